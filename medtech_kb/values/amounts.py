@@ -1,0 +1,163 @@
+"""Amounts as sources state them: their words, and the range that the words allow."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from . import phrases
+
+NUMBER = r"\d[\d,]*(?:\.\d+)?"
+LATIN_SCALES = "|".join(sorted((f"{scale}s?" for scale in phrases.SCALES if scale.isascii()), key=len, reverse=True))
+CHINESE_SCALES = "|".join(sorted((scale for scale in phrases.SCALES if not scale.isascii()), key=len, reverse=True))
+SCALE = rf"(?:{LATIN_SCALES})(?![a-z])|{CHINESE_SCALES}"  # "16 minutes" is no 16 million
+SCALED = re.compile(rf"^(?P<number>{NUMBER})(?P<glue>[\s-]?)(?P<scale>{SCALE})?(?P<rest>.*)$")
+SPAN = re.compile(rf"^(?:between )?(?P<low>{NUMBER})\s?(?P<lowscale>{SCALE})?\s?(?:%)?\s?(?:–|—|-|to|and)\s?"
+                  rf"(?P<high>{NUMBER})\s?(?P<scale>{SCALE})?(?P<rest>.*)$")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StatedAmount:
+    """An amount in a source's own words and the range it allows.
+
+    `low` and `high` are in whole units of the currency (or of the figure's unit); None is an open end.
+    No range at all (`bounds == ""`) means that the words can't be read as one, or that nothing was disclosed.
+    """
+
+    stated: str
+    currency: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    bounds: str = ""
+    is_disclosed: bool = True
+
+    @classmethod
+    def read(cls, stated: str) -> "StatedAmount":
+        """The amount in the words `stated`; words without a readable number keep no range.
+
+        >>> StatedAmount.read("tens of millions of dollars").low
+        Decimal('10000000')
+        """
+        stated = " ".join(stated.split())
+        if stated.lower() in phrases.UNDISCLOSED:
+            return cls(stated, is_disclosed=False)
+        text, currency = _take_currency(stated)
+        low, high, bounds = _range(text.strip(" .").lower()) or (None, None, "")
+        return cls(stated, currency, low, high, bounds)
+
+    @property
+    def in_words(self) -> str:
+        """Like "US$10M to under US$100M", "over US$5M", or "undisclosed": never zero for an absent amount."""
+        if not self.is_disclosed:
+            return _("undisclosed")
+        if not self.bounds:
+            return self.stated
+        if self.low == self.high:
+            return self._short(self.low)
+        if self.high is None:
+            return _("%(low)s or more") % {"low": self._short(self.low)}
+        words = _("%(low)s to under %(high)s") if self.bounds.endswith(")") else _("%(low)s to %(high)s")
+        return words % {"low": self._short(self.low), "high": self._short(self.high)}
+
+    def _short(self, number):
+        symbol = phrases.SYMBOLS.get(self.currency, f"{self.currency} " if self.currency else "")
+        for size, letter in ((10**12, "T"), (10**9, "B"), (10**6, "M")):
+            if abs(number) >= size:
+                return f"{symbol}{_plain(number / size)}{letter}"
+        return f"{symbol}{_plain(number)}"
+
+
+def _plain(number):
+    text = f"{number:,.4f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def _take_currency(text):
+    """The text without its currency, and the currency's ISO 4217 code ("" where none is named)."""
+    for word, code in sorted(phrases.CURRENCIES.items(), key=lambda pair: -len(pair[0])):
+        pattern = rf"(?:of )?\b{word}\b" if word.isascii() and word.isalpha() else rf"(?:of )?{re.escape(word)}"
+        if re.search(pattern, text, re.IGNORECASE):
+            if "亿元及以上" in text:
+                return text, code
+            return re.sub(pattern, "", text, count=2, flags=re.IGNORECASE), code
+    return text, ""
+
+
+def _range(text):
+    """(low, high, bounds) of the words, or None where they hold no number that can be read."""
+    for phrase, (low, high, bounds) in phrases.CHINESE.items():
+        if text.startswith(phrase):
+            return Decimal(low), Decimal(high) if high else None, bounds
+    for words, reading in (
+        (phrases.NEARLY, lambda x: (x * phrases.NEARLY_FROM, x, "[)")),
+        (phrases.OVER, lambda x: (x, None, "[)")),
+        (phrases.ABOUT, lambda x: (x * phrases.ABOUT_FROM, x * phrases.ABOUT_TO, "[]")),
+    ):
+        if (rest := _after(text, words)) is not None:
+            return reading(exact) if (exact := _exact(rest)) is not None else None
+    if (rest := _after(text, phrases.UNDER)) is not None:
+        exact = _exact(rest)
+        closing = "[]" if text.startswith(phrases.INCLUSIVE_UNDER) else "[)"
+        return None if exact is None else (Decimal(0), exact, closing)
+    return _vague(text) or _span(text) or _number(text)
+
+
+def _after(text, words):
+    for word in sorted(words, key=len, reverse=True):
+        if text.startswith(word) and (not word.isascii() or not text[len(word) :][:1].isalpha()):
+            return text[len(word) :].strip()
+    return None
+
+
+def _vague(text):
+    for words, (low, high) in phrases.VAGUE.items():
+        if text.startswith(words + " "):
+            scale = text.removeprefix(words).strip().split(" ")[0].removesuffix("s")
+            if scale in phrases.SCALES:
+                size = phrases.SCALES[scale]
+                return Decimal(low * size), Decimal(high * size), "[)"
+    return None
+
+
+def _span(text):
+    found = SPAN.match(text)
+    if not found or _has_number(found["rest"]):
+        return None
+    high_scale = _size(found["scale"])
+    low_scale = _size(found["lowscale"]) if found["lowscale"] else high_scale
+    low, high = _decimal(found["low"]) * low_scale, _decimal(found["high"]) * high_scale
+    return (low, high, "[]") if low <= high else None
+
+
+def _number(text):
+    if text.endswith((" or more", " and above", "+")):
+        exact = _exact(re.sub(r"( or more| and above|\+)$", "", text))
+        return None if exact is None else (exact, None, "[)")
+    exact = _exact(text)
+    return None if exact is None else (exact, exact, "[]")
+
+
+def _exact(text):
+    """The one number that the text starts with, or None; a second number makes it unreadable."""
+    first, _space, rest = text.partition(" ")
+    if first in phrases.NUMBER_WORDS:
+        text = f"{phrases.NUMBER_WORDS[first]} {rest}"
+    found = SCALED.match(text)
+    if not found or _has_number(found["rest"]):
+        return None
+    return _decimal(found["number"]) * _size(found["scale"])
+
+
+def _has_number(text):
+    return bool(re.search(r"\d", text))
+
+
+def _size(scale):
+    if not scale:
+        return 1
+    return phrases.SCALES.get(scale) or phrases.SCALES[scale.removesuffix("s")]
+
+
+def _decimal(text):
+    return Decimal(text.replace(",", ""))

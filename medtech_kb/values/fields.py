@@ -1,0 +1,138 @@
+"""How partial dates and stated amounts live in the database: what was stated, and a generated range to ask by."""
+
+from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from .amounts import StatedAmount
+from .dates import PartialDate
+
+
+class PartialDateField(models.CharField):
+    """A PartialDate, kept as its EDTF text; NULL where no date is known."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.update(max_length=32, null=True, blank=True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for said_here in ("max_length", "null", "blank"):
+            kwargs.pop(said_here, None)
+        return name, path, args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        return PartialDate(value) if value else None
+
+    def to_python(self, value):
+        if value is None or isinstance(value, PartialDate):
+            return value
+        if not str(value).strip():
+            return None
+        try:
+            return PartialDate.read(value)
+        except ValueError as error:
+            raise ValidationError(str(error), code="partial_date") from error
+
+    def get_prep_value(self, value):
+        value = self.to_python(value)
+        return value.edtf if value else None
+
+    def value_to_string(self, obj):
+        return str(self.value_from_object(obj) or "")
+
+
+def span_of(field: str) -> models.GeneratedField:
+    """The days that the date in `field` can be, as a daterange; about a year reaches a year further each way."""
+    return models.GeneratedField(
+        verbose_name=_("possible days"),
+        help_text=_("Every day that the date can be; made by the database from the date."),
+        expression=Func(F(field), function="kb_edtf_span"),
+        output_field=DateRangeField(),
+        db_persist=True,
+    )
+
+
+class Dated(models.Model):
+    """Something that happened, or holds, at a date that the source states with its own precision."""
+
+    when = PartialDateField(
+        _("when"),
+        help_text=_("As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~."),
+    )
+    when_span = span_of("when")
+
+    class Meta:
+        abstract = True
+
+
+class Amounted(models.Model):
+    """Something with an amount: money, or a number with a unit, in the source's own words."""
+
+    amount_stated = models.CharField(
+        _("amount, as stated"), max_length=120, blank=True,
+        help_text=_("The source's own words, like “tens of millions of dollars”, or “undisclosed”."),
+    )  # fmt: skip
+    amount_currency = models.CharField(
+        _("currency"), max_length=3, blank=True, editable=False,
+        help_text=_("ISO 4217 code, read from the words; empty where the amount is no money."),
+    )  # fmt: skip
+    amount_low = models.DecimalField(
+        _("at least"), max_digits=24, decimal_places=4, null=True, editable=False,
+        help_text=_("The lowest number that the words allow, in whole units; empty where they set none."),
+    )  # fmt: skip
+    amount_high = models.DecimalField(
+        _("at most"), max_digits=24, decimal_places=4, null=True, editable=False,
+        help_text=_("The highest number that the words allow, in whole units; empty where they set none."),
+    )  # fmt: skip
+    amount_bounds = models.CharField(
+        _("ends"), max_length=2, blank=True, editable=False,
+        help_text=_("Whether the range holds its own ends: [] both, [) not the highest; empty without a range."),
+    )  # fmt: skip
+    amount_is_disclosed = models.BooleanField(
+        _("disclosed"), default=True, editable=False,
+        help_text=_("No, where the source itself says that the amount was not disclosed."),
+    )  # fmt: skip
+    amount_span = models.GeneratedField(
+        verbose_name=_("possible amounts"),
+        help_text=_("Every number that the words allow; made by the database."),
+        expression=models.Case(
+            models.When(
+                ~Q(amount_bounds=""),
+                then=Func(
+                    "amount_low", "amount_high", "amount_bounds", function="numrange", output_field=DecimalRangeField()
+                ),
+            ),
+            default=None,
+            output_field=DecimalRangeField(),
+        ),
+        output_field=DecimalRangeField(null=True),
+        db_persist=True,
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def amount(self) -> StatedAmount | None:
+        """The amount as stated with its range, or None where the sources state none."""
+        if not self.amount_stated:
+            return None
+        return StatedAmount(
+            self.amount_stated, self.amount_currency, self.amount_low, self.amount_high, self.amount_bounds,
+            self.amount_is_disclosed,
+        )  # fmt: skip
+
+    @amount.setter
+    def amount(self, stated):
+        """Read the words `stated` and keep what they allow."""
+        amount = StatedAmount.read(stated or "")
+        self.amount_stated, self.amount_currency = amount.stated, amount.currency
+        self.amount_low, self.amount_high, self.amount_bounds = amount.low, amount.high, amount.bounds
+        self.amount_is_disclosed = amount.is_disclosed
+
+    def clean(self):
+        super().clean()
+        self.amount = self.amount_stated
