@@ -1,0 +1,116 @@
+"""What every fact has: the places it comes from, what is known to be missing, and whether it is published."""
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from . import triggers
+
+
+class Gap(models.TextChoices):
+    """Why a value is missing. A missing value without a gap was not looked for: three things, never one blank."""
+
+    NOT_STATED = "not_stated", _("not stated in the sources read")
+    UNDISCLOSED = "undisclosed", _("stated as undisclosed")
+
+
+class CitedQuerySet(models.QuerySet):
+    """Queries that every kind of fact answers."""
+
+    def contested(self):
+        """Facts that at least one place contradicts."""
+        return self.filter(self.disputed())
+
+    def disputed(self):
+        """The condition "some place contradicts this", to filter or annotate by."""
+        return Exists(
+            self._citations().filter(object_id=OuterRef("pk"), stance="contradicts"),
+        )
+
+    def tainted(self):
+        """Facts with a value that changed after it was cited."""
+        return self.filter(Exists(self._citations().filter(object_id=OuterRef("pk"), is_tainted=True)))
+
+    def taken_from(self, source_slug):
+        """Facts that the source states, in whatever paragraph."""
+        return self.filter(Exists(self._citations().filter(object_id=OuterRef("pk"), source__slug=source_slug)))
+
+    def _citations(self):
+        from django.contrib.contenttypes.models import ContentType
+
+        citation = self.model._meta.get_field("citations").related_model
+        return citation.objects.filter(content_type=ContentType.objects.get_for_model(self.model))
+
+
+class Cited(models.Model):
+    """A fact that says where it comes from. Its citations die with it.
+
+    A part of a record (a title, an investor's role) names in `part_of` the relation to its record, and in `part_label`
+    the path to what tells it from its siblings.
+    """
+
+    part_of = ""
+    part_label = ""
+
+    gaps = models.JSONField(
+        _("known gaps"), default=dict, blank=True,
+        help_text=_("Fields looked for and not found: {“website”: “not_stated”} or “undisclosed”."),
+    )  # fmt: skip
+    created_at = models.DateTimeField(_("entered at"), auto_now_add=True, help_text=_("When the row was first entered."))
+    updated_at = models.DateTimeField(_("changed at"), auto_now=True, help_text=_("When the row last changed."))
+    citations = GenericRelation("sources.Citation")
+
+    objects = CitedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        triggers = [triggers.version_moves, triggers.citations_die_with_their_record, triggers.changed_values_taint]
+
+    def clean(self):
+        super().clean()
+        self._check_gaps()
+
+    def _check_gaps(self):
+        if not isinstance(self.gaps, dict):
+            raise ValidationError({"gaps": _("Write the gaps as {“field”: “not_stated”}.")})
+        columns = {field.name: field for field in self._meta.concrete_fields if field.editable}
+        relations = {field.name for field in self._meta.get_fields() if field.is_relation} | {"amount"}
+        for field, gap in self.gaps.items():
+            said = {"field": field, "gap": gap, "allowed": ", ".join(Gap.values)}
+            if gap not in Gap.values:
+                raise ValidationError({"gaps": _("“%(gap)s” is no kind of gap; allowed: %(allowed)s.") % said})
+            if field not in columns and field not in relations:
+                raise ValidationError({"gaps": _("There is no field “%(field)s” here.") % said})
+            if field in columns and columns[field].value_from_object(self) not in (None, ""):
+                raise ValidationError({"gaps": _("“%(field)s” has a value, so it is no gap.") % said})
+            if field == "amount" and self.amount_stated:
+                raise ValidationError({"gaps": _("“%(field)s” has a value, so it is no gap.") % said})
+
+
+class RecordQuerySet(CitedQuerySet):
+    def published(self):
+        """What anonymous readers may see."""
+        return self.filter(is_published=True)
+
+
+class Record(Cited):
+    """A fact with a page of its own, under /<record_type>/<slug>/. Its slug is its address for ever."""
+
+    record_type = ""
+
+    slug = models.SlugField(
+        _("slug"), max_length=120, unique=True,
+        help_text=_("The address of the record: lower-case Latin letters, digits and hyphens. It never changes."),
+    )  # fmt: skip
+    is_published = models.BooleanField(
+        _("published"), default=False, db_index=True,
+        help_text=_("Whether readers see it. A record without a citation can't be published."),
+    )  # fmt: skip
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta(Cited.Meta):
+        abstract = True
+        triggers = [*Cited.Meta.triggers, triggers.slug_stays, triggers.published_means_cited]

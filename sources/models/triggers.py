@@ -1,0 +1,132 @@
+"""The promises about provenance that PostgreSQL itself keeps, however a row is written."""
+
+import pgtrigger
+
+THIS_TYPE = (
+    "(SELECT id FROM django_content_type WHERE app_label = '{meta.app_label}' AND model = '{meta.model_name}')"
+)
+
+version_moves = pgtrigger.Trigger(
+    name="version_moves",
+    when=pgtrigger.After,
+    level=pgtrigger.Statement,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="UPDATE sources_dataversion SET number = number + 1, moved_at = now(); RETURN NULL;",
+)
+
+citations_die_with_their_record = pgtrigger.Trigger(
+    name="citations_die",
+    when=pgtrigger.After,
+    operation=pgtrigger.Delete,
+    func=pgtrigger.Func(
+        f"DELETE FROM sources_citation WHERE object_id = OLD.id AND content_type_id = {THIS_TYPE}; RETURN NULL;"
+    ),
+)
+
+# A citation speaks of a field by its name; the columns of that field are `field`, `field_id` or `field_…`.
+changed_values_taint = pgtrigger.Trigger(
+    name="changed_values_taint",
+    when=pgtrigger.After,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
+    func=pgtrigger.Func(
+        f"""
+        UPDATE sources_citation c SET is_tainted = true
+        WHERE c.object_id = NEW.id AND c.field <> '' AND NOT c.is_tainted AND c.content_type_id = {THIS_TYPE}
+            AND EXISTS (
+                SELECT FROM jsonb_each_text(to_jsonb(NEW)) fresh
+                JOIN jsonb_each_text(to_jsonb(OLD)) stale USING (key)
+                WHERE fresh.value IS DISTINCT FROM stale.value AND (key = c.field OR starts_with(key, c.field || '_'))
+            );
+        RETURN NULL;
+        """
+    ),
+)
+
+slug_stays = pgtrigger.ReadOnly(name="slug_stays", fields=["slug"])
+
+published_means_cited = pgtrigger.Trigger(
+    name="published_means_cited",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=pgtrigger.Q(new__is_published=True),
+    timing=pgtrigger.Deferred,
+    func=pgtrigger.Func(
+        f"""
+        IF EXISTS (SELECT FROM {{meta.db_table}} WHERE id = NEW.id AND is_published) AND NOT EXISTS (
+            SELECT FROM sources_citation WHERE object_id = NEW.id AND content_type_id = {THIS_TYPE}
+        ) THEN
+            RAISE EXCEPTION 'published_means_cited: % % is published without a citation', TG_TABLE_NAME, NEW.slug
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
+        """
+    ),
+)
+
+# The record of a citation is in the table that its content type names.
+citation_points_at_a_record = pgtrigger.Trigger(
+    name="points_at_a_record",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("content_type_id", "object_id"),
+    declare=[("found", "boolean"), ("target", "text")],
+    func="""
+        SELECT app_label || '_' || model INTO target FROM django_content_type WHERE id = NEW.content_type_id;
+        EXECUTE format('SELECT EXISTS (SELECT FROM %I WHERE id = $1)', target) INTO found USING NEW.object_id;
+        IF NOT found THEN
+            RAISE EXCEPTION 'points_at_a_record: there is no % %', target, NEW.object_id
+                USING ERRCODE = 'foreign_key_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+citation_paragraph_exists = pgtrigger.Trigger(
+    name="paragraph_exists",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("source_id", "paragraph"),
+    declare=[("last", "integer")],
+    func="""
+        SELECT paragraphs INTO last FROM sources_source WHERE id = NEW.source_id;
+        IF NEW.paragraph > last THEN
+            RAISE EXCEPTION 'paragraph_exists: the source has % paragraphs, not %', last, NEW.paragraph
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+new_evidence_untaints = pgtrigger.Trigger(
+    name="new_evidence_untaints",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("source_id", "paragraph", "stated", "field", "stance"),
+    condition=pgtrigger.Condition(
+        "((OLD.source_id, OLD.paragraph, OLD.stated, OLD.field, OLD.stance)"
+        " IS DISTINCT FROM (NEW.source_id, NEW.paragraph, NEW.stated, NEW.field, NEW.stance))"
+    ),
+    func="NEW.is_tainted = false; RETURN NEW;",
+)
+
+last_citation_stays = pgtrigger.Trigger(
+    name="last_citation_stays",
+    when=pgtrigger.After,
+    operation=pgtrigger.Delete,
+    timing=pgtrigger.Deferred,
+    declare=[("bare", "boolean"), ("target", "text")],
+    func="""
+        SELECT app_label || '_' || model INTO target FROM django_content_type WHERE id = OLD.content_type_id;
+        IF EXISTS (SELECT FROM sources_citation
+                WHERE object_id = OLD.object_id AND content_type_id = OLD.content_type_id)
+            OR NOT EXISTS (SELECT FROM information_schema.columns
+                WHERE table_name = target AND column_name = 'is_published') THEN
+            RETURN NULL;
+        END IF;
+        EXECUTE format('SELECT EXISTS (SELECT FROM %I WHERE id = $1 AND is_published)', target)
+            INTO bare USING OLD.object_id;
+        IF bare THEN
+            RAISE EXCEPTION 'last_citation_stays: % % is published and this was its last citation',
+                target, OLD.object_id USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
+    """,
+)
