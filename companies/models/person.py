@@ -1,0 +1,71 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Named
+from medtech_kb.values.fields import Dated
+from sources.models import Cited
+
+
+class Person(Named):
+    """A person whom a source names, with the positions that it gives them."""
+
+    record_type = "people"
+
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What the sources say of them, in our own words."))
+
+    class Meta(Named.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def get_absolute_url(self):
+        return reverse("people:detail", args=[self.slug])
+
+
+class Tenure(models.TextChoices):
+    CURRENT = "current", _("held when the source was written")
+    FORMER = "former", _("former")
+
+
+class Position(Cited, Dated):
+    """One title of one person at one company or investor, as a source writes it; differing titles are kept."""
+
+    part_of = "person"
+    part_label = "title"
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="positions", verbose_name=_("person"), help_text=_("Who holds it.")
+    )
+    company = models.ForeignKey(
+        "companies.Company", models.PROTECT, null=True, blank=True, related_name="positions",
+        verbose_name=_("company"), help_text=_("At which company."),
+    )  # fmt: skip
+    investor = models.ForeignKey(
+        "companies.Investor", models.PROTECT, null=True, blank=True, related_name="positions",
+        verbose_name=_("investor"), help_text=_("Or at which investor."),
+    )  # fmt: skip
+    title = models.CharField(_("title"), max_length=160, help_text=_("As the source writes it."))
+    tenure = models.CharField(
+        _("tenure"), max_length=8, choices=Tenure, default=Tenure.CURRENT,
+        help_text=_("Whether they held it when the source was written."),
+    )  # fmt: skip
+
+    class Meta(Cited.Meta):
+        ordering = ["person", "tenure", "title", "id"]
+        verbose_name = _("position")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(company__isnull=False, investor__isnull=True)
+                | Q(company__isnull=True, investor__isnull=False),
+                name="a_position_is_at_one_organisation",
+                violation_error_message=_("Name either a company or an investor."),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "company", "investor", "title"], nulls_distinct=False, name="a_title_is_kept_once",
+                violation_error_message=_("This title is already there."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.title}, {self.company or self.investor}"

@@ -1,0 +1,88 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Named
+from medtech_kb.values.fields import Dated
+from sources.models import Cited
+
+
+class EventKind(models.TextChoices):
+    FOUNDED = "founded", _("founded")
+    LISTED = "listed", _("listed on an exchange")
+    PLANT = "plant", _("plant or facility")
+    EXPANSION = "expansion", _("expansion into a market")
+    LAUNCH = "launch", _("launch or start of sales")
+    PROGRAMME = "programme", _("programme or research started")
+    FORUM = "forum", _("forum or conference")
+    PLATFORM = "platform", _("platform or committee founded")
+    STANDARD = "standard", _("standard or database released")
+    POLICY = "policy", _("step of policy")
+    DEPLOYMENT = "deployment", _("deployment or first use")
+    OTHER = "other", _("other")
+
+
+class Event(Named, Dated):
+    """Something that happened: a company founded or listed, a forum held, a platform founded, a standard released."""
+
+    record_type = "events"
+
+    kind = models.CharField(_("kind"), max_length=12, choices=EventKind, help_text=_("What sort of event it is."))
+    company = models.ForeignKey(
+        "companies.Company", models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("company"),
+        help_text=_("The company whose event it is."),
+    )  # fmt: skip
+    product = models.ForeignKey(
+        "products.Product", models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("product"),
+        help_text=_("The product that it is about."),
+    )  # fmt: skip
+    place = models.CharField(_("place"), max_length=120, blank=True, help_text=_("Where, as stated."))
+    organiser = models.CharField(
+        _("organiser"), max_length=200, blank=True, help_text=_("Who held, founded or released it, as stated.")
+    )
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What happened, in our own words."))
+
+    class Meta(Named.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def get_absolute_url(self):
+        return reverse("events:detail", args=[self.slug])
+
+
+class Participation(Cited):
+    """A person or company that took part in an event, and as what."""
+
+    part_of = "event"
+    part_label = "role"
+
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="participations", verbose_name=_("event"), help_text=_("The event.")
+    )
+    person = models.ForeignKey(
+        "companies.Person", models.PROTECT, null=True, blank=True, related_name="participations",
+        verbose_name=_("person"), help_text=_("Who took part."),
+    )  # fmt: skip
+    company = models.ForeignKey(
+        "companies.Company", models.PROTECT, null=True, blank=True, related_name="participations",
+        verbose_name=_("company"), help_text=_("Which company took part or was represented."),
+    )  # fmt: skip
+    role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("As what: speaker, organiser …"))
+
+    class Meta(Cited.Meta):
+        ordering = ["event", "id"]
+        verbose_name = _("participation")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(company__isnull=False), name="somebody_takes_part",
+                violation_error_message=_("Name the person or the company that took part."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "person", "company"], nulls_distinct=False, name="nobody_takes_part_twice",
+                violation_error_message=_("This person or company is already there."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return str(self.person or self.company)

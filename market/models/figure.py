@@ -1,0 +1,57 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Named
+from medtech_kb.values.fields import Amounted, Dated
+
+
+class Basis(models.TextChoices):
+    MEASURED = "measured", _("measured or counted")
+    ESTIMATED = "estimated", _("estimated")
+    FORECAST = "forecast", _("forecast")
+    CLAIMED = "claimed", _("claimed by the company")
+    STATED = "stated", _("stated without a basis")
+
+
+class MarketFigure(Named, Amounted, Dated):
+    """One number about the field or about a company, with its year, unit, scope, and whose number it is."""
+
+    record_type = "figures"
+
+    segment = models.ForeignKey(
+        "market.Segment", models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("segment"),
+        help_text=_("The segment that it counts."),
+    )  # fmt: skip
+    company = models.ForeignKey(
+        "companies.Company", models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("company"),
+        help_text=_("The company that it counts, where it is a figure of one company."),
+    )  # fmt: skip
+    product = models.ForeignKey(
+        "products.Product", models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("product"),
+        help_text=_("The product that it counts, where it is a figure of one product."),
+    )  # fmt: skip
+    geography = models.CharField(
+        _("geography"), max_length=80, blank=True, help_text=_("Where it holds, as stated: China, worldwide …")
+    )
+    unit = models.CharField(
+        _("unit"), max_length=60, blank=True,
+        help_text=_("What is counted: %, companies, examinations a year …; empty for money."),
+    )  # fmt: skip
+    basis = models.CharField(
+        _("basis"), max_length=12, choices=Basis, default=Basis.STATED,
+        help_text=_("Whether it was counted, estimated or forecast."),
+    )  # fmt: skip
+    by_whom = models.CharField(
+        _("by whom"), max_length=200, blank=True, help_text=_("Whose number it is, as far as the source says.")
+    )
+    scope = models.TextField(
+        _("scope"), blank=True, help_text=_("What exactly it counts, over what period, compared with what.")
+    )
+
+    class Meta(Named.Meta):
+        verbose_name = _("market figure")
+        verbose_name_plural = _("figures")
+
+    def get_absolute_url(self):
+        return reverse("figures:detail", args=[self.slug])

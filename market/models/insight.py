@@ -1,0 +1,61 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Named
+
+
+class InsightKind(models.TextChoices):
+    TREND = "trend", _("trend")
+    NEED = "need", _("clinical or market need")
+    STRATEGY = "strategy", _("strategy")
+    OPINION = "opinion", _("opinion")
+    CLAIM = "claim", _("claim (first, only, superior …)")
+    REQUIREMENT = "requirement", _("requirement")
+    BARRIER = "barrier", _("barrier")
+    MODEL = "model", _("business or collaboration model")
+    APPLICATION = "application", _("field of application")
+    ADVICE = "advice", _("advice")
+    CASE = "case", _("case told as an example")
+
+
+class Insight(Named):
+    """A statement that a source makes: a trend, a need, a strategy, an opinion, a claim; who says it, about what.
+
+    `name` is the headline and `statement` the content, both in our own words. It is what they say, not what we hold.
+    """
+
+    record_type = "insights"
+
+    kind = models.CharField(_("kind"), max_length=12, choices=InsightKind, help_text=_("What sort of statement it is."))
+    statement = models.TextField(_("statement"), help_text=_("What is said, in our own words."))
+    said_by = models.CharField(
+        _("said by"), max_length=200, blank=True, help_text=_("Who says it: the authors, a speaker, a company.")
+    )
+    speaker = models.ForeignKey(
+        "companies.Person", models.PROTECT, null=True, blank=True, related_name="insights", verbose_name=_("speaker"),
+        help_text=_("The person who says it, where the source names one."),
+    )  # fmt: skip
+    company = models.ForeignKey(
+        "companies.Company", models.PROTECT, null=True, blank=True, related_name="insights", verbose_name=_("company"),
+        help_text=_("The company that it is about."),
+    )  # fmt: skip
+    product = models.ForeignKey(
+        "products.Product", models.PROTECT, null=True, blank=True, related_name="insights", verbose_name=_("product"),
+        help_text=_("The product that it is about."),
+    )  # fmt: skip
+    segment = models.ForeignKey(
+        "market.Segment", models.PROTECT, null=True, blank=True, related_name="insights", verbose_name=_("segment"),
+        help_text=_("The segment that it is about."),
+    )  # fmt: skip
+    event = models.ForeignKey(
+        "market.Event", models.PROTECT, null=True, blank=True, related_name="insights", verbose_name=_("said at"),
+        help_text=_("The event at which it was said."),
+    )  # fmt: skip
+
+    class Meta(Named.Meta):
+        verbose_name = _("insight")
+        verbose_name_plural = _("insights")
+
+    def get_absolute_url(self):
+        return reverse("insights:detail", args=[self.slug])

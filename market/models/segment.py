@@ -1,0 +1,30 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Named
+
+
+class Segment(Named):
+    """One field of medical technology, as some source draws the map; a root is a whole taxonomy."""
+
+    record_type = "segments"
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"),
+        help_text=_("The wider segment; empty for the root of a taxonomy."),
+    )  # fmt: skip
+    definition = models.TextField(_("definition"), blank=True, help_text=_("What the source means by it, in our words."))
+    in_scope = models.TextField(_("in scope"), blank=True, help_text=_("What the source counts in."))
+    out_of_scope = models.TextField(_("out of scope"), blank=True, help_text=_("What the source leaves out."))
+    assessment = models.CharField(
+        _("assessment"), max_length=200, blank=True,
+        help_text=_("How the source rates it: highly mature, with high expectations …"),
+    )  # fmt: skip
+
+    class Meta(Named.Meta):
+        verbose_name = _("segment")
+        verbose_name_plural = _("segments")
+
+    def get_absolute_url(self):
+        return reverse("segments:detail", args=[self.slug])

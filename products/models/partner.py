@@ -1,0 +1,78 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Named
+from medtech_kb.values.fields import Dated
+
+
+class PartnerKind(models.TextChoices):
+    HOSPITAL = "hospital", _("hospital")
+    UNIVERSITY = "university", _("university")
+    COMMITTEE = "committee", _("committee")
+    OTHER = "other", _("other")
+
+
+class ClinicalPartner(Named):
+    """A hospital or other clinical body that develops, tests or first uses products."""
+
+    record_type = "partners"
+
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=PartnerKind, default=PartnerKind.HOSPITAL, help_text=_("What sort of body.")
+    )
+    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166 code, where stated."))
+    city = models.CharField(_("city"), max_length=80, blank=True, help_text=_("As stated, or as its name says."))
+    affiliation = models.CharField(
+        _("affiliation"), max_length=160, blank=True, help_text=_("The university or body it belongs to, as stated.")
+    )
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What the sources say of it, in our own words."))
+
+    class Meta(Named.Meta):
+        verbose_name = _("clinical partner")
+        verbose_name_plural = _("clinical partners")
+
+    def get_absolute_url(self):
+        return reverse("partners:detail", args=[self.slug])
+
+
+class CollaborationKind(models.TextChoices):
+    CO_DEVELOPMENT = "co_development", _("co-development")
+    CLINICAL_NEED = "clinical_need", _("clinical need identified")
+    TRIAL_SITE = "trial_site", _("trial site")
+    FIRST_USE = "first_use", _("first use")
+    DATA = "data", _("data or standards")
+    ADVICE = "advice", _("scientific advice")
+    OTHER = "other", _("other")
+
+
+class Collaboration(Named, Dated):
+    """What one clinical partner contributed to one company's product."""
+
+    record_type = "collaborations"
+
+    partner = models.ForeignKey(
+        ClinicalPartner, models.PROTECT, related_name="collaborations", verbose_name=_("clinical partner"),
+        help_text=_("Who contributed."),
+    )  # fmt: skip
+    company = models.ForeignKey(
+        "companies.Company", models.PROTECT, null=True, blank=True, related_name="collaborations",
+        verbose_name=_("company"), help_text=_("With which company; empty where no source says."),
+    )  # fmt: skip
+    product = models.ForeignKey(
+        "products.Product", models.PROTECT, null=True, blank=True, related_name="collaborations",
+        verbose_name=_("product"), help_text=_("On which product."),
+    )  # fmt: skip
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=CollaborationKind, help_text=_("What sort of contribution it is.")
+    )
+    contribution = models.TextField(
+        _("contribution"), blank=True, help_text=_("What the partner brought in, in our own words.")
+    )
+
+    class Meta(Named.Meta):
+        verbose_name = _("collaboration")
+        verbose_name_plural = _("collaborations")
+
+    def get_absolute_url(self):
+        return reverse("collaborations:detail", args=[self.slug])

@@ -1,0 +1,48 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Named
+from medtech_kb.values.fields import Dated
+
+
+class RecognitionKind(models.TextChoices):
+    GUIDELINE = "guideline", _("included in a guideline")
+    PUBLICATION = "publication", _("published in a journal")
+    FIRST_USE = "first_use", _("first use")
+    AWARD = "award", _("award")
+    STANDARD = "standard", _("part in a standard")
+    OTHER = "other", _("other")
+
+
+class Recognition(Named, Dated):
+    """The field takes notice of a product: a guideline includes it, a journal publishes it, a hospital first uses it."""
+
+    record_type = "recognitions"
+
+    company = models.ForeignKey(
+        "companies.Company", models.PROTECT, null=True, blank=True, related_name="recognitions",
+        verbose_name=_("company"), help_text=_("Whose product it is."),
+    )  # fmt: skip
+    product = models.ForeignKey(
+        "products.Product", models.PROTECT, null=True, blank=True, related_name="recognitions",
+        verbose_name=_("product"), help_text=_("What is recognised."),
+    )  # fmt: skip
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=RecognitionKind, help_text=_("What sort of recognition it is.")
+    )
+    issuer = models.CharField(
+        _("issuer"), max_length=160, blank=True, help_text=_("The society, journal or hospital, as stated.")
+    )
+    work = models.CharField(
+        _("work"), max_length=200, blank=True, help_text=_("The guideline or paper, by its title as stated.")
+    )
+    place = models.CharField(_("place"), max_length=120, blank=True, help_text=_("Where, as stated."))
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What happened, in our own words."))
+
+    class Meta(Named.Meta):
+        verbose_name = _("recognition")
+        verbose_name_plural = _("recognitions")
+
+    def get_absolute_url(self):
+        return reverse("recognitions:detail", args=[self.slug])

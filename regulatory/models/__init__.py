@@ -1,0 +1,5 @@
+from .authority import Authority
+from .milestone import Milestone
+from .policy import Policy
+
+__all__ = ["Authority", "Milestone", "Policy"]

@@ -1,0 +1,39 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Named
+from regulatory.vocabulary import Jurisdiction
+
+
+class AuthorityKind(models.TextChoices):
+    REGULATOR = "regulator", _("regulator")
+    NOTIFIED_BODY = "notified_body", _("notified body")
+    EVALUATION = "evaluation", _("evaluation or testing centre")
+    PAYER = "payer", _("public payer")
+    GOVERNMENT = "government", _("ministry or government body")
+    PLATFORM = "platform", _("platform of authorities and industry")
+    SOCIETY = "society", _("scientific society")
+
+
+class Authority(Named):
+    """A body that decides what may be done, tested, sold or paid for in a jurisdiction."""
+
+    record_type = "authorities"
+
+    jurisdiction = models.CharField(
+        _("jurisdiction"), max_length=4, choices=Jurisdiction, help_text=_("Where its word counts.")
+    )
+    kind = models.CharField(_("kind"), max_length=14, choices=AuthorityKind, help_text=_("What sort of body it is."))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"),
+        help_text=_("The authority it belongs to, where a source says so."),
+    )  # fmt: skip
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What it does, as far as the sources say."))
+
+    class Meta(Named.Meta):
+        verbose_name = _("authority")
+        verbose_name_plural = _("authorities")
+
+    def get_absolute_url(self):
+        return reverse("authorities:detail", args=[self.slug])

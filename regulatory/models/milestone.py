@@ -1,0 +1,86 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Named
+from medtech_kb.values.fields import Dated
+from regulatory.vocabulary import (
+    GRANTED_TO_MARKET, MARKET_OUTCOMES, TRIAL_PATHWAYS, DeviceClass, MilestoneOutcome, Pathway, Strength,
+)  # fmt: skip
+from sources.models.cited import RecordQuerySet
+
+MARKETING = (Q(outcome__in=MARKET_OUTCOMES) | Q(outcome=MilestoneOutcome.GRANTED, pathway__in=GRANTED_TO_MARKET)) & ~Q(
+    pathway__in=[*TRIAL_PATHWAYS, Pathway.NMPA_GREEN_CHANNEL, Pathway.CMS_COVERAGE]
+)
+
+
+class MilestoneQuerySet(RecordQuerySet):
+    def marketing_authorizations(self):
+        """Steps that let someone sell: never a trial permission, a designation or a coverage decision."""
+        return self.filter(MARKETING, strength__in=[Strength.REPORTED, Strength.SEEN])
+
+    def trial_permissions(self):
+        """Steps that let someone run a trial and nothing else."""
+        return self.filter(outcome=MilestoneOutcome.TRIAL_ALLOWED)
+
+
+class Milestone(Named, Dated):
+    """One step of one product with one authority: a trial allowed, a certificate issued, a cost covered.
+
+    An IDE lets a company run a trial in the United States; it lets nobody sell anything.
+    """
+
+    record_type = "milestones"
+
+    company = models.ForeignKey(
+        "companies.Company", models.PROTECT, null=True, blank=True, related_name="milestones",
+        verbose_name=_("applicant"), help_text=_("Who filed or obtained it; empty where no source names them."),
+    )  # fmt: skip
+    product = models.ForeignKey(
+        "products.Product", models.PROTECT, null=True, blank=True, related_name="milestones",
+        verbose_name=_("product"), help_text=_("For what; empty where the source names no product."),
+    )  # fmt: skip
+    authority = models.ForeignKey(
+        "regulatory.Authority", models.PROTECT, related_name="milestones", verbose_name=_("authority"),
+        help_text=_("Who decides."),
+    )  # fmt: skip
+    pathway = models.CharField(_("pathway"), max_length=20, choices=Pathway, help_text=_("The route."))
+    outcome = models.CharField(_("outcome"), max_length=14, choices=MilestoneOutcome, help_text=_("The result."))
+    strength = models.CharField(
+        _("strength"), max_length=10, choices=Strength, default=Strength.REPORTED,
+        help_text=_("How strong the basis is: planned < started < submitted < accepted < reported < seen."),
+    )  # fmt: skip
+    device_class = models.CharField(
+        _("device class"), max_length=8, choices=DeviceClass, blank=True, help_text=_("The class, where stated.")
+    )
+    scope = models.TextField(
+        _("scope"), blank=True, help_text=_("Exactly what it covers and on what condition, in our own words.")
+    )
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta(Named.Meta):
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(pathway__in=TRIAL_PATHWAYS) | ~Q(outcome__in=[*MARKET_OUTCOMES, MilestoneOutcome.GRANTED]),
+                name="a_trial_permission_is_no_approval",
+                violation_error_message=_("A trial pathway ends in “trial allowed” or “trial started”, never approved."),
+            ),
+            models.CheckConstraint(
+                condition=Q(company__isnull=False) | Q(product__isnull=False) | ~Q(scope=""),
+                name="a_milestone_is_somebodys",
+                violation_error_message=_("Name the applicant or the product, or say in the scope whose step it is."),
+            ),
+        ]
+        indexes = [models.Index(fields=["authority", "pathway", "outcome"], name="milestone_facets")]
+
+    def get_absolute_url(self):
+        return reverse("milestones:detail", args=[self.slug])
+
+    @property
+    def is_marketing_authorization(self) -> bool:
+        """Whether it lets someone sell the product."""
+        return Milestone.objects.marketing_authorizations().filter(pk=self.pk).exists()

@@ -1,0 +1,44 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Named
+from medtech_kb.values.fields import Dated
+from regulatory.vocabulary import Jurisdiction
+
+
+class PolicyKind(models.TextChoices):
+    GUIDELINE = "guideline", _("guideline or key points of review")
+    PROCEDURE = "procedure", _("procedure")
+    NOTICE = "notice", _("notice or plan")
+    PHASE = "phase", _("phase of regulation")
+    STANDARD = "standard", _("standard or test method")
+    STRATEGY = "strategy", _("national strategy")
+    REQUIREMENT = "requirement", _("requirement on institutions")
+    PRACTICE = "practice", _("practice of institutions")
+
+
+class Policy(Named, Dated):
+    """A rule, plan or phase of regulation: who issued it, when, what it requires."""
+
+    record_type = "policies"
+
+    kind = models.CharField(_("kind"), max_length=12, choices=PolicyKind, help_text=_("What sort of policy it is."))
+    jurisdiction = models.CharField(
+        _("jurisdiction"), max_length=4, choices=Jurisdiction, default=Jurisdiction.CN, help_text=_("Where it counts.")
+    )
+    issuer = models.ForeignKey(
+        "regulatory.Authority", models.PROTECT, null=True, blank=True, related_name="policies",
+        verbose_name=_("issuer"), help_text=_("Who issued it; empty where no source says."),
+    )  # fmt: skip
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What it is and why it matters, in our own words."))
+    requirements = models.TextField(
+        _("requirements"), blank=True, help_text=_("What it asks for, as far as stated, in our own words.")
+    )
+
+    class Meta(Named.Meta):
+        verbose_name = _("policy")
+        verbose_name_plural = _("policies")
+
+    def get_absolute_url(self):
+        return reverse("policies:detail", args=[self.slug])

@@ -1,0 +1,85 @@
+"""The regulators' words. Each pathway is a route of one regulator; each outcome is the word of that route.
+
+Sources: 21 CFR 812 (IDE), 814 (PMA, HDE), 807 (510(k)), 860 (De Novo), 314 (ANDA) for the United States;
+Regulation (EU) 2017/745 for CE marking; NMPA Order 47 of 2021 and Announcement 83 of 2018 (innovative devices) for China.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Pathway(models.TextChoices):
+    NMPA_REGISTRATION = "nmpa_registration", _("NMPA registration")
+    NMPA_GREEN_CHANNEL = "nmpa_green_channel", _("NMPA innovative-device green channel")
+    NMPA_TRIAL = "nmpa_trial", _("clinical study for NMPA registration")
+    NMPA_DRUG = "nmpa_drug", _("NMPA drug approval")
+    CE_MDR = "ce_mdr", _("CE marking under the MDR")
+    CE = "ce", _("CE marking, rules not stated")
+    EU_DRUG = "eu_drug", _("EU drug approval")
+    FDA_IDE = "fda_ide", _("FDA Investigational Device Exemption (IDE)")
+    FDA_HDE = "fda_hde", _("FDA Humanitarian Device Exemption (HDE)")
+    FDA_510K = "fda_510k", _("FDA 510(k)")
+    FDA_DE_NOVO = "fda_de_novo", _("FDA De Novo")
+    FDA_PMA = "fda_pma", _("FDA premarket approval (PMA)")
+    FDA_BREAKTHROUGH = "fda_breakthrough", _("FDA breakthrough designation")
+    FDA_ANDA = "fda_anda", _("FDA abbreviated new drug application (ANDA)")
+    FDA_UNSTATED = "fda_unstated", _("FDA, pathway not stated")
+    CMS_COVERAGE = "cms_coverage", _("CMS coverage")
+    OTHER = "other", _("other")
+
+
+class MilestoneOutcome(models.TextChoices):
+    PENDING = "pending", _("pending")
+    TRIAL_ALLOWED = "trial_allowed", _("trial allowed (leave to run a trial, not to sell)")
+    TRIAL_STARTED = "trial_started", _("trial started")
+    ENTERED = "entered", _("entered")
+    CLEARED = "cleared", _("cleared")
+    GRANTED = "granted", _("granted")
+    APPROVED = "approved", _("approved")
+    CERTIFIED = "certified", _("certified")
+    REGISTERED = "registered", _("registered")
+    COVERED = "covered", _("covered")
+    EXEMPTED = "exempted", _("exempted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Strength(models.TextChoices):
+    """How strong the basis of a milestone is, weakest first."""
+
+    PLANNED = "planned", _("planned or conditional")
+    STARTED = "started", _("started")
+    SUBMITTED = "submitted", _("submitted")
+    ACCEPTED = "accepted", _("accepted for review")
+    REPORTED = "reported", _("reported by the company or the press")
+    SEEN = "seen", _("seen in the authority's register")
+
+
+class DeviceClass(models.TextChoices):
+    CN_I = "cn_i", _("China class I")
+    CN_II = "cn_ii", _("China class II")
+    CN_III = "cn_iii", _("China class III")
+    EU_I = "eu_i", _("EU class I")
+    EU_IIA = "eu_iia", _("EU class IIa")
+    EU_IIB = "eu_iib", _("EU class IIb")
+    EU_III = "eu_iii", _("EU class III")
+    US_I = "us_i", _("US class I")
+    US_II = "us_ii", _("US class II")
+    US_III = "us_iii", _("US class III")
+
+
+class Jurisdiction(models.TextChoices):
+    CN = "CN", _("China")
+    EU = "EU", _("European Union")
+    US = "US", _("United States")
+    AE = "AE", _("United Arab Emirates")
+    INT = "INT", _("international")
+
+
+# An IDE lets a company run a trial (21 CFR 812.20); it lets nobody sell anything.
+TRIAL_PATHWAYS = [Pathway.FDA_IDE, Pathway.NMPA_TRIAL]
+MARKET_OUTCOMES = [
+    MilestoneOutcome.CLEARED, MilestoneOutcome.APPROVED, MilestoneOutcome.CERTIFIED, MilestoneOutcome.REGISTERED,
+]  # fmt: skip
+# De Novo is "granted" and lets sell; a breakthrough designation is "granted" too and does not.
+GRANTED_TO_MARKET = [Pathway.FDA_DE_NOVO]
