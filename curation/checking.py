@@ -1,0 +1,144 @@
+"""Holds planned rows against the models, against each other and against the database, before anything is written."""
+
+from difflib import get_close_matches
+
+from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint
+from django.utils.translation import gettext as _
+
+from curation.files import Mistake
+from curation.shapes import is_relation, part_key, shape_of
+from entities.models import Name
+from medtech_kb.values.fields import Amounted
+from sources.models import Citation, Source
+
+
+class Checker:
+    """Resolves slugs and validates; fills `mistakes`. Objects are built unsaved and kept in `built`."""
+
+    def __init__(self, rows, existing, mistakes):
+        self.rows = rows
+        self.existing = existing
+        self.mistakes = mistakes
+
+    def check(self):
+        for by_slug in self.rows.values():
+            for row in by_slug.values():
+                self._row(row)
+                self._siblings(row)
+                for part in row.parts:
+                    self._row(part)
+
+    def _wrong(self, row, key, message):
+        line = row.lines.get(key, row.place[1])
+        self.mistakes.append(Mistake(row.place[0], line, row.label, message))
+
+    def _row(self, row):
+        shape = shape_of(row.model)
+        instance = row.model()
+        for key, value in row.values.items():
+            if key in shape.fields and is_relation(shape.fields[key]):
+                self._relation(row, key, shape.fields[key].related_model, value)
+                setattr(instance, f"{key}_id", 0)  # a stand-in: the check constraints ask only whether it is there
+            else:
+                setattr(instance, key, value)
+        for key, slugs in row.lists.items():
+            for slug in slugs:
+                self._relation(row, key, shape.lists[key].related_model, slug)
+        if issubclass(row.model, Amounted):
+            instance.amount = row.values.get("amount_stated", "")
+        self._validate(row, shape, instance)
+        self._cites(row, shape)
+        self._names(row)
+
+    def _relation(self, row, key, model, slug):
+        known = self.rows[model].keys() | self.existing[model].keys()
+        if slug not in known:
+            close = get_close_matches(str(slug), known, 1)
+            hint = _(" Did you mean “%(close)s”?") % {"close": close[0]} if close else ""
+            said = {"type": model._meta.verbose_name, "slug": slug}
+            self._wrong(row, key, _("There is no %(type)s “%(slug)s”.") % said + hint)
+
+    def _validate(self, row, shape, instance):
+        whole = {row.model.part_of} if row.model.part_of else set()
+        relations = {key for key, field in shape.fields.items() if is_relation(field)}
+        required = {key for key in relations if not shape.fields[key].blank and key not in row.values}
+        for key in sorted(required):
+            self._wrong(row, key, _("“%(key)s” is missing.") % {"key": key})
+        try:
+            instance.clean_fields(exclude=relations | whole)
+            instance.clean()
+        except ValidationError as error:
+            for key, messages in error.message_dict.items():
+                said = "" if key == "__all__" else f"{key}: "
+                self._wrong(row, key, said + " ".join(messages) + _allowed(row.model, key, error))
+            return
+        for constraint in row.model._meta.constraints:
+            if isinstance(constraint, CheckConstraint) and not required:
+                self._constraint(row, constraint, instance)
+
+    def _constraint(self, row, constraint, instance):
+        try:
+            constraint.validate(row.model, instance)
+        except ValidationError as error:
+            self._wrong(row, "", " ".join(error.messages))
+
+    def _siblings(self, row):
+        seen = set()
+        for part in row.parts:
+            key = tuple(part.values.get(name) for name in part_key(part.model))
+            if key in seen:
+                self._wrong(part, "", _("This part stands twice."))
+            seen.add(key)
+        texts = set()
+        for line, name in row.names:
+            if (name["text"], name["kind"]) in texts:
+                self.mistakes.append(Mistake(row.place[0], line, row.label, _("This name stands twice.")))
+            texts.add((name["text"], name["kind"]))
+
+    def _names(self, row):
+        for line, name in row.names:
+            try:
+                Name(**name).clean_fields(exclude=["content_type", "object_id"])
+            except ValidationError as error:
+                said = "; ".join(f"{key}: {' '.join(messages)}" for key, messages in error.message_dict.items())
+                self.mistakes.append(Mistake(row.place[0], line, row.label, said))
+
+    def _cites(self, row, shape):
+        seen = set()
+        for cite in row.cites:
+            problem = self._problem(cite, shape)
+            key = tuple(cite[part] for part in ("source", "paragraph", "field", "stated"))
+            if key in seen:
+                problem = _("This place is cited twice for the same value.")
+            seen.add(key)
+            if problem:
+                self.mistakes.append(Mistake(row.place[0], cite["line"], row.label, problem))
+
+    def _problem(self, cite, shape):
+        row = self.rows[Source].get(cite["source"])
+        stored = self.existing[Source].get(cite["source"])
+        if row is None and stored is None:
+            return _("There is no source “%(slug)s”.") % {"slug": cite["source"]}
+        last = row.values.get("paragraphs") if row else stored.paragraphs
+        if not 1 <= cite["paragraph"] <= int(last or 0):
+            said = {"slug": cite["source"], "last": last, "asked": cite["paragraph"]}
+            return _("%(slug)s has paragraphs 1 to %(last)s, not %(asked)s.") % said
+        fields = [key for key in shape.keys if key not in ("cite", "gaps", shape.parts)]
+        if cite["field"] and cite["field"] not in fields:
+            said = {"field": cite["field"], "allowed": ", ".join(fields)}
+            return _("A citation's field is one of %(allowed)s; not “%(field)s”.") % said
+        try:
+            plain = {key: cite[key] for key in ("paragraph", "field", "stated", "stance", "note")}
+            Citation(**plain).clean_fields(exclude=["content_type", "object_id", "source"])
+        except ValidationError as error:
+            return "; ".join(f"{key}: {' '.join(messages)}" for key, messages in error.message_dict.items())
+        return None
+
+
+def _allowed(model, key, error):
+    """The words that a vocabulary allows, where the mistake is a word outside of it."""
+    if key == "__all__" or not any(e.code == "invalid_choice" for e in error.error_dict[key]):
+        return ""
+    words = ", ".join(str(value) for value, _label in model._meta.get_field(key).choices)
+    return " " + _("Allowed: %(words)s.") % {"words": words}

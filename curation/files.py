@@ -1,0 +1,114 @@
+"""Reading YAML as people write it by hand: every scalar stays the text it is, every value knows its line.
+
+Refused with a clear message: bytes that are no UTF-8, anchors and aliases (a few lines can hold gigabytes), tags,
+duplicate keys, files over 4 MB, nesting without end.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from django.utils.translation import gettext as _
+
+LARGEST = 4_000_000
+NULL = "tag:yaml.org,2002:null"
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    """One mistake in a file: where it is and what is allowed instead."""
+
+    file: str
+    line: int
+    record: str
+    message: str
+
+    def __str__(self):
+        record = f" [{self.record}]" if self.record else ""
+        return f"{self.file}:{self.line}{record} {self.message}"
+
+
+class Mapping(dict):
+    """A YAML mapping; `line` is where it starts, `lines[key]` where each key stands."""
+
+    line = 0
+
+    def __init__(self):
+        super().__init__()
+        self.lines = {}
+
+    def line_of(self, key):
+        return self.lines.get(key, self.line)
+
+
+class Sequence(list):
+    """A YAML sequence; `lines[i]` is where item i starts."""
+
+    line = 0
+
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+
+def read_yaml(path: Path, shown_as: str, mistakes: list):
+    """The content of one file, or None with the reason added to `mistakes`."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ValueError(_("The file is larger than %(size)s bytes.") % {"size": LARGEST})
+        text = path.read_bytes().decode("utf-8")
+        _refuse_anchors(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        return None if node is None else _value(node, shown_as, mistakes)
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        mistakes.append(Mistake(shown_as, line, "", _("This is not UTF-8 text.")))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        mistakes.append(Mistake(shown_as, line, "", _("This is not YAML: %(why)s") % {"why": _why(error)}))
+    except RecursionError:
+        mistakes.append(Mistake(shown_as, 1, "", _("The file is nested too deeply.")))
+    except (OSError, ValueError) as error:
+        mistakes.append(Mistake(shown_as, 1, "", str(error)))
+    return None
+
+
+def _why(error):
+    return " ".join(str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).split())
+
+
+def _refuse_anchors(text):
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem=_("anchors and aliases are not allowed"), problem_mark=event.start_mark)
+        if getattr(event, "tag", None):
+            raise yaml.MarkedYAMLError(problem=_("tags are not allowed"), problem_mark=event.start_mark)
+
+
+def _value(node, shown_as, mistakes):
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag == NULL else node.value
+    if isinstance(node, yaml.SequenceNode):
+        sequence = Sequence()
+        sequence.line = node.start_mark.line + 1
+        for child in node.value:
+            sequence.append(_value(child, shown_as, mistakes))
+            sequence.lines.append(child.start_mark.line + 1)
+        return sequence
+    return _mapping(node, shown_as, mistakes)
+
+
+def _mapping(node, shown_as, mistakes):
+    mapping = Mapping()
+    mapping.line = node.start_mark.line + 1
+    for key_node, child in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            mistakes.append(Mistake(shown_as, line, "", _("A key is a word.")))
+            continue
+        if key_node.value in mapping:
+            mistakes.append(Mistake(shown_as, line, "", _("The key “%(key)s” stands twice.") % {"key": key_node.value}))
+        mapping[key_node.value] = _value(child, shown_as, mistakes)
+        mapping.lines[key_node.value] = line
+    return mapping

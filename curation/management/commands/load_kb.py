@@ -1,0 +1,42 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from curation.loading import Refused, load
+from curation.shapes import RECORD_TYPES
+
+VERDICTS = ("created", "changed", "unchanged", "extra")
+
+
+class Command(BaseCommand):
+    help = "Load the curated files: all or nothing, and without a trace where nothing changed."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", nargs="?", default=settings.BASE / "fixtures", help="default: fixtures/")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
+
+    def handle(self, *, folder, dry_run, verbosity, **options):
+        try:
+            report = load(folder, dry_run)
+        except Refused as refused:
+            for mistake in refused.mistakes:
+                self.stderr.write(str(mistake))
+            count = len(refused.mistakes)
+            raise CommandError(_("%(count)s mistakes; nothing was written.") % {"count": count}) from None
+        if verbosity:
+            self._print(report, dry_run, verbosity)
+
+    def _print(self, report, dry_run, verbosity):
+        self.stdout.write(f"{'':24}" + "".join(f"{verdict:>11}" for verdict in VERDICTS))
+        for model in RECORD_TYPES:
+            counts = report.counts[model]
+            row = "".join(f"{counts[verdict]:>11}" for verdict in VERDICTS)
+            self.stdout.write(f"{model.record_type:24}{row}")
+        for model, slug in report.changed if verbosity else ():
+            self.stdout.write(f"changed: {model.record_type}/{slug}")
+        for model, slug in report.extra:
+            self.stdout.write(f"in the database, not in the files: {model.record_type}/{slug}")
+        if dry_run:
+            self.stdout.write(_("Dry run: nothing was written."))
+        elif not report.changes:
+            self.stdout.write(_("Nothing changed."))

@@ -1,0 +1,25 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from curation.verifying import verify
+
+
+class Command(BaseCommand):
+    help = "Hold every citation against the texts in a folder: the paragraph exists and the stated words stand in it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", help="the folder with the texts; they are known by their SHA-256")
+
+    def handle(self, *, folder, **options):
+        if not Path(folder).is_dir():
+            raise CommandError(_("There is no folder %(folder)s.") % {"folder": folder})
+        verdict = verify(folder)
+        for problem in verdict.problems:
+            self.stderr.write(problem)
+        for source in verdict.missing:
+            self.stderr.write(_("No text in the folder has the SHA-256 of %(slug)s.") % {"slug": source.slug})
+        if verdict.problems or verdict.missing:
+            raise CommandError(_("%(count)s problems.") % {"count": len(verdict.problems) + len(verdict.missing)})
+        self.stdout.write(_("%(count)s citations stand as stated.") % {"count": verdict.checked})
