@@ -1,0 +1,79 @@
+# One word for each chore; `make` alone lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+TEXTS ?= ../shared/sources
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run stop test check browser data lock clean
+
+help:  ## list these words
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word meaning; do \
+		printf '  make %-9s %s\n' "$$word" "$$meaning"; done
+
+run: $(VENV)/installed  ## start the site on 127.0.0.1:$PORT (8000), with its database and data
+	@exec $(MANAGE) serve
+
+stop: $(VENV)/installed  ## stop the embedded database, which outlives the site
+	@$(BIN)/python -m medtech_kb.database stop
+
+test: $(VENV)/installed-dev  ## run the tests
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/installed-dev  ## hold code, templates, settings and API schema against the rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@if ls templates/*.html templates/*/*.html >/dev/null 2>&1; then $(BIN)/djlint --quiet --lint templates; fi
+	$(BIN)/lint-imports
+	$(MANAGE) check --fail-level WARNING
+	$(BIN)/python -m medtech_kb.database start
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) spectacular --validate --fail-on-warn --file var/schema.yaml
+	MEDTECH_ENV=production MEDTECH_ALLOWED_HOSTS=kb.example.org \
+		MEDTECH_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+		$(MANAGE) check --deploy --fail-level WARNING
+
+browser: $(VENV)/installed-dev  ## drive the pages in Chromium; fails where there is none
+	$(BIN)/python -m pytest -m browser
+
+data: $(VENV)/installed  ## load the fixtures, and hold the citations against the articles where they are at hand
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) load_kb
+	@if [ -d "$(TEXTS)" ]; then $(MANAGE) verify_citations "$(TEXTS)"; \
+		else echo "No articles at $(TEXTS) (TEXTS=folder names them): the citations were not verified."; fi
+
+lock: $(VENV)/installed-dev  ## remake both lock files from pyproject.toml, with what is newest
+	$(BIN)/python -m venv $(VENV)/uv
+	$(VENV)/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(VENV)/uv/bin/uv lock --no-config --quiet --upgrade
+	$(VENV)/uv/bin/uv export $(EXPORT) --no-dev --output-file requirements.lock >/dev/null
+	$(VENV)/uv/bin/uv export $(EXPORT) --output-file requirements-dev.lock >/dev/null
+
+EXPORT := --no-config --frozen --quiet --format requirements-txt --no-emit-project --no-header --no-annotate
+
+clean:  ## remove what was installed and cached; the database in var/ stays
+	-@[ ! -x $(BIN)/python ] || $(BIN)/python -m medtech_kb.database stop
+	rm -rf $(VENV) var/static .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not: name one, like 'make PYTHON=python3.12 …'." >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "'$(PYTHON) -m venv' failed: on Debian, 'apt-get install python3-venv' brings what it needs." >&2; exit 2; }
+
+$(VENV)/installed: requirements.lock | $(VENV)/bin/python
+	@echo "Installing what requirements.lock lists …"
+	@$(INSTALL) -r requirements.lock
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock | $(VENV)/bin/python
+	@echo "Installing what requirements-dev.lock lists …"
+	@$(INSTALL) -r requirements-dev.lock
+	@touch $@ $(VENV)/installed

@@ -1,0 +1,109 @@
+from django.db.models import OuterRef, Subquery
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from companies.models import Company, FundingRound, Investment, Investor, Person, Position
+from entities.documents import NAMED, PROVENANCE
+from market.documents import EventParticipationDoc, InsightRow
+from medtech_kb.browse.documents import FactSerializer, NamedSerializer, PartialDateDoc, RefDoc
+
+PART = ("gaps", "contested", "tainted", "citations")
+
+
+@extend_schema_field(PartialDateDoc(allow_null=True, help_text="When it was founded, by its event of that kind."))
+class FoundedDoc(serializers.Field):
+    """The date of the event by which the company was founded; its places stand at that event."""
+
+    def expression(self, model, source):
+        events = model._meta.get_field("events").related_model
+        founding = events.objects.published().filter(company=OuterRef("pk"), kind="founded").order_by("pk")
+        return Subquery(founding.values_list(PartialDateDoc().expression(events, "when"))[:1])
+
+
+class CompanyRow(NamedSerializer):
+    """One company, as far as the sources tell."""
+
+    founded = FoundedDoc(source="*")
+
+    class Meta:
+        model = Company
+        fields = [
+            *NAMED, "coverage", "kind", "country", "city", "website", "founded", "summary", "segments", *PROVENANCE,
+        ]  # fmt: skip
+
+
+class PositionDoc(FactSerializer):
+    """One title of one person, as a source writes it."""
+
+    class Meta:
+        model = Position
+        fields = ["person", "title", "company", "investor", "tenure", "when", *PART]
+
+
+class PersonRow(NamedSerializer):
+    """One person with every title that the sources give."""
+
+    positions = PositionDoc(many=True)
+
+    class Meta:
+        model = Person
+        fields = [*NAMED, "summary", "positions", *PROVENANCE]
+
+
+class PersonProfile(PersonRow):
+    """A person with what they said and where they took part."""
+
+    insights = InsightRow(many=True)
+    participations = EventParticipationDoc(many=True)
+
+    class Meta(PersonRow.Meta):
+        fields = [*PersonRow.Meta.fields, "insights", "participations"]
+
+
+class InvestmentDoc(FactSerializer):
+    """One investor's part in a round."""
+
+    class Meta:
+        model = Investment
+        fields = ["investor", "role", "amount", "note", *PART]
+
+
+class RoundRow(NamedSerializer):
+    """One financing with its investors."""
+
+    investments = InvestmentDoc(many=True)
+
+    class Meta:
+        model = FundingRound
+        fields = [
+            *NAMED, "company", "series", "when", "amount", "investor_list", "investments", "summary", *PROVENANCE,
+        ]  # fmt: skip
+
+
+class InvestorRow(NamedSerializer):
+    """One investor."""
+
+    class Meta:
+        model = Investor
+        fields = [*NAMED, "kind", "region", "summary", *PROVENANCE]
+
+
+class InvestorInvestmentDoc(FactSerializer):
+    """One investment of an investor: in which round of which company, as what."""
+
+    company = RefDoc(source="round__company")
+    when = PartialDateDoc(source="round.when", allow_null=True)
+
+    class Meta:
+        model = Investment
+        fields = ["round", "company", "when", "role", "amount", "note", *PART]
+
+
+class InvestorProfile(InvestorRow):
+    """An investor with its investments and its people."""
+
+    investments = InvestorInvestmentDoc(many=True)
+    people = PositionDoc(source="positions", many=True)
+
+    class Meta(InvestorRow.Meta):
+        fields = [*InvestorRow.Meta.fields, "investments", "people"]

@@ -1,0 +1,36 @@
+#!/usr/bin/env python3
+"""Runs the project's commands; the embedded database is started first for those that need one."""
+
+import os
+import sys
+
+from medtech_kb import database, environment
+
+WITHOUT_DATABASE = {
+    *("check", "collectstatic", "diffsettings", "findstatic", "help", "makemessages", "makemigrations", "sendtestemail"),
+    *("serve", "spectacular", "startapp", "version", "write_docs"),
+}
+"""Commands that read no data (`serve` starts the database itself, once it knows that the port is free)."""
+
+
+def needs_database(arguments: list[str]) -> bool:
+    """Whether a command line reads or writes data; an unknown command is taken to."""
+    asks_for_help = not arguments or arguments[0].startswith("-") or "--help" in arguments or "-h" in arguments
+    return not asks_for_help and (arguments[0] not in WITHOUT_DATABASE or "--database" in arguments)
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medtech_kb.settings")
+    from django.core.management import execute_from_command_line
+
+    try:
+        if needs_database(sys.argv[1:]):
+            database.start()
+        execute_from_command_line(sys.argv)
+    except (database.Unusable, environment.Misconfigured) as problem:
+        print(f"manage.py: {problem}", file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

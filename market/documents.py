@@ -1,0 +1,82 @@
+from entities.documents import NAMED, PROVENANCE
+from market.models import Event, Insight, MarketFigure, Participation, Segment
+from medtech_kb.browse.documents import FactSerializer, NamedSerializer, RefListDoc
+
+
+class SegmentRow(NamedSerializer):
+    """One segment, where it hangs in its taxonomy, and what counts in and out."""
+
+    class Meta:
+        model = Segment
+        fields = [*NAMED, "parent", "definition", "in_scope", "out_of_scope", "assessment", *PROVENANCE]
+
+
+class FigureRow(NamedSerializer):
+    """One number, with its year, unit and scope, and whose number it is."""
+
+    class Meta:
+        model = MarketFigure
+        fields = [
+            *NAMED, "amount", "unit", "when", "geography", "basis", "by_whom", "scope", "segment", "company", "product",
+            *PROVENANCE,
+        ]  # fmt: skip
+
+
+class InsightRow(NamedSerializer):
+    """One statement: who says it, about what."""
+
+    class Meta:
+        model = Insight
+        fields = [
+            *NAMED, "kind", "statement", "said_by", "speaker", "company", "product", "segment", "event", *PROVENANCE,
+        ]  # fmt: skip
+
+
+class ParticipationDoc(FactSerializer):
+    """Who took part in an event, and as what."""
+
+    class Meta:
+        model = Participation
+        fields = ["person", "company", "role", "gaps", "contested", "tainted", "citations"]
+
+
+class EventParticipationDoc(FactSerializer):
+    """An event that somebody took part in, and as what."""
+
+    class Meta:
+        model = Participation
+        fields = ["event", "person", "company", "role", "gaps", "contested", "tainted", "citations"]
+
+
+class EventRow(NamedSerializer):
+    """Something that happened, and who took part."""
+
+    participations = ParticipationDoc(many=True)
+
+    class Meta:
+        model = Event
+        fields = [
+            *NAMED, "kind", "when", "place", "organiser", "summary", "company", "product", "participations", *PROVENANCE,
+        ]  # fmt: skip
+
+
+class EventProfile(EventRow):
+    """An event with what was said at it."""
+
+    insights = InsightRow(many=True)
+
+    class Meta(EventRow.Meta):
+        fields = [*EventRow.Meta.fields, "insights"]
+
+
+class SegmentProfile(SegmentRow):
+    """A segment with its parts, figures and insights, and the companies and products placed in it."""
+
+    children = SegmentRow(many=True)
+    companies = RefListDoc()
+    products = RefListDoc()
+    figures = FigureRow(many=True)
+    insights = InsightRow(many=True)
+
+    class Meta(SegmentRow.Meta):
+        fields = [*SegmentRow.Meta.fields, "children", "companies", "products", "figures", "insights"]

@@ -1,0 +1,20 @@
+"""The addresses of the API, under /api/v1/."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import SimpleRouter
+
+from medtech_kb.browse.api import viewset_of
+from medtech_kb.faces import FACES
+from sources.api import CitationViewSet
+
+router = SimpleRouter()
+for face in FACES:
+    router.register(face.name, viewset_of(face), basename=f"api-{face.name}")
+router.register("citations", CitationViewSet, basename="api-citations")
+
+urlpatterns = [
+    *router.urls,
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+]

@@ -1,0 +1,174 @@
+"""The API's face of a record type: a strict list and a full profile, as PostgreSQL builds them."""
+
+import orjson
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
+from rest_framework import filters, pagination, viewsets
+
+from .faces import Face, chosen_keys
+from .facets import facet_names, facets
+from .paging import LARGEST_PAGE, PAGE_SIZE
+from .problems import BadParameter
+from .versions import conditionally
+
+FORMATS = ("json",)
+DETAIL_CONTROLS = ("fields", "omit", "format")
+
+
+class QueryParameters(filters.BaseFilterBackend):
+    """Describes the filters of a list to the schema; the filtering itself is the face's."""
+
+    def get_schema_operation_parameters(self, view):
+        for name, item in view.face.filters.base_filters.items():
+            yield _parameter(name, str(item.extra.get("help_text", "") or item.label or ""), item)
+        words = [prefix + order.word for order in view.face.all_orders for prefix in ("", "-")]
+        yield _plain("ordering", f"Default: {view.face.order}.", enum=words)
+        yield _plain("fields", "Only these keys, with commas between them.")
+        yield _plain("omit", "All keys but these.")
+        yield _plain("facets", f"Counts for these facets: {', '.join(facet_names(view.face.filters))}.")
+
+
+def _parameter(name, description, item):
+    described = _plain(name, description)
+    if item.takes_several:
+        described["schema"] = {"type": "array", "items": _schema(item)}
+        described["explode"] = True
+    else:
+        described["schema"] = _schema(item)
+    return described
+
+
+def _schema(item):
+    words = [word for word in item.allowed if item.is_facet]
+    return {"type": "string", "enum": words} if words else {"type": "string"}
+
+
+def _plain(name, description, enum=()):
+    schema = {"type": "string", "enum": list(enum)} if enum else {"type": "string"}
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+class Envelope(pagination.BasePagination):
+    """Describes the envelope of a list to the schema; the paging itself is paging.page_of."""
+
+    def get_paginated_response_schema(self, schema):
+        link = {"type": ["string", "null"], "format": "uri"}
+        properties = {
+            "count": {"type": "integer", "description": "Exact up to 10,000; then 10,000."},
+            "count_capped": {"type": "boolean", "description": "Whether there are more than counted."},
+            "next": link, "previous": link, "results": schema,
+            "facets": {"type": "object", "description": "Where asked for: by facet, a list of value, label, count."},
+        }  # fmt: skip
+        required = ["count", "count_capped", "next", "previous", "results"]
+        return {"type": "object", "required": required, "properties": properties}
+
+    def get_schema_operation_parameters(self, view):
+        size = _plain("page_size", f"1 to {LARGEST_PAGE}; default {PAGE_SIZE}.")
+        size["schema"] = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}
+        return [size, _plain("cursor", "The place to go on from, as `next` and `previous` give it.")]
+
+
+DETAIL_PARAMETERS = [
+    OpenApiParameter("fields", OpenApiTypes.STR, description="Only these keys, with commas between them."),
+    OpenApiParameter("omit", OpenApiTypes.STR, description="All keys but these."),
+]
+SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH, description="The address of the record.")
+
+
+@extend_schema_view(retrieve=extend_schema(parameters=[SLUG, *DETAIL_PARAMETERS]))
+class RecordViewSet(viewsets.GenericViewSet):
+    """A list and a profile per record, for reading only."""
+
+    face: Face
+    lookup_field = "slug"
+    lookup_value_regex = r"[-\w]+"
+    filter_backends = [QueryParameters]
+    pagination_class = Envelope
+    metadata_class = None
+
+    def get_queryset(self):
+        return self.face.visible()
+
+    def get_serializer_class(self):
+        return self.face.row if self.action == "list" else self.face.profile
+
+    def list(self, request):
+        return conditionally(request, lambda: self._list(request.GET))
+
+    def retrieve(self, request, slug):
+        return conditionally(request, lambda: self._retrieve(request.GET, slug))
+
+    def _list(self, data):
+        _check_format(data)
+        filterset = self.face.filtered(data)
+        queryset = filterset.checked()
+        wanted = _facets_asked(data, self.face.filters)
+        page = self.face.page(data, queryset, chosen_keys(data, self.face.row))
+        body = {
+            "count": page.count, "count_capped": page.count_capped,
+            "next": self._link(page.next), "previous": self._link(page.previous),
+            "results": [orjson.Fragment(row) for row in page.rows],
+        }  # fmt: skip
+        if wanted:
+            body["facets"] = {facet.name: facet.values for facet in facets(filterset, wanted, data)}
+        return json_response(body)
+
+    def _link(self, cursor):
+        if cursor is None:
+            return None
+        query = self.request.GET.copy()
+        query["cursor"] = cursor
+        return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
+
+    def _retrieve(self, data, slug):
+        _check_format(data)
+        _check_known(data, DETAIL_CONTROLS)
+        document = self.face.read(slug, chosen_keys(data, self.face.profile))
+        if document is not None:
+            return HttpResponse(document, content_type="application/json")
+        successor = self.face.successor(slug)
+        if successor is None:
+            raise Http404
+        moved = HttpResponse(status=308)
+        moved["Location"] = self.request.build_absolute_uri(f"/api/v1/{self.face.name}/{successor}/")
+        return moved
+
+
+def json_response(body):
+    return HttpResponse(orjson.dumps(body), content_type="application/json")
+
+
+def _check_format(data):
+    if data.get("format", "json") not in FORMATS:
+        message = _("“%(format)s” is no format of this address.") % {"format": data["format"][:20]}
+        raise BadParameter({"parameter": "format", "message": message, "allowed": list(FORMATS)})
+
+
+def _check_known(data, allowed):
+    errors = [
+        {"parameter": name[:60], "message": _("The parameter “%(name)s” is not known.") % {"name": name[:60]},
+         "allowed": list(allowed)}
+        for name in data if name not in allowed
+    ]  # fmt: skip
+    if errors:
+        raise BadParameter(*errors)
+
+
+def _facets_asked(data, filterset_class):
+    asked = [name for name in data.get("facets", "").split(",") if name]
+    known = facet_names(filterset_class)
+    errors = [
+        {"parameter": "facets", "message": _("There is no facet “%(name)s”.") % {"name": name[:60]}, "allowed": known}
+        for name in asked if name not in known
+    ]  # fmt: skip
+    if errors:
+        raise BadParameter(*errors)
+    return asked
+
+
+
+def viewset_of(face: Face):
+    """The viewset of a face, named after its model for the schema."""
+    name = face.model.__name__
+    return type(f"{name}ViewSet", (RecordViewSet,), {"face": face, "__doc__": face.row.__doc__, "__module__": __name__})

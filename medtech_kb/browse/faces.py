@@ -1,0 +1,90 @@
+"""One record type as all its faces see it: page, API, export and feed are made of the same Face."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from .documents import as_text, document, keys_of
+from .paging import LARGEST_PAGE, PAGE_SIZE, Page, by_time, order_named, page_of
+from .problems import BadParameter
+
+
+@dataclass(frozen=True)
+class Face:
+    """What can be listed, how it is narrowed and ordered, and what a row and a profile hold.
+
+    `row` and `profile` are serializer classes; `orders` are paging.Order, the first word of `order` the default;
+    `columns` are the keys that a page's table shows; `address` is the field that addresses a record.
+    """
+
+    model: type
+    filters: type
+    row: type
+    profile: type
+    orders: tuple
+    order: str
+    columns: tuple = ()
+    address: str = "slug"
+
+    @property
+    def name(self):
+        return self.model.record_type
+
+    @property
+    def all_orders(self):
+        return (*self.orders, by_time("updated_at")) if self.address == "slug" else self.orders
+
+    def visible(self):
+        """The records that anonymous readers may see."""
+        return self.model.objects.published()
+
+    def filtered(self, data: QueryDict, queryset=None):
+        """The filter set over the visible records. Its `.checked()` raises BadParameter."""
+        return self.filters(data, queryset=self.visible() if queryset is None else queryset)
+
+    def page(self, data: QueryDict, queryset, only=None, size=None) -> Page:
+        """One page of the list as documents in JSON text. Raises BadParameter."""
+        order = order_named(self.all_orders, data.get("ordering") or self.order)
+        size = size or page_size(data)
+        return page_of(queryset, as_text(document(self.row, only)), order, size, data.get("cursor"))
+
+    def read(self, slug, only=None, queryset=None):
+        """The profile of one record as JSON text, or None."""
+        queryset = self.visible() if queryset is None else queryset
+        return queryset.filter(**{self.address: slug}).values_list(as_text(document(self.profile, only)), flat=True).first()
+
+    def successor(self, slug):
+        """The slug of the record that took over a merged record, or None."""
+        succession = apps.get_model("entities", "Successor").objects.filter(
+            content_type__app_label=self.model._meta.app_label, content_type__model=self.model._meta.model_name, slug=slug
+        )
+        record = self.visible().filter(pk__in=succession.values("object_id")).first()
+        return record and record.slug
+
+
+def page_size(data):
+    """The wished page size. Raises BadParameter unless it is 1 to 500."""
+    text = data.get("page_size", str(PAGE_SIZE))
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= LARGEST_PAGE):
+        message = _("“page_size” is a whole number from 1 to %(most)s.") % {"most": LARGEST_PAGE}
+        raise BadParameter({"parameter": "page_size", "message": message, "allowed": [f"1 to {LARGEST_PAGE}"]})
+    return int(text)
+
+
+def chosen_keys(data, serializer):
+    """The keys that `fields=` and `omit=` leave of a document, or None for all. Raises BadParameter."""
+    known = keys_of(serializer)
+    asked = {name: [key.strip() for key in data.get(name, "").split(",") if key.strip()] for name in ("fields", "omit")}
+    errors = [
+        {"parameter": name, "message": _("There is no field “%(key)s”.") % {"key": key[:60]}, "allowed": known}
+        for name, keys in asked.items() for key in keys if key not in known
+    ]  # fmt: skip
+    for name in ("fields", "omit"):
+        if name in data and not asked[name]:
+            errors.append({"parameter": name, "message": _("Name at least one field."), "allowed": known})
+    if errors:
+        raise BadParameter(*errors)
+    keys = asked["fields"] or known
+    return [key for key in keys if key not in asked["omit"]] if any(asked.values()) else None

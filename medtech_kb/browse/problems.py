@@ -1,0 +1,57 @@
+"""Errors of the API in one shape everywhere: RFC 9457 problem details.
+
+Nothing here imports DRF's views: the settings name this module, and DRF loads it while it loads itself.
+"""
+
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class BadParameter(Exception):
+    """A query that can't be answered: `errors` is a list of {parameter, message, allowed}."""
+
+    def __init__(self, *errors):
+        super().__init__("; ".join(error["message"] for error in errors))
+        self.errors = list(errors)
+
+
+def problem(status: int, detail: str, **more) -> dict:
+    """The members of a problem: type, title, status, detail, and what else is known."""
+    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail} | more
+
+
+def handle(error, context):
+    """DRF's exception handler: every error of a view becomes a problem."""
+    headers = {}
+    if isinstance(error, BadParameter):
+        body = problem(400, str(error), errors=error.errors)
+    elif isinstance(error, Http404 | exceptions.NotFound):
+        body = problem(404, _("There is nothing at this address."))
+    elif isinstance(error, PermissionDenied):
+        body = problem(403, _("This may not be read."))
+    elif isinstance(error, exceptions.APIException):
+        body = problem(error.status_code, _detail(error))
+        if getattr(error, "wait", None):
+            headers["Retry-After"] = str(int(error.wait) + 1)
+    else:
+        return None
+    response = Response(body, status=body["status"], headers=headers)
+    response.content_type = MEDIA_TYPE
+    return response
+
+
+def _detail(error):
+    detail = error.detail
+    return str(detail) if not isinstance(detail, dict | list) else str(error)
+
+
+def response(status: int, detail: str) -> JsonResponse:
+    """A problem outside of any view, for addresses that nothing answers."""
+    return JsonResponse(problem(status, detail), status=status, content_type=MEDIA_TYPE)

@@ -1,0 +1,58 @@
+import os
+import socket
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from medtech_kb import database, environment
+
+SERVER = [
+    *("--workers", "2", "--threads", "4"),  # two cores; a slow visitor holds a thread and not a worker
+    *("--preload", "--max-requests", "20000", "--max-requests-jitter", "2000"),
+    *("--timeout", "60", "--graceful-timeout", "20", "--log-level", "warning", "--no-control-socket"),
+]
+
+
+class Command(BaseCommand):
+    help = "Start the site: its database, its migrations, its data, and a web server for them. Ctrl-C ends it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; default: this machine only")
+        parser.add_argument("--no-load", action="store_true", help="leave the data as they are: do not read fixtures/")
+
+    def handle(self, *, host, no_load, **options):
+        port = environment.number("PORT", 8000, low=1, high=65535)
+        with listen(host, port) as taken:
+            database.start()
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("check", databases=["default"])
+            if not no_load:
+                call_command("load_kb", verbosity=0)
+            if settings.PRODUCTION:
+                call_command("collectstatic", verbosity=0, interactive=False)
+            taken.listen(2048)  # from here on a visitor waits for the server instead of being turned away
+            self.stdout.write(f"Medtech KB is at http://{host}:{port}/")
+            self.stdout.flush()
+            become_server(taken)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that holds the port while the site gets ready, so that nothing is done in vain. Raises CommandError."""
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+    except OSError as problem:
+        taken.close()
+        reason = f"{host}:{port} cannot be used ({problem.strerror}); choose another port, like PORT=8001."
+        raise CommandError(reason, returncode=2) from None
+    return taken
+
+
+def become_server(taken: socket.socket) -> None:
+    """Turn this process into the web server, so that Ctrl-C and SIGTERM reach it, and nothing of ours stays around."""
+    taken.set_inheritable(True)
+    command = ["-m", "gunicorn", "medtech_kb.wsgi:application", "--bind", f"fd://{taken.fileno()}", *SERVER]
+    os.execv(sys.executable, [sys.executable, *command])

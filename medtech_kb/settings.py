@@ -1,0 +1,231 @@
+"""The settings, all of them, read from the environment (docs/running.md explains each variable).
+
+A value that is missing or odd stops the program with the name of its variable: nothing falls through to a default
+that nobody chose. Production refuses to start insecure.
+"""
+
+import re
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+from medtech_kb import database, environment
+from medtech_kb.environment import BASE, Misconfigured
+
+VAR = BASE / "var"
+POSTGRESQL = "django.db.backends.postgresql"
+EXAMPLE_SECRET_KEY = "change-me"
+
+
+def version() -> str:
+    """The version of the newest heading of CHANGELOG.md."""
+    heading = re.search(r"^## (\d+\.\d+\.\d+)", (BASE / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    if heading is None:
+        raise Misconfigured("CHANGELOG.md has no heading like '## 1.2.3 — 2026-01-31' to read the version from.")
+    return heading[1]
+
+
+def secret_key() -> str:
+    """The key of the environment; in development one that is made once and kept in var/."""
+    key = environment.text("MEDTECH_SECRET_KEY")
+    if PRODUCTION and (len(key) < 50 or len(set(key)) < 5 or EXAMPLE_SECRET_KEY in key):
+        raise Misconfigured(
+            "MEDTECH_SECRET_KEY must be set in production: 50 or more random characters, not the example's. "
+            "Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'."
+        )
+    return key or kept_secret_key(VAR / "secret_key")
+
+
+def kept_secret_key(path: Path) -> str:
+    """The key in a file that only its owner can read, made at the first use."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        made = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        try:
+            path.hardlink_to(made)  # fails where another process was faster: one key for all of them
+        except FileExistsError:
+            pass
+        made.unlink()
+    return path.read_text(encoding="utf-8")
+
+
+def allowed_hosts() -> list[str]:
+    """The host names that are answered; in production they must be said, one by one."""
+    hosts = environment.words("MEDTECH_ALLOWED_HOSTS")
+    odd = [host for host in hosts if not re.fullmatch(r"\.?[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*|\[[0-9a-fA-F:]+\]", host)]
+    if odd or (PRODUCTION and not hosts):
+        raise Misconfigured(
+            f"MEDTECH_ALLOWED_HOSTS is {', '.join(hosts)!r}; allowed: host names with commas between them, "
+            "like kb.example.org, no '*' and no port; in production at least one."
+        )
+    return hosts or ["localhost", "127.0.0.1", "[::1]"]
+
+
+def api_rate() -> str | None:
+    """How many API calls one address may make, in the words of Django REST framework; None is no limit."""
+    rate = environment.text("MEDTECH_API_RATE", "1200/min")
+    if rate != "off" and not re.fullmatch(r"[1-9]\d{0,8}/(sec|min|hour|day)", rate):
+        raise Misconfigured(f"MEDTECH_API_RATE is {rate!r}; allowed: like 1200/min (sec, min, hour, day), or off.")
+    return None if rate == "off" else rate
+
+
+def proxy_ssl_header() -> tuple[str, str] | None:
+    """The header by which a proxy says that the visitor came by HTTPS; one that visitors can set is a hole."""
+    name = environment.text("MEDTECH_PROXY_SSL_HEADER")
+    if name and not re.fullmatch(r"[A-Za-z][A-Za-z-]*", name):
+        raise Misconfigured(f"MEDTECH_PROXY_SSL_HEADER is {name!r}; allowed: the name of a header, X-Forwarded-Proto.")
+    return (f"HTTP_{name.upper().replace('-', '_')}", "https") if name else None
+
+
+def database_settings(url: str) -> dict:
+    """A database address as Django takes it; connections are kept, since opening one costs more than most queries."""
+    try:
+        parsed = dj_database_url.parse(url, engine=POSTGRESQL, conn_max_age=600, conn_health_checks=True)
+    except ValueError:
+        parsed = {}
+    if not url.startswith(("postgres://", "postgresql://")) or not parsed.get("NAME"):
+        raise Misconfigured("DATABASE_URL can't be read; allowed: postgresql://user:password@host:5432/name.")
+    options = parsed.get("OPTIONS", {})
+    for name in ("host", "port"):  # how libpq names a socket's folder; Django's own tools look in HOST
+        parsed[name.upper()] = options.pop(name, "") or parsed[name.upper()]
+    return parsed
+
+
+PRODUCTION = environment.choice("MEDTECH_ENV", ("development", "production"), "development") == "production"
+DEBUG = environment.choice("MEDTECH_DEBUG", ("off",) if PRODUCTION else ("on", "off"), "off") == "on"
+VERSION = version()
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = allowed_hosts()
+
+INSTALLED_APPS = [
+    "medtech_kb",
+    "medtech_kb.browse",
+    "sources",
+    "entities",
+    "market",
+    "companies",
+    "products",
+    "regulatory",
+    "curation",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "pgtrigger",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "medtech_kb.urls"
+WSGI_APPLICATION = "medtech_kb.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database_settings(database.url())}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE / "static"]
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_PROXY_SSL_HEADER = proxy_ssl_header()
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": api_rate()},
+    "NUM_PROXIES": environment.number("MEDTECH_PROXIES", 0, low=0, high=9),  # 0: a visitor's header names nobody
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "medtech_kb.browse.problems.handle",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Medtech KB API",
+    "VERSION": VERSION,
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}
+
+environment.refuse_unknown()

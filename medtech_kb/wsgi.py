@@ -1,0 +1,11 @@
+"""The entry of a web server: the application, with its database running."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from medtech_kb import database
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medtech_kb.settings")
+database.start()
+application = get_wsgi_application()

@@ -1,0 +1,72 @@
+from entities.documents import NAMED, PROVENANCE
+from medtech_kb.browse.documents import FactSerializer, NamedSerializer
+from products.models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
+
+
+class ProductRow(NamedSerializer):
+    """One product: what it is for, how it is built, which problem it was made for."""
+
+    class Meta:
+        model = Product
+        fields = [
+            *NAMED, "company", "kind", "segments", "summary", "intended_use", "indication", "mechanism", "construction",
+            "pain_point", "benefit", *PROVENANCE,
+        ]  # fmt: skip
+
+
+class CollaborationRow(NamedSerializer):
+    """What one clinical partner contributed."""
+
+    class Meta:
+        model = Collaboration
+        fields = [*NAMED, "partner", "company", "product", "kind", "contribution", "when", *PROVENANCE]
+
+
+class OutcomeDoc(FactSerializer):
+    """One thing measured, as stated."""
+
+    class Meta:
+        model = Outcome
+        fields = [
+            "metric", "amount", "unit", "direction", "comparator", "note", "gaps", "contested", "tainted", "citations",
+        ]  # fmt: skip
+
+
+class StudyRow(NamedSerializer):
+    """One study with what was measured in it."""
+
+    outcomes = OutcomeDoc(many=True)
+
+    class Meta:
+        model = Study
+        fields = [
+            *NAMED, "product", "company", "kind", "status", "when", "indication", "geography", "comparator", "summary",
+            "outcomes", *PROVENANCE,
+        ]  # fmt: skip
+
+
+class RecognitionRow(NamedSerializer):
+    """A guideline, a publication, a first use."""
+
+    class Meta:
+        model = Recognition
+        fields = [
+            *NAMED, "product", "company", "kind", "issuer", "work", "when", "place", "summary", *PROVENANCE,
+        ]  # fmt: skip
+
+
+class PartnerRow(NamedSerializer):
+    """One hospital or other clinical body."""
+
+    class Meta:
+        model = ClinicalPartner
+        fields = [*NAMED, "kind", "country", "city", "affiliation", "summary", *PROVENANCE]
+
+
+class PartnerProfile(PartnerRow):
+    """A clinical partner with all its contributions."""
+
+    collaborations = CollaborationRow(many=True)
+
+    class Meta(PartnerRow.Meta):
+        fields = [*PartnerRow.Meta.fields, "collaborations"]

@@ -1,0 +1,64 @@
+from django.utils.translation import gettext_lazy as _
+
+from medtech_kb.browse.filters import Choices, DatedFilters, RecordFilters, Slugs, Values
+from products.models import ClinicalPartner, Collaboration, Product, Recognition, Study
+from products.models.partner import CollaborationKind, PartnerKind
+from products.models.product import ProductKind
+from products.models.recognition import RecognitionKind
+from products.models.study import StudyKind, StudyStatus
+
+
+class ProductFilters(RecordFilters):
+    kind = Choices("kind", ProductKind, label=_("kind"))
+    company = Slugs("company", label=_("company"))
+    segment = Slugs("segments", label=_("segment"))
+    authority = Slugs("milestones__authority", label=_("authority"))
+    partner = Slugs("collaborations__partner", label=_("clinical partner"))
+
+    class Meta:
+        model = Product
+        fields = []
+
+
+class PartnerFilters(RecordFilters):
+    kind = Choices("kind", PartnerKind, label=_("kind"))
+    country = Values("country", label=_("country"))
+    city = Values("city", label=_("city"))
+    company = Slugs("collaborations__company", label=_("works with"))
+
+    class Meta:
+        model = ClinicalPartner
+        fields = []
+
+
+class CollaborationFilters(DatedFilters):
+    kind = Choices("kind", CollaborationKind, label=_("kind"))
+    partner = Slugs("partner", label=_("clinical partner"))
+    company = Slugs("company", label=_("company"))
+    product = Slugs("product", label=_("product"))
+
+    class Meta:
+        model = Collaboration
+        fields = []
+
+
+class StudyFilters(DatedFilters):
+    kind = Choices("kind", StudyKind, label=_("kind"))
+    status = Choices("status", StudyStatus, label=_("status"))
+    company = Slugs("company", label=_("company"))
+    product = Slugs("product", label=_("product"))
+
+    class Meta:
+        model = Study
+        fields = []
+
+
+class RecognitionFilters(DatedFilters):
+    kind = Choices("kind", RecognitionKind, label=_("kind"))
+    company = Slugs("company", label=_("company"))
+    product = Slugs("product", label=_("product"))
+    issuer = Values("issuer", label=_("issuer"))
+
+    class Meta:
+        model = Recognition
+        fields = []

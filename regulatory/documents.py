@@ -1,0 +1,63 @@
+from django.db.models import Case, CharField, F, Func, Q, Value, When
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from entities.documents import NAMED, PROVENANCE
+from medtech_kb.browse.documents import NamedSerializer
+from regulatory.models import Authority, Milestone, Policy
+from regulatory.models.milestone import MARKETING
+from regulatory.vocabulary import Strength
+
+
+@extend_schema_field(serializers.BooleanField(help_text="Whether it lets somebody sell. A trial permission never does."))
+class LetsSellDoc(serializers.Field):
+    def expression(self, model, source):
+        sells = MARKETING & Q(strength__in=[Strength.REPORTED, Strength.SEEN])
+        return Case(When(sells, then=True), default=False)
+
+
+@extend_schema_field(serializers.CharField(help_text="CN, EU, US, AE or INT: where the authority's word counts."))
+class JurisdictionDoc(serializers.Field):
+    def expression(self, model, source):
+        return Func(F("authority__jurisdiction"), Value(""), function="coalesce", output_field=CharField())
+
+
+class MilestoneRow(NamedSerializer):
+    """One step with one authority: route, result, scope, and how strong its basis is."""
+
+    jurisdiction = JurisdictionDoc(source="*")
+    is_marketing_authorization = LetsSellDoc(source="*")
+
+    class Meta:
+        model = Milestone
+        fields = [
+            *NAMED, "product", "company", "authority", "jurisdiction", "pathway", "outcome", "strength",
+            "is_marketing_authorization", "device_class", "when", "scope", *PROVENANCE,
+        ]  # fmt: skip
+
+
+class PolicyRow(NamedSerializer):
+    """One rule, plan or phase: who issued it, when, what it requires."""
+
+    class Meta:
+        model = Policy
+        fields = [*NAMED, "kind", "jurisdiction", "issuer", "when", "summary", "requirements", *PROVENANCE]
+
+
+class AuthorityRow(NamedSerializer):
+    """One body that decides."""
+
+    class Meta:
+        model = Authority
+        fields = [*NAMED, "jurisdiction", "kind", "parent", "summary", *PROVENANCE]
+
+
+class AuthorityProfile(AuthorityRow):
+    """An authority with its parts, decisions and policies."""
+
+    children = AuthorityRow(many=True)
+    milestones = MilestoneRow(many=True)
+    policies = PolicyRow(many=True)
+
+    class Meta(AuthorityRow.Meta):
+        fields = [*AuthorityRow.Meta.fields, "children", "milestones", "policies"]

@@ -1,0 +1,56 @@
+from django.db.models import Case, F, JSONField, OuterRef, Subquery, Value, When
+from rest_framework import serializers
+
+from medtech_kb.browse.documents import Json, RecordSerializer, RefDoc, type_number
+from sources.models import Citation, Source
+from sources.models.citation import cited_models
+
+RECORD = ("id", "slug", "api_url")
+PROVENANCE = ("gaps", "contested", "tainted", "updated_at", "citations")
+
+
+class SourceRow(RecordSerializer):
+    """One document that was read, and where in it its own facts stand."""
+
+    class Meta:
+        model = Source
+        fields = [
+            *RECORD, "title", "publisher", "authors", "published", "language", "kind", "url", "excerpt_of", "method",
+            "summary", "paragraphs", "sha256", "reading_status", *PROVENANCE,
+        ]  # fmt: skip
+
+
+class CitedRecordDoc(serializers.Serializer):
+    """The record that a citation speaks of, and which part of it."""
+
+    type = serializers.CharField(help_text="The record type: its profile is /api/v1/type/slug/.")
+    slug = serializers.CharField(help_text="The address of the record.")
+    name = serializers.CharField(help_text="Its name.")
+    part = serializers.CharField(allow_null=True, help_text="The part that is cited: a title, an investor, a metric.")
+
+    def expression(self, model, source):
+        cases = [When(content_type_id=type_number(cited), then=Subquery(_named(cited))) for cited in cited_models()]
+        return Case(*cases, default=None, output_field=JSONField())
+
+
+def _named(cited):
+    whole = cited._meta.get_field(cited.part_of).related_model if cited.part_of else cited
+    prefix = f"{cited.part_of}__" if cited.part_of else ""
+    title = "name" if hasattr(whole, "names") else "title"
+    return cited.objects.filter(pk=OuterRef("object_id")).values_list(
+        Json.of({
+            "type": Value(whole.record_type), "slug": F(f"{prefix}slug"), "name": F(f"{prefix}{title}"),
+            "part": F(cited.part_label) if cited.part_of else Value(None),
+        })
+    )  # fmt: skip
+
+
+class CitationRow(serializers.ModelSerializer):
+    """One place in a source, and what it supports or contradicts."""
+
+    source = RefDoc()
+    record = CitedRecordDoc()
+
+    class Meta:
+        model = Citation
+        fields = ["id", "source", "paragraph", "record", "field", "stated", "stance", "note", "is_tainted"]

@@ -1,0 +1,56 @@
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext_lazy as _
+
+from medtech_kb.browse.filters import Choices, Dates, Listed, RecordFilters, Single, Slugs, StrictFilters, Values, YesNo
+from sources.models import Citation, Source
+from sources.models.citation import Stance, cited_models
+from sources.models.source import ReadingStatus, SourceKind
+
+
+class SourceFilters(RecordFilters):
+    kind = Choices("kind", SourceKind, label=_("kind"))
+    publisher = Values("publisher", label=_("publisher"))
+    language = Values("language", label=_("language"))
+    reading_status = Choices("reading_status", ReadingStatus, label=_("reading"))
+    published_certainly = Dates("published", "contained_by", label=_("published certainly in"))
+    published_possibly = Dates("published", "overlap", label=_("published possibly in"))
+
+    class Meta:
+        model = Source
+        fields = []
+
+
+class RecordTypes(Single):
+    """Citations of the records of one type, their parts included."""
+
+    @property
+    def allowed(self):
+        return sorted({model.record_type for model in cited_models() if not model.part_of})
+
+    def read(self, text):
+        if text not in self.allowed:
+            raise ValueError(_("“%(text)s” is no record type.") % {"text": text[:60]})
+        return text
+
+    def narrow(self, queryset, record_type):
+        wholes = [model for model in cited_models() if not model.part_of and model.record_type == record_type]
+        parts = [
+            model for model in cited_models()
+            if model.part_of and model._meta.get_field(model.part_of).related_model in wholes
+        ]  # fmt: skip
+        numbers = [ContentType.objects.get_for_model(model).pk for model in [*wholes, *parts]]
+        return queryset.filter(content_type_id__in=numbers)
+
+
+class CitationFilters(StrictFilters):
+    id__in = Listed("id", r"\d{1,18}", help_text=_("Several citations by number."))
+    source = Slugs("source", label=_("source"), help_text=_("The source that states it."))
+    paragraph = Listed("paragraph", r"\d{1,6}", help_text=_("One or several paragraphs, with commas between them."))
+    record_type = RecordTypes(help_text=_("The type of the cited record."))
+    field = Values("field", label=_("field"), help_text=_("The cited value."))
+    stance = Choices("stance", Stance, label=_("stance"), help_text=_("For or against the value."))
+    tainted = YesNo("to_be_checked", label=_("to be checked again"), help_text=_("Whether the value changed since."))
+
+    class Meta:
+        model = Citation
+        fields = []
