@@ -12,6 +12,7 @@ class NameKind(models.TextChoices):
     PRIMARY = "primary", _("primary in this language")
     LEGAL = "legal", _("legal name")
     SHORT = "short", _("short name")
+    FULL = "full", _("full form of an abbreviation")
     FORMER = "former", _("former name")
     BRAND = "brand", _("brand")
     VARIANT = "variant", _("variant spelling")

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('object_id', models.BigIntegerField(help_text='Which record of that kind.', verbose_name='record number')),
                 ('text', models.CharField(help_text='The name as written.', max_length=200, verbose_name='text')),
                 ('language', models.CharField(choices=[('en', 'English'), ('zh-Hans', 'Chinese, simplified'), ('zh-Hant', 'Chinese, traditional'), ('zh-Latn-pinyin', 'pinyin')], default='en', help_text='BCP 47 tag of the language and script.', max_length=16, verbose_name='language and script')),
-                ('kind', models.CharField(choices=[('primary', 'primary in this language'), ('legal', 'legal name'), ('short', 'short name'), ('former', 'former name'), ('brand', 'brand'), ('variant', 'variant spelling'), ('translation', 'machine translation')], help_text='What sort of name it is.', max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('primary', 'primary in this language'), ('legal', 'legal name'), ('short', 'short name'), ('full', 'full form of an abbreviation'), ('former', 'former name'), ('brand', 'brand'), ('variant', 'variant spelling'), ('translation', 'machine translation')], help_text='What sort of name it is.', max_length=12, verbose_name='kind')),
                 ('content_type', models.ForeignKey(help_text='What kind of record has the name.', on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype', verbose_name='record type')),
             ],
             options={
