@@ -1,14 +1,13 @@
 # One word for each chore; `make` alone lists them.
 
 PYTHON ?= python3
-PORT ?= 8000
 TEXTS ?= ../shared/sources
+CHROMIUM ?= chromium
+export CHROMIUM
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
-
-export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop test check browser data lock clean
@@ -17,7 +16,7 @@ help:  ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word meaning; do \
 		printf '  make %-9s %s\n' "$$word" "$$meaning"; done
 
-run: $(VENV)/installed  ## start the site on 127.0.0.1:$PORT (8000), with its database and data
+run: $(VENV)/installed  ## start the site on port 8000 (PORT=… for another), with its database and data
 	@exec $(MANAGE) serve
 
 stop: $(VENV)/installed  ## stop the embedded database, which outlives the site
@@ -34,12 +33,15 @@ check: $(VENV)/installed-dev  ## hold code, templates, settings and API schema a
 	$(MANAGE) check --fail-level WARNING
 	$(BIN)/python -m medtech_kb.database start
 	$(MANAGE) makemigrations --check --dry-run
-	$(MANAGE) spectacular --validate --fail-on-warn --file var/schema.yaml
+	$(MANAGE) spectacular --api-version v1 --validate --fail-on-warn --file var/schema.yaml
+	$(MANAGE) write_docs --check
 	MEDTECH_ENV=production MEDTECH_ALLOWED_HOSTS=kb.example.org \
 		MEDTECH_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 		$(MANAGE) check --deploy --fail-level WARNING
 
-browser: $(VENV)/installed-dev  ## drive the pages in Chromium; fails where there is none
+browser: $(VENV)/installed-dev  ## drive the pages in Chromium (CHROMIUM=… names it); fails where there is none
+	@command -v "$(CHROMIUM)" >/dev/null || { \
+		echo "There is no '$(CHROMIUM)': on Debian, 'apt-get install chromium fonts-noto-cjk' brings it." >&2; exit 1; }
 	$(BIN)/python -m pytest -m browser
 
 data: $(VENV)/installed  ## load the fixtures, and hold the citations against the articles where they are at hand

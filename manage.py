@@ -7,8 +7,8 @@ import sys
 from medtech_kb import database, environment
 
 WITHOUT_DATABASE = {
-    *("check", "collectstatic", "diffsettings", "findstatic", "help", "makemessages", "makemigrations", "sendtestemail"),
-    *("serve", "spectacular", "startapp", "version", "write_docs"),
+    *("check", "collectstatic", "diffsettings", "findstatic", "help", "makemessages", "makemigrations"),
+    *("sendtestemail", "serve", "spectacular", "startapp", "version", "write_docs"),
 }
 """Commands that read no data (`serve` starts the database itself, once it knows that the port is free)."""
 
@@ -22,11 +22,17 @@ def needs_database(arguments: list[str]) -> bool:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medtech_kb.settings")
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     try:
         if needs_database(sys.argv[1:]):
             database.start()
         execute_from_command_line(sys.argv)
+    except OperationalError as problem:
+        if "connection to server" not in str(problem):
+            raise
+        print(f"manage.py: the database cannot be reached: {' '.join(str(problem).split())}", file=sys.stderr)
+        sys.exit(2)
     except (database.Unusable, environment.Misconfigured) as problem:
         print(f"manage.py: {problem}", file=sys.stderr)
         sys.exit(2)

@@ -27,6 +27,7 @@ class CompanyRow(NamedSerializer):
 
     class Meta:
         model = Company
+        columns = ("name", "coverage", "kind", "founded", "summary")
         fields = [
             *NAMED, "coverage", "kind", "country", "city", "website", "founded", "summary", "segments", *PROVENANCE,
         ]  # fmt: skip
@@ -37,6 +38,7 @@ class PositionDoc(FactSerializer):
 
     class Meta:
         model = Position
+        brief = ("title", "company", "investor")
         fields = ["person", "title", "company", "investor", "tenure", "when", *PART]
 
 
@@ -47,6 +49,7 @@ class PersonRow(NamedSerializer):
 
     class Meta:
         model = Person
+        columns = ("name", "positions")
         fields = [*NAMED, "summary", "positions", *PROVENANCE]
 
 
@@ -65,6 +68,7 @@ class InvestmentDoc(FactSerializer):
 
     class Meta:
         model = Investment
+        brief = ("investor", "role")
         fields = ["investor", "role", "amount", "note", *PART]
 
 
@@ -75,6 +79,7 @@ class RoundRow(NamedSerializer):
 
     class Meta:
         model = FundingRound
+        columns = ("name", "company", "series", "when", "amount", "investments")
         fields = [
             *NAMED, "company", "series", "when", "amount", "investor_list", "investments", "summary", *PROVENANCE,
         ]  # fmt: skip
@@ -85,13 +90,14 @@ class InvestorRow(NamedSerializer):
 
     class Meta:
         model = Investor
+        columns = ("name", "kind", "region")
         fields = [*NAMED, "kind", "region", "summary", *PROVENANCE]
 
 
 class InvestorInvestmentDoc(FactSerializer):
     """One investment of an investor: in which round of which company, as what."""
 
-    company = RefDoc(source="round__company")
+    company = RefDoc(source="round.company")
     when = PartialDateDoc(source="round.when", allow_null=True)
 
     class Meta:

@@ -4,15 +4,7 @@ from companies.models import Company, FundingRound, Investor, Person
 from medtech_kb.browse.faces import Face
 from medtech_kb.browse.paging import by_amount, by_date, by_name
 
-COMPANIES = Face(
-    Company, CompanyFilters, CompanyRow, CompanyRow, (by_name(),), "name",
-    ("name", "coverage", "kind", "founded", "summary"),
-)  # fmt: skip
-PEOPLE = Face(Person, PersonFilters, PersonRow, PersonProfile, (by_name(),), "name", ("name", "positions"))
-INVESTORS = Face(
-    Investor, InvestorFilters, InvestorRow, InvestorProfile, (by_name(),), "name", ("name", "kind", "region"),
-)  # fmt: skip
-ROUNDS = Face(
-    FundingRound, RoundFilters, RoundRow, RoundRow, (by_name(), by_date(), by_amount()), "-when",
-    ("name", "company", "series", "when", "amount", "investments"),
-)  # fmt: skip
+COMPANIES = Face(Company, CompanyFilters, CompanyRow, CompanyRow, (by_name(),), "name")
+PEOPLE = Face(Person, PersonFilters, PersonRow, PersonProfile, (by_name(),), "name")
+INVESTORS = Face(Investor, InvestorFilters, InvestorRow, InvestorProfile, (by_name(),), "name")
+ROUNDS = Face(FundingRound, RoundFilters, RoundRow, RoundRow, (by_name(), by_date(), by_amount()), "-when")

@@ -1,7 +1,7 @@
 """Writing the database back into the fixture files, in the one canonical order: what load_kb reads, dump_kb writes.
 
 Records stand by slug, keys in the order of `shape_of(...)`, names by kind and text, citations by place. A person
-stands in the file of the company of their first position by tenure, then slug; a fact of a company in that company's file.
+stands in the file of the company of their first position by tenure, then slug; a company's fact in its own file.
 """
 
 from collections import defaultdict
@@ -12,7 +12,14 @@ from django.contrib.contenttypes.models import ContentType
 
 from companies.models import Company, Person
 from curation.shapes import (
-    COMPANY_SECTIONS, RECORD_TYPES, file_of, is_relation, names_company, part_key, part_model, shape_of,
+    COMPANY_SECTIONS,
+    RECORD_TYPES,
+    file_of,
+    is_relation,
+    names_company,
+    part_key,
+    part_model,
+    shape_of,
 )  # fmt: skip
 from entities.models import Name, Named
 from medtech_kb.values.fields import Amounted
@@ -124,7 +131,9 @@ class Snapshot:
         if key == shape.parts:
             return self._parts(model, record, home)
         if key in shape.lists:
-            return sorted(self.slugs[shape.lists[key].related_model][target.pk] for target in getattr(record, key).all())
+            return sorted(
+                self.slugs[shape.lists[key].related_model][target.pk] for target in getattr(record, key).all()
+            )
         field = shape.fields[key]
         if is_relation(field):
             slug = self.slugs[field.related_model].get(getattr(record, field.attname))
@@ -142,7 +151,7 @@ class Snapshot:
         part = part_model(model)
         passed_on = home if model is Person else None
         content = [self._mapping(part, instance, passed_on) for instance in self.parts[model, record.pk]]
-        keys = [key for key in part_key(part)]
+        keys = list(part_key(part))
         return sorted(content, key=lambda item: [str(item.get(key, "")) for key in keys])
 
     def _names(self, model, record):

@@ -234,8 +234,9 @@ class Writer:
                 key = (source, cite["paragraph"], cite["field"], cite["stated"])
                 there = siblings.pop(key, None)
                 if there is None:
-                    new.append(Citation(content_type=content_type, object_id=instance.pk, source_id=source,
-                                        **{k: cite[k] for k in ("paragraph", "field", "stated", "stance", "note")}))  # fmt: skip
+                    said = {name: cite[name] for name in ("paragraph", "field", "stated", "stance", "note")}
+                    place = {"content_type": content_type, "object_id": instance.pk, "source_id": source}
+                    new.append(Citation(**place, **said))
                     self.touched.add(owner(instance))
                 elif (there.stance, there.note) != (cite["stance"], cite["note"]):
                     there.stance, there.note = cite["stance"], cite["note"]

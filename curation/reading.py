@@ -126,8 +126,8 @@ class Reader:
                 close = get_close_matches(key, allowed, 1)
                 hint = _(" Did you mean “%(close)s”?") % {"close": close[0]} if close else ""
                 said = {"key": key, "allowed": ", ".join(allowed)}
-                self._wrong(shown, item.line_of(key), row.label,
-                            _("The key “%(key)s” is not known.") % said + hint + _(" Allowed: %(allowed)s.") % said)  # fmt: skip
+                message = _("The key “%(key)s” is not known.") % said + hint + _(" Allowed: %(allowed)s.") % said
+                self._wrong(shown, item.line_of(key), row.label, message)
             elif value is not None:
                 self._key(row, shape, key, value, item.line_of(key), given)
         return row
@@ -216,8 +216,8 @@ class Reader:
                             _("A citation has no “%(key)s”; allowed: %(allowed)s.") % said)  # fmt: skip
             source, hash_sign, paragraph = str(cite.get("at", "")).partition("#")
             if not (source and hash_sign and paragraph.isascii() and paragraph.isdigit()):
-                self._wrong(row.place[0], item_line, row.label,
-                            _("“%(at)s” is no place; write source#paragraph.") % {"at": cite.get("at", "")})  # fmt: skip
+                message = _("“%(at)s” is no place; write source#paragraph.") % {"at": cite.get("at", "")}
+                self._wrong(row.place[0], item_line, row.label, message)
                 continue
             cites.append({
                 "line": item_line, "source": source, "paragraph": int(paragraph), "field": cite.get("field") or "",

@@ -8,6 +8,7 @@ class SegmentRow(NamedSerializer):
 
     class Meta:
         model = Segment
+        columns = ("name", "parent", "definition")
         fields = [*NAMED, "parent", "definition", "in_scope", "out_of_scope", "assessment", *PROVENANCE]
 
 
@@ -16,6 +17,7 @@ class FigureRow(NamedSerializer):
 
     class Meta:
         model = MarketFigure
+        columns = ("name", "amount", "unit", "when", "basis", "by_whom", "geography")
         fields = [
             *NAMED, "amount", "unit", "when", "geography", "basis", "by_whom", "scope", "segment", "company", "product",
             *PROVENANCE,
@@ -27,6 +29,7 @@ class InsightRow(NamedSerializer):
 
     class Meta:
         model = Insight
+        columns = ("name", "kind", "said_by", "company", "segment")
         fields = [
             *NAMED, "kind", "statement", "said_by", "speaker", "company", "product", "segment", "event", *PROVENANCE,
         ]  # fmt: skip
@@ -55,8 +58,10 @@ class EventRow(NamedSerializer):
 
     class Meta:
         model = Event
+        columns = ("name", "kind", "when", "place", "company")
         fields = [
-            *NAMED, "kind", "when", "place", "organiser", "summary", "company", "product", "participations", *PROVENANCE,
+            *NAMED, "kind", "when", "place", "organiser", "summary", "company", "product", "participations",
+            *PROVENANCE,
         ]  # fmt: skip
 
 

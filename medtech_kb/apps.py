@@ -1,6 +1,13 @@
+import logging
+import sys
+
 from django.apps import AppConfig
 from django.core import checks
+from django.core.signals import got_request_exception
+from django.db import OperationalError
 from django.utils.translation import gettext_lazy as _
+
+from medtech_kb import database
 
 
 class MedtechKbConfig(AppConfig):
@@ -13,3 +20,13 @@ class MedtechKbConfig(AppConfig):
         from medtech_kb.database_checks import check_server
 
         checks.register(check_server, checks.Tags.database)
+        got_request_exception.connect(revive_database)
+
+
+def revive_database(sender, **_) -> None:
+    """Starts the embedded server again where it died under a running site: the page that failed was the last one."""
+    if isinstance(sys.exception(), OperationalError):
+        try:
+            database.start()
+        except database.Unusable:
+            logging.getLogger(__name__).exception("The embedded database can't be started again.")

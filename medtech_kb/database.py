@@ -45,9 +45,12 @@ def start(data: Path = DATA) -> None:
     if text("DATABASE_URL"):
         return
     server = Postmaster(data)
-    with lock(data):
-        if trouble(server):
-            bring_up(server)
+    try:
+        with lock(data):
+            if trouble(server):
+                bring_up(server)
+    except PermissionError as problem:
+        raise Unusable(f"{problem.filename} can't be changed: run as the user who owns {data.parent}.") from None
 
 
 def bring_up(server: Postmaster) -> None:
@@ -75,7 +78,8 @@ def trouble(server: Postmaster, name: str = NAME) -> str:
     try:
         connect(server, name).close()
     except psycopg2.OperationalError as problem:
-        return (str(problem).strip().splitlines() or ["no answer"])[-1].strip()
+        found = (str(problem).strip().splitlines() or ["no answer"])[-1].strip()
+        return "" if "too many clients" in found else found  # it answers: nothing for us to mend
     return ""
 
 
@@ -110,7 +114,9 @@ def lock(data: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a")
     except OSError as problem:
-        raise Unusable(f"{path} can't be written ({problem.strerror}): run as the user who owns {path.parent}.") from None
+        raise Unusable(
+            f"{path} can't be written ({problem.strerror}): run as the user who owns {path.parent}."
+        ) from None
     with file:
         waiting = time.monotonic() + 5
         while True:

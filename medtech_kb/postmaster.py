@@ -5,8 +5,8 @@ import importlib.metadata
 import importlib.util
 import os
 import shutil
-import subprocess
 import signal
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -23,7 +23,7 @@ PORT = "5432"
 """Only a part of the socket's name: the server listens on no network."""
 SOCKET_PATH_BYTES = 107
 """Linux allows no longer name for a socket (sun_path in unix(7))."""
-INITDB = "--encoding=UTF8 --locale=C.UTF-8 --locale-provider=builtin --builtin-locale=PG_UNICODE_FAST".split()
+INITDB = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
 """Characters are classed by Unicode, the same on every machine; with locale C, trigrams would see no Chinese."""
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 """None of the caller's PGPORT, PGDATA and so on."""

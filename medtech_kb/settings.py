@@ -4,6 +4,7 @@ A value that is missing or odd stops the program with the name of its variable: 
 that nobody chose. Production refuses to start insecure.
 """
 
+import contextlib
 import re
 import secrets
 from pathlib import Path
@@ -44,10 +45,8 @@ def kept_secret_key(path: Path) -> str:
         made = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
         made.touch(mode=0o600)
         made.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-        try:
-            path.hardlink_to(made)  # fails where another process was faster: one key for all of them
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # another process was faster: one key for all of them
+            path.hardlink_to(made)
         made.unlink()
     return path.read_text(encoding="utf-8")
 
@@ -201,6 +200,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "URL_FORMAT_OVERRIDE": None,  # a format is a strict parameter of ours
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": api_rate()},
@@ -216,7 +216,20 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {  # several vocabularies are called “kind”
+        "AuthorityKind": "regulatory.models.authority.AuthorityKind",
+        "CollaborationKind": "products.models.partner.CollaborationKind",
+        "CompanyKind": "companies.models.company.CompanyKind",
+        "EventKind": "market.models.event.EventKind",
+        "InsightKind": "market.models.insight.InsightKind",
+        "InvestorKind": "companies.models.funding.InvestorKind",
+        "PartnerKind": "products.models.partner.PartnerKind",
+        "PolicyKind": "regulatory.models.policy.PolicyKind",
+        "ProductKind": "products.models.product.ProductKind",
+        "RecognitionKind": "products.models.recognition.RecognitionKind",
+        "SourceKind": "sources.models.source.SourceKind",
+        "StudyKind": "products.models.study.StudyKind",
+    },
 }
 
 LOGGING = {
@@ -225,7 +238,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # else any scanner fills the log
+    },
 }
 
 environment.refuse_unknown()

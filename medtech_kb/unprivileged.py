@@ -66,7 +66,8 @@ def prepare(folder: Path, programs: Path) -> None:
             os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
     for above in (*folder.parents, *programs.parents):
         add(above, stat.S_IXOTH)
-    for path in (programs, *programs.rglob("*")):
+    libraries = programs.parent.parent.glob(f"{programs.parent.name}.libs")  # the wheel keeps libpq there
+    for path in (path for folder in (programs, *libraries) for path in (folder, *folder.rglob("*"))):
         is_entered = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
         add(path, stat.S_IROTH | (stat.S_IXOTH if is_entered else 0))
 

@@ -8,6 +8,7 @@ class ProductRow(NamedSerializer):
 
     class Meta:
         model = Product
+        columns = ("name", "company", "kind", "indication", "summary")
         fields = [
             *NAMED, "company", "kind", "segments", "summary", "intended_use", "indication", "mechanism", "construction",
             "pain_point", "benefit", *PROVENANCE,
@@ -19,6 +20,7 @@ class CollaborationRow(NamedSerializer):
 
     class Meta:
         model = Collaboration
+        columns = ("name", "partner", "company", "product", "kind")
         fields = [*NAMED, "partner", "company", "product", "kind", "contribution", "when", *PROVENANCE]
 
 
@@ -27,6 +29,7 @@ class OutcomeDoc(FactSerializer):
 
     class Meta:
         model = Outcome
+        brief = ("metric", "amount", "unit")
         fields = [
             "metric", "amount", "unit", "direction", "comparator", "note", "gaps", "contested", "tainted", "citations",
         ]  # fmt: skip
@@ -39,6 +42,7 @@ class StudyRow(NamedSerializer):
 
     class Meta:
         model = Study
+        columns = ("name", "product", "kind", "status", "when", "outcomes")
         fields = [
             *NAMED, "product", "company", "kind", "status", "when", "indication", "geography", "comparator", "summary",
             "outcomes", *PROVENANCE,
@@ -50,6 +54,7 @@ class RecognitionRow(NamedSerializer):
 
     class Meta:
         model = Recognition
+        columns = ("name", "product", "kind", "issuer", "when")
         fields = [
             *NAMED, "product", "company", "kind", "issuer", "work", "when", "place", "summary", *PROVENANCE,
         ]  # fmt: skip
@@ -60,6 +65,7 @@ class PartnerRow(NamedSerializer):
 
     class Meta:
         model = ClinicalPartner
+        columns = ("name", "kind", "city", "country", "affiliation")
         fields = [*NAMED, "kind", "country", "city", "affiliation", "summary", *PROVENANCE]
 
 

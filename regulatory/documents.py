@@ -1,4 +1,5 @@
 from django.db.models import Case, CharField, F, Func, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -6,10 +7,12 @@ from entities.documents import NAMED, PROVENANCE
 from medtech_kb.browse.documents import NamedSerializer
 from regulatory.models import Authority, Milestone, Policy
 from regulatory.models.milestone import MARKETING
-from regulatory.vocabulary import Strength
+from regulatory.vocabulary import Jurisdiction, Strength
 
 
-@extend_schema_field(serializers.BooleanField(help_text="Whether it lets somebody sell. A trial permission never does."))
+@extend_schema_field(
+    serializers.BooleanField(help_text="Whether it lets somebody sell. A trial permission never does.")
+)
 class LetsSellDoc(serializers.Field):
     def expression(self, model, source):
         sells = MARKETING & Q(strength__in=[Strength.REPORTED, Strength.SEEN])
@@ -18,6 +21,8 @@ class LetsSellDoc(serializers.Field):
 
 @extend_schema_field(serializers.CharField(help_text="CN, EU, US, AE or INT: where the authority's word counts."))
 class JurisdictionDoc(serializers.Field):
+    labels = dict(Jurisdiction.choices)
+
     def expression(self, model, source):
         return Func(F("authority__jurisdiction"), Value(""), function="coalesce", output_field=CharField())
 
@@ -26,10 +31,11 @@ class MilestoneRow(NamedSerializer):
     """One step with one authority: route, result, scope, and how strong its basis is."""
 
     jurisdiction = JurisdictionDoc(source="*")
-    is_marketing_authorization = LetsSellDoc(source="*")
+    is_marketing_authorization = LetsSellDoc(source="*", label=_("lets somebody sell"))
 
     class Meta:
         model = Milestone
+        columns = ("name", "company", "product", "authority", "pathway", "outcome", "when", "strength")
         fields = [
             *NAMED, "product", "company", "authority", "jurisdiction", "pathway", "outcome", "strength",
             "is_marketing_authorization", "device_class", "when", "scope", *PROVENANCE,
@@ -41,6 +47,7 @@ class PolicyRow(NamedSerializer):
 
     class Meta:
         model = Policy
+        columns = ("name", "kind", "issuer", "when", "jurisdiction")
         fields = [*NAMED, "kind", "jurisdiction", "issuer", "when", "summary", "requirements", *PROVENANCE]
 
 
@@ -49,6 +56,7 @@ class AuthorityRow(NamedSerializer):
 
     class Meta:
         model = Authority
+        columns = ("name", "jurisdiction", "kind")
         fields = [*NAMED, "jurisdiction", "kind", "parent", "summary", *PROVENANCE]
 
 

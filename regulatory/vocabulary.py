@@ -1,7 +1,8 @@
 """The regulators' words. Each pathway is a route of one regulator; each outcome is the word of that route.
 
 Sources: 21 CFR 812 (IDE), 814 (PMA, HDE), 807 (510(k)), 860 (De Novo), 314 (ANDA) for the United States;
-Regulation (EU) 2017/745 for CE marking; NMPA Order 47 of 2021 and Announcement 83 of 2018 (innovative devices) for China.
+Regulation (EU) 2017/745 for CE marking; NMPA Order 47 of 2021 and Announcement 83 of 2018
+(innovative devices) for China.
 """
 
 from django.db import models
@@ -30,7 +31,7 @@ class Pathway(models.TextChoices):
 
 class MilestoneOutcome(models.TextChoices):
     PENDING = "pending", _("pending")
-    TRIAL_ALLOWED = "trial_allowed", _("trial allowed (leave to run a trial, not to sell)")
+    TRIAL_ALLOWED = "trial_allowed", _("trial allowed")
     TRIAL_STARTED = "trial_started", _("trial started")
     ENTERED = "entered", _("entered")
     CLEARED = "cleared", _("cleared")
@@ -51,8 +52,8 @@ class Strength(models.TextChoices):
     STARTED = "started", _("started")
     SUBMITTED = "submitted", _("submitted")
     ACCEPTED = "accepted", _("accepted for review")
-    REPORTED = "reported", _("reported by the company or the press")
-    SEEN = "seen", _("seen in the authority's register")
+    REPORTED = "reported", _("reported")
+    SEEN = "seen", _("seen in the register")
 
 
 class DeviceClass(models.TextChoices):

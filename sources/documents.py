@@ -14,6 +14,7 @@ class SourceRow(RecordSerializer):
 
     class Meta:
         model = Source
+        columns = ("title", "publisher", "published", "kind", "paragraphs")
         fields = [
             *RECORD, "title", "publisher", "authors", "published", "language", "kind", "url", "excerpt_of", "method",
             "summary", "paragraphs", "sha256", "reading_status", *PROVENANCE,

@@ -4,10 +4,13 @@ from sources.documents import CitationRow, SourceRow
 from sources.filters import CitationFilters, SourceFilters
 from sources.models import Citation, Source
 
-SOURCES = Face(
-    Source, SourceFilters, SourceRow, SourceRow, (by_name("title"), by_date("published")), "-published",
-    ("title", "publisher", "published", "kind", "paragraphs"),
-)  # fmt: skip
+SOURCES = Face(Source, SourceFilters, SourceRow, SourceRow, (by_name("title"), by_date("published")), "-published")
 CITATIONS = Face(
-    Citation, CitationFilters, CitationRow, CitationRow, (by_number("id"), by_number("paragraph")), "id", address="pk",
-)  # fmt: skip
+    Citation,
+    CitationFilters,
+    CitationRow,
+    CitationRow,
+    (by_number("id"), by_number("paragraph")),
+    "id",
+    address="pk",
+)

@@ -1,13 +1,22 @@
-"""The tests' surroundings: one database server for all workers, and no limit on API calls."""
+"""The tests' surroundings: one database server for all workers, no limit on API calls, and a browser."""
+
+import os
+import shutil
 
 import pytest
 from django.conf import settings
 
 from medtech_kb import database
 
+CHROMIUM = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),  # it asks for nothing but our pages
+]
+
 
 def pytest_configure():
     settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["anon"] = None
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -18,3 +27,39 @@ def pytest_sessionstart(session):
             database.start()
         except database.Unusable as problem:
             pytest.exit(f"The tests need a database. {problem}", returncode=2)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The system's Chromium. A test that needs it fails where there is none: `make browser` skips nothing."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+    assert program, "There is no Chromium: on Debian, 'apt-get install chromium' brings it."
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the tests
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(chromium, live_server):
+    """A new page, with the site of this test at relative addresses: `page.goto("/companies/")`.
+
+    The test fails where the page asks for another host, or where its console shows an error: a strict policy for
+    contents reports there what it has blocked.
+    """
+    context = chromium.new_context(base_url=live_server.url)
+    page, complaints = context.new_page(), []
+    page.on("console", lambda message: message.type == "error" and complaints.append(in_words(message)))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda asked: asked.url.startswith((live_server.url, "data:")) or complaints.append(asked.url))
+    yield page
+    context.close()
+    assert [complaint for complaint in complaints if "/favicon.ico" not in complaint] == []
+
+
+def in_words(message):
+    return f"{message.text} ({message.location['url']})"

@@ -62,7 +62,9 @@ class Position(Cited, Dated):
                 violation_error_message=_("Name either a company or an investor."),
             ),
             models.UniqueConstraint(
-                fields=["person", "company", "investor", "title"], nulls_distinct=False, name="a_title_is_kept_once",
+                fields=["person", "company", "investor", "title"],
+                nulls_distinct=False,
+                name="a_title_is_kept_once",
                 violation_error_message=_("This title is already there."),
             ),
         ]

@@ -14,7 +14,9 @@ class Segment(Named):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"),
         help_text=_("The wider segment; empty for the root of a taxonomy."),
     )  # fmt: skip
-    definition = models.TextField(_("definition"), blank=True, help_text=_("What the source means by it, in our words."))
+    definition = models.TextField(
+        _("definition"), blank=True, help_text=_("What the source means by it, in our words.")
+    )
     in_scope = models.TextField(_("in scope"), blank=True, help_text=_("What the source counts in."))
     out_of_scope = models.TextField(_("out of scope"), blank=True, help_text=_("What the source leaves out."))
     assessment = models.CharField(

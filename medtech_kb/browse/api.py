@@ -167,7 +167,6 @@ def _facets_asked(data, filterset_class):
     return asked
 
 
-
 def viewset_of(face: Face):
     """The viewset of a face, named after its model for the schema."""
     name = face.model.__name__

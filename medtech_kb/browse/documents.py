@@ -75,6 +75,8 @@ class PartialDateDoc(serializers.Serializer):
     approximate = serializers.BooleanField(help_text="Whether the source says “about”.")
 
     def expression(self, model, source):
+        source = source.replace(".", "__")
+
         def reading(name):
             return Func(F(source), function=f"kb_edtf_{name}")
 
@@ -119,13 +121,19 @@ class RefDoc(serializers.Serializer):
     name = serializers.CharField(help_text="Its name.")
 
     def expression(self, model, source):
-        related = model._meta.get_field(source).related_model
+        related, source = model, source.replace(".", "__")
+        for step in source.split("__"):
+            related = related._meta.get_field(step).related_model
         name = "name" if hasattr(related, "names") else "title"
         return Case(
             When(**{f"{source}__isnull": True}, then=None),
-            default=Json.of({
-                "type": Value(related.record_type), "slug": F(f"{source}__slug"), "name": F(f"{source}__{name}"),
-            }),
+            default=Json.of(
+                {
+                    "type": Value(related.record_type),
+                    "slug": F(f"{source}__slug"),
+                    "name": F(f"{source}__{name}"),
+                }
+            ),
             output_field=JSONField(),
         )
 
@@ -139,41 +147,21 @@ class RefListDoc(serializers.ListField):
         relation = model._meta.get_field(source)
         queryset = relation.related_model.objects.filter(**{relation.remote_field.name: OuterRef("pk")})
         return ArraySubquery(
-            queryset.order_by(Lower("name"), "pk").values_list(Json.of({
-                "type": Value(relation.related_model.record_type), "slug": F("slug"), "name": F("name"),
-            }))
+            queryset.order_by(Lower("name"), "pk").values_list(
+                Json.of(
+                    {
+                        "type": Value(relation.related_model.record_type),
+                        "slug": F("slug"),
+                        "name": F("name"),
+                    }
+                )
+            )
         )
 
 
 def type_number(model):
     """The number by which generic relations know the model."""
     return ContentType.objects.get_for_model(model).pk
-
-
-class NameDoc(serializers.Serializer):
-    """A further name, with the places of its text."""
-
-    text = serializers.CharField(help_text="The name as written.")
-    language = serializers.CharField(help_text="BCP 47 tag of language and script.")
-    kind = serializers.CharField(help_text="primary, legal, short, former, brand, variant or translation.")
-    when = PartialDateDoc(allow_null=True, help_text="When it was in use, if stated.")
-
-
-class NamesDoc(serializers.ListField):
-    """The further names of a record."""
-
-    child = NameDoc()
-
-    def expression(self, model, source):
-        names = model._meta.get_field("names").related_model
-        return ArraySubquery(
-            names.objects.filter(content_type_id=type_number(model), object_id=OuterRef("pk"))
-            .order_by("kind", "text", "pk")
-            .values_list(Json.of({
-                "text": F("text"), "language": F("language"), "kind": F("kind"),
-                "when": PartialDateDoc().expression(names, "when"),
-            }))
-        )  # fmt: skip
 
 
 class CitationDoc(serializers.Serializer):
@@ -192,13 +180,50 @@ class CitationsDoc(serializers.ListField):
     child = CitationDoc()
 
     def expression(self, model, source):
-        citation = model._meta.get_field("citations").related_model
+        return as_citations(citations_of(model, type_number(model), OuterRef("pk")))
+
+
+def citations_of(model, number, record):
+    """The citations of one record of the model's type."""
+    citation = model._meta.get_field("citations").related_model
+    return citation.objects.filter(content_type_id=number, object_id=record)
+
+
+def as_citations(queryset):
+    """An array of citation documents, by place."""
+    return ArraySubquery(
+        queryset.order_by("source__slug", "paragraph", "field", "pk").values_list(Json.of({
+            "source": F("source__slug"), "paragraph": F("paragraph"), "field": F("field"), "stated": F("stated"),
+            "stance": F("stance"),
+        }))
+    )  # fmt: skip
+
+
+class NameDoc(serializers.Serializer):
+    """A further name, with the places of its text."""
+
+    text = serializers.CharField(help_text="The name as written.")
+    language = serializers.CharField(help_text="BCP 47 tag of language and script.")
+    kind = serializers.CharField(help_text="primary, legal, short, former, brand, variant or translation.")
+    when = PartialDateDoc(allow_null=True, help_text="When it was in use, if stated.")
+    citations = CitationDoc(many=True, help_text="The places where it is written so.")
+
+
+class NamesDoc(serializers.ListField):
+    """The further names of a record."""
+
+    child = NameDoc()
+
+    def expression(self, model, source):
+        names = model._meta.get_field("names").related_model
+        owner = type_number(model)
+        places = citations_of(model, owner, OuterRef("object_id")).filter(field="names", stated=OuterRef("text"))
         return ArraySubquery(
-            citation.objects.filter(content_type_id=type_number(model), object_id=OuterRef("pk"))
-            .order_by("source__slug", "paragraph", "field", "pk")
+            names.objects.filter(content_type_id=owner, object_id=OuterRef("pk"))
+            .order_by("kind", "text", "pk")
             .values_list(Json.of({
-                "source": F("source__slug"), "paragraph": F("paragraph"), "field": F("field"), "stated": F("stated"),
-                "stance": F("stance"),
+                "text": F("text"), "language": F("language"), "kind": F("kind"),
+                "when": PartialDateDoc().expression(names, "when"), "citations": as_citations(places),
             }))
         )  # fmt: skip
 
@@ -206,21 +231,13 @@ class CitationsDoc(serializers.ListField):
 @extend_schema_field(serializers.BooleanField(help_text="Whether some place contradicts a value of it."))
 class ContestedDoc(serializers.Field):
     def expression(self, model, source):
-        citation = model._meta.get_field("citations").related_model
-        return Exists(
-            citation.objects.filter(
-                content_type_id=type_number(model), object_id=OuterRef("pk"), stance="contradicts"
-            )
-        )
+        return Exists(citations_of(model, type_number(model), OuterRef("pk")).filter(stance="contradicts"))
 
 
 @extend_schema_field(serializers.BooleanField(help_text="Whether a value changed after it was cited."))
 class TaintedDoc(serializers.Field):
     def expression(self, model, source):
-        citation = model._meta.get_field("citations").related_model
-        return Exists(
-            citation.objects.filter(content_type_id=type_number(model), object_id=OuterRef("pk"), is_tainted=True)
-        )
+        return Exists(citations_of(model, type_number(model), OuterRef("pk")).filter(is_tainted=True))
 
 
 @extend_schema_field(serializers.CharField(help_text="The address of the record in the API."))
@@ -274,4 +291,3 @@ def keys_of(serializer) -> list[str]:
 def as_text(expression):
     """The document as the text that PostgreSQL built, to be passed on without parsing it."""
     return Cast(expression, TextField())
-

@@ -15,8 +15,8 @@ from .problems import BadParameter
 class Face:
     """What can be listed, how it is narrowed and ordered, and what a row and a profile hold.
 
-    `row` and `profile` are serializer classes; `orders` are paging.Order, the first word of `order` the default;
-    `columns` are the keys that a page's table shows; `address` is the field that addresses a record.
+    `row` and `profile` are serializer classes; `orders` are paging.Order, `order` is the word of the default;
+    `address` is the field that addresses a record.
     """
 
     model: type
@@ -25,7 +25,6 @@ class Face:
     profile: type
     orders: tuple
     order: str
-    columns: tuple = ()
     address: str = "slug"
 
     @property
@@ -53,12 +52,18 @@ class Face:
     def read(self, slug, only=None, queryset=None):
         """The profile of one record as JSON text, or None."""
         queryset = self.visible() if queryset is None else queryset
-        return queryset.filter(**{self.address: slug}).values_list(as_text(document(self.profile, only)), flat=True).first()
+        return (
+            queryset.filter(**{self.address: slug})
+            .values_list(as_text(document(self.profile, only)), flat=True)
+            .first()
+        )
 
     def successor(self, slug):
         """The slug of the record that took over a merged record, or None."""
         succession = apps.get_model("entities", "Successor").objects.filter(
-            content_type__app_label=self.model._meta.app_label, content_type__model=self.model._meta.model_name, slug=slug
+            content_type__app_label=self.model._meta.app_label,
+            content_type__model=self.model._meta.model_name,
+            slug=slug,
         )
         record = self.visible().filter(pk__in=succession.values("object_id")).first()
         return record and record.slug

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from .filters import RecordFilters
+
 
 @dataclass
 class FacetValue:
@@ -22,8 +24,9 @@ class Facet:
 
 
 def facet_names(filterset_class) -> list[str]:
-    """The filters of a FilterSet that can be facets."""
-    return [name for name, item in filterset_class.base_filters.items() if item.is_facet]
+    """The filters of a FilterSet that can be facets; those of every record come last."""
+    names = [name for name, item in filterset_class.base_filters.items() if item.is_facet]
+    return sorted(names, key=lambda name: name in RecordFilters.base_filters)
 
 
 def facets(filterset, names, data: QueryDict) -> list[Facet]:

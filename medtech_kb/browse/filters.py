@@ -5,6 +5,7 @@ what is allowed. A filter that can be a facet says by which values it counts.
 """
 
 import re
+from decimal import Decimal
 
 import django_filters
 from django import forms
@@ -41,7 +42,10 @@ class Choices(django_filters.MultipleChoiceFilter):
 
     def __init__(self, field_name, vocabulary, **kwargs):
         self.path = field_name
-        super().__init__(field_name=field_name, choices=vocabulary.choices, distinct=False, **kwargs)
+        wrong = {"invalid_choice": _("“%(value)s” is not one of its words.")}
+        super().__init__(
+            field_name=field_name, choices=vocabulary.choices, distinct=False, error_messages=wrong, **kwargs
+        )
         self.allowed = vocabulary.values
         self.labels = dict(vocabulary.choices)
 
@@ -134,7 +138,8 @@ class YesNo(django_filters.ChoiceFilter):
 
     def __init__(self, condition, **kwargs):
         self.condition = condition
-        super().__init__(choices=[("true", _("yes")), ("false", _("no"))], **kwargs)
+        wrong = {"invalid_choice": _("It is true or false, not “%(value)s”.")}
+        super().__init__(choices=[("true", _("yes")), ("false", _("no"))], error_messages=wrong, **kwargs)
 
     def filter(self, queryset, value):
         if not value:
@@ -219,7 +224,7 @@ class Amounts(Single):
     def read(self, text):
         if not re.fullmatch(r"\d{1,20}(\.\d{1,4})?", text):
             raise ValueError(_("“%(text)s” is no amount.") % {"text": text[:60]})
-        return text
+        return Decimal(text)
 
     def narrow(self, queryset, number):
         low, high = (number, None) if self.end == "min" else (None, number)
@@ -334,7 +339,9 @@ class RecordFilters(StrictFilters):
     """What all records with an address can be narrowed by."""
 
     contested = YesNo("contested", label=_("contested"), help_text=_("Whether some place contradicts a value of it."))
-    tainted = YesNo("tainted", label=_("to be checked again"), help_text=_("Whether a value changed after it was cited."))
+    tainted = YesNo(
+        "tainted", label=_("to be checked again"), help_text=_("Whether a value changed after it was cited.")
+    )
     id__in = Listed("id", r"\d{1,18}", help_text=_("Several records by number."))
     updated_since = Since(help_text=_("Changed at or after a moment (ISO 8601)."))
     q = Words(label=_("name"), help_text=_("Words of the name, or of a further name in any script."))
@@ -345,7 +352,9 @@ class RecordFilters(StrictFilters):
 class DatedFilters(RecordFilters):
     """What dated records can be narrowed by."""
 
-    when_certainly = Dates("when", "contained_by", label=_("certainly in"), help_text=_("Dates certainly within an EDTF span."))
+    when_certainly = Dates(
+        "when", "contained_by", label=_("certainly in"), help_text=_("Dates certainly within an EDTF span.")
+    )
     when_possibly = Dates("when", "overlap", label=_("possibly in"), help_text=_("Dates possibly within an EDTF span."))
 
 
@@ -357,9 +366,13 @@ class AmountFilters(StrictFilters):
 
     comparable_within = ("currency",)
 
-    amount_certainly_min = Amounts("contained_by", "min", label=_("certainly at least"), help_text=_("Certainly at least."))
+    amount_certainly_min = Amounts(
+        "contained_by", "min", label=_("certainly at least"), help_text=_("Certainly at least.")
+    )
     amount_possibly_min = Amounts("overlap", "min", label=_("possibly at least"), help_text=_("Possibly at least."))
-    amount_certainly_max = Amounts("contained_by", "max", label=_("certainly at most"), help_text=_("Certainly at most."))
+    amount_certainly_max = Amounts(
+        "contained_by", "max", label=_("certainly at most"), help_text=_("Certainly at most.")
+    )
     amount_possibly_max = Amounts("overlap", "max", label=_("possibly at most"), help_text=_("Possibly at most."))
     currency = Values("amount_currency", label=_("currency"), help_text=CURRENCY_HELP)
 
@@ -370,4 +383,3 @@ class AmountFilters(StrictFilters):
             message = _("Say in which %(what)s “%(name)s” counts.")
             said = {"what": " or ".join(self.comparable_within), "name": asked[0]}
             yield {"parameter": asked[0], "message": str(message % said), "allowed": list(self.comparable_within)}
-

@@ -8,7 +8,7 @@ import binascii
 from dataclasses import dataclass
 
 import orjson
-from django.db.models import CharField, F, Func, TextField, Value
+from django.db.models import F, Func, TextField, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast, Coalesce, Lower
 from django.utils.translation import gettext as _
@@ -39,15 +39,18 @@ def by_name(field="name", label=""):
 def by_date(field="when", label=""):
     """By the start, then by the narrower; undated records come last in both directions."""
     key = Func(F(field), function="kb_edtf_key", output_field=TextField())
-    return Order(field, Coalesce(key, Value("~")), Coalesce(key, Value("")), label)
+    return Order(field, *_undated_last(key), label)
 
 
 def by_amount(label=""):
     """By the lowest possible amount; amounts without one come last in both directions."""
-    padded = Func(
-        F("amount_low"), Value("000000000000000000000.0000"), function="to_char", output_field=CharField()
-    )
-    return Order("amount", Coalesce(padded, Value("~")), Coalesce(padded, Value("")), label)
+    padded = Func(F("amount_low"), Value("000000000000000000000.0000"), function="to_char", output_field=TextField())
+    return Order("amount", *_undated_last(padded), label)
+
+
+def _undated_last(key):
+    """The key for each direction, such that a missing one comes last in both."""
+    return [Coalesce(key, Value(stand_in), output_field=TextField()) for stand_in in ("~", "")]
 
 
 def by_time(field, label=""):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from . import phrases
 
-NUMBER = r"\d[\d,]*(?:\.\d+)?"
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 LATIN_SCALES = "|".join(sorted((f"{scale}s?" for scale in phrases.SCALES if scale.isascii()), key=len, reverse=True))
 CHINESE_SCALES = "|".join(sorted((scale for scale in phrases.SCALES if not scale.isascii()), key=len, reverse=True))
 SCALE = rf"(?:{LATIN_SCALES})(?![a-z])|{CHINESE_SCALES}"  # "16 minutes" is no 16 million
@@ -43,7 +43,8 @@ class StatedAmount:
         if stated.lower() in phrases.UNDISCLOSED:
             return cls(stated, is_disclosed=False)
         text, currency = _take_currency(stated)
-        low, high, bounds = _range(text.strip(" .").lower()) or (None, None, "")
+        read = _range(text.strip(" .").lower())
+        low, high, bounds = read if read and _can_be_kept(*read) else (None, None, "")
         return cls(stated, currency, low, high, bounds)
 
     @property
@@ -66,6 +67,12 @@ class StatedAmount:
             if abs(number) >= size:
                 return f"{symbol}{_plain(number / size)}{letter}"
         return f"{symbol}{_plain(number)}"
+
+
+def _can_be_kept(low, high, bounds):
+    """Whether the range holds a number and its ends fit their columns (fields.Amounted): 20 digits and 4 decimals."""
+    fits = all(end is None or (abs(end) < 10**20 and end == round(end, 4)) for end in (low, high))
+    return fits and not (low == high and bounds.endswith(")"))
 
 
 def _plain(number):

@@ -14,7 +14,7 @@ from functools import total_ordering
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-POINT = r"[12]\d{3}(?:-\d{2}(?:-\d{2})?)?~?"
+POINT = r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?"
 EDTF = re.compile(rf"^(?:{POINT}|{POINT}/{POINT}|{POINT}/\.\.|\.\./{POINT})$")
 HUMAN_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
@@ -56,7 +56,7 @@ class PartialDate:
         """
         text = " ".join(str(text).split())
         edtf = text if EDTF.match(text) else _from_words(text.lower())
-        if edtf is None:
+        if edtf is None or not EDTF.match(edtf):
             raise ValueError(_("“%(text)s” is no date that can be read. Write one like %(allowed)s.") % _told(text))
         start, end = _ends(edtf)
         for point in (start, end):

@@ -39,8 +39,10 @@ UNDISCLOSED = ("undisclosed", "not disclosed", "undisclosed amount", "an undiscl
 NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        (
+            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+            *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+        )
     )
 }
 
@@ -49,7 +51,10 @@ CURRENCIES = {
     "RMB": "CNY", "CNY": "CNY", "yuan": "CNY", "人民币": "CNY", "元": "CNY",
     "EUR": "EUR", "€": "EUR", "euros": "EUR", "euro": "EUR", "欧元": "EUR",
     "HK$": "HKD", "HKD": "HKD", "港元": "HKD", "GBP": "GBP", "£": "GBP", "pounds": "GBP",
-    "AED": "AED", "dirhams": "AED", "SGD": "SGD", "S$": "SGD",
+    "AED": "AED", "dirhams": "AED", "SGD": "SGD", "S$": "SGD", "Singapore dollars": "SGD", "新加坡元": "SGD",
+    "Hong Kong dollars": "HKD", "A$": "AUD", "AUD": "AUD", "Australian dollars": "AUD", "澳元": "AUD",
+    "C$": "CAD", "CAD": "CAD", "Canadian dollars": "CAD", "加元": "CAD", "JPY": "JPY", "yen": "JPY", "日元": "JPY",
+    "NT$": "TWD", "TWD": "TWD", "新台币": "TWD", "KRW": "KRW", "韩元": "KRW",
 }  # fmt: skip
 SYMBOLS = {"USD": "US$", "CNY": "RMB ", "EUR": "€", "HKD": "HK$", "GBP": "£", "SGD": "S$"}
 

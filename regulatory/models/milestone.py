@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from entities.models import Named
 from medtech_kb.values.fields import Dated
 from regulatory.vocabulary import (
-    GRANTED_TO_MARKET, MARKET_OUTCOMES, TRIAL_PATHWAYS, DeviceClass, MilestoneOutcome, Pathway, Strength,
+    GRANTED_TO_MARKET,
+    MARKET_OUTCOMES,
+    TRIAL_PATHWAYS,
+    DeviceClass,
+    MilestoneOutcome,
+    Pathway,
+    Strength,
 )  # fmt: skip
 from sources.models.cited import RecordQuerySet
 
@@ -67,7 +73,9 @@ class Milestone(Named, Dated):
             models.CheckConstraint(
                 condition=~Q(pathway__in=TRIAL_PATHWAYS) | ~Q(outcome__in=[*MARKET_OUTCOMES, MilestoneOutcome.GRANTED]),
                 name="a_trial_permission_is_no_approval",
-                violation_error_message=_("A trial pathway ends in “trial allowed” or “trial started”, never approved."),
+                violation_error_message=_(
+                    "A trial pathway ends in “trial allowed” or “trial started”, never approved."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(company__isnull=False) | Q(product__isnull=False) | ~Q(scope=""),

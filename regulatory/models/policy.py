@@ -31,7 +31,9 @@ class Policy(Named, Dated):
         "regulatory.Authority", models.PROTECT, null=True, blank=True, related_name="policies",
         verbose_name=_("issuer"), help_text=_("Who issued it; empty where no source says."),
     )  # fmt: skip
-    summary = models.TextField(_("summary"), blank=True, help_text=_("What it is and why it matters, in our own words."))
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What it is and why it matters, in our own words.")
+    )
     requirements = models.TextField(
         _("requirements"), blank=True, help_text=_("What it asks for, as far as stated, in our own words.")
     )

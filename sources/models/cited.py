@@ -58,7 +58,9 @@ class Cited(models.Model):
         _("known gaps"), default=dict, blank=True,
         help_text=_("Fields looked for and not found: {“website”: “not_stated”} or “undisclosed”."),
     )  # fmt: skip
-    created_at = models.DateTimeField(_("entered at"), auto_now_add=True, help_text=_("When the row was first entered."))
+    created_at = models.DateTimeField(
+        _("entered at"), auto_now_add=True, help_text=_("When the row was first entered.")
+    )
     updated_at = models.DateTimeField(_("changed at"), auto_now=True, help_text=_("When the row last changed."))
     citations = GenericRelation("sources.Citation")
 

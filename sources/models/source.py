@@ -46,9 +46,7 @@ class Source(Record):
         _("method"), blank=True, help_text=_("What it rests on: interviews, surveys, registers, a recorded discussion.")
     )
     summary = models.TextField(_("summary"), blank=True, help_text=_("What it is about, in our own words."))
-    paragraphs = models.PositiveIntegerField(
-        _("paragraphs"), help_text=_("How many lines of its text are not blank.")
-    )
+    paragraphs = models.PositiveIntegerField(_("paragraphs"), help_text=_("How many lines of its text are not blank."))
     sha256 = models.CharField(
         "SHA-256", max_length=64, help_text=_("Of the text that was read, so that a changed text is noticed.")
     )

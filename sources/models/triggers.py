@@ -2,9 +2,7 @@
 
 import pgtrigger
 
-THIS_TYPE = (
-    "(SELECT id FROM django_content_type WHERE app_label = '{meta.app_label}' AND model = '{meta.model_name}')"
-)
+THIS_TYPE = "(SELECT id FROM django_content_type WHERE app_label = '{meta.app_label}' AND model = '{meta.model_name}')"
 
 version_moves = pgtrigger.Trigger(
     name="version_moves",

@@ -1,0 +1,116 @@
+"""The parts of the documentation that the code already says: written by `write_docs`, held to it by its --check."""
+
+from django.conf import settings
+from django.utils.text import capfirst
+
+from curation.shapes import RECORD_TYPES, part_model, shape_of
+from medtech_kb.browse.documents import keys_of
+from medtech_kb.browse.facets import facet_names
+from medtech_kb.faces import FACES
+from medtech_kb.values import phrases
+from medtech_kb.values.amounts import StatedAmount
+from sources.faces import CITATIONS
+
+WRITTEN = "<!-- Written by `manage.py write_docs` from the code; change the code instead. -->\n"
+
+
+def documents() -> dict:
+    """The content of each generated file, by its path."""
+    docs = settings.BASE / "docs"
+    return {
+        docs / "data-dictionary.md": data_dictionary(),
+        docs / "amounts.md": amounts(),
+        docs / "api-parameters.md": parameters(),
+    }
+
+
+def data_dictionary() -> str:
+    """Every record type with its fields, their meaning and their allowed words."""
+    lines = ["# Data dictionary", "", WRITTEN]
+    lines += ["Every record also has `gaps` (values looked for and not found) and `cite` (its places).", ""]
+    for model in RECORD_TYPES:
+        lines += _type(model, f"## {capfirst(model._meta.verbose_name_plural)} (`{model.record_type}`)")
+        if part := part_model(model):
+            lines += _type(part, f"### Part of it: `{shape_of(model).parts}`")
+    return "\n".join(lines) + "\n"
+
+
+def _type(model, heading):
+    shape = shape_of(model)
+    lines = [
+        heading,
+        "",
+        (model.__doc__ or "").strip().split("\n")[0],
+        "",
+        "| field | meaning | words |",
+        "|---|---|---|",
+    ]
+    for name, field in [*shape.fields.items(), *shape.lists.items()]:
+        related = field.related_model
+        words = ", ".join(f"`{value}`" for value, _label in field.choices or [])
+        if related and hasattr(related, "record_type"):
+            words = f"slug of `{related.record_type}`"
+        lines.append(f"| `{name}` | {field.help_text} | {words} |")
+    if shape.has_amount:
+        lines.append("| `amount` | The source's own words; the range is read from them: amounts.md. | |")
+    if shape.has_names:
+        lines.append("| `names` | Further names: text, language, kind, when, cite. | |")
+    return [*lines, ""]
+
+
+def amounts() -> str:
+    """The published table of phrases, with what each is read as."""
+    lines = [
+        "# How stated amounts are read", "", WRITTEN,
+        "The range is what the words allow, never more. `[` and `]` include their end, `)` does not. Words that hold",
+        "no readable number keep no range; “undisclosed” is no number, and is never shown as zero.", "",
+        "| words | read as |", "|---|---|",
+    ]  # fmt: skip
+    examples = [
+        *(f"{words} millions" for words in ("tens of", "dozens of", "hundreds of", "several")),
+        *phrases.CHINESE,
+        *(f"{word} 50 million dollars" for word in (*phrases.NEARLY[:3], *phrases.OVER[:3], *phrases.ABOUT[:3])),
+        *(f"{word} 50 million dollars" for word in phrases.UNDER),
+        *(
+            "RMB 600–800 billion",
+            "between 2 and 3",
+            "12.5%",
+            "1,000 or more",
+            "50 million+",
+            "five",
+            *phrases.UNDISCLOSED,
+        ),
+    ]
+    lines += [f"| {words} | {_reading(StatedAmount.read(words))} |" for words in examples]
+    words = ", ".join(f"{word} = {code}" for word, code in phrases.CURRENCIES.items())
+    lines += ["", f"Currencies by their words: {words}. No currency is converted."]
+    return "\n".join(lines) + "\n"
+
+
+def _reading(amount):
+    if not amount.is_disclosed:
+        return "no range: stated as undisclosed"
+    if not amount.bounds:
+        return "no range"
+    low, high = (f"{number.normalize():,f}" if number is not None else "∞" for number in (amount.low, amount.high))
+    currency = f"{amount.currency} " if amount.currency else ""
+    return f"{currency}{amount.bounds[0]}{low}, {high}{amount.bounds[1] if amount.high is not None else ')'}"
+
+
+def parameters() -> str:
+    """Every address of the API with its filters, facets, orderings and fields."""
+    lines = ["# The API's parameters", "", WRITTEN]
+    for face in [*FACES, CITATIONS]:
+        lines += [f"## `/api/v1/{face.name}/`", "", "| filter | meaning | allowed |", "|---|---|---|"]
+        for name, item in face.filters.base_filters.items():
+            about = str(item.extra.get("help_text") or item.label or "")
+            words = ", ".join(f"`{word}`" for word in item.allowed if item.is_facet)
+            lines.append(f"| `{name}` | {capfirst(about)} | {words} |")
+        orders = ", ".join(f"`{order.word}`" for order in face.all_orders)
+        lines += ["", f"Facets: {', '.join(f'`{name}`' for name in facet_names(face.filters))}.", ""]
+        lines += [f"Ordering (`-` before it for the other direction): {orders}; default `{face.order}`.", ""]
+        lines += [f"Fields of a row: {', '.join(f'`{key}`' for key in keys_of(face.row))}.", ""]
+        more = [key for key in keys_of(face.profile) if key not in keys_of(face.row)]
+        if more:
+            lines += [f"A profile has besides: {', '.join(f'`{key}`' for key in more)}.", ""]
+    return "\n".join(lines)

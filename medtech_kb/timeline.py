@@ -1,0 +1,68 @@
+"""One timeline of everything dated about a company or a product; what is undated is listed too, not dropped."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from medtech_kb.browse.presenting import Presented
+from medtech_kb.values.amounts import StatedAmount
+from medtech_kb.values.dates import PartialDate
+
+KINDS = {
+    "events": _("Event"), "milestones": _("Regulatory"), "studies": _("Study"), "recognitions": _("Recognition"),
+    "rounds": _("Financing"), "collaborations": _("Collaboration"), "figures": _("Figure"),
+}  # fmt: skip
+
+
+@dataclass
+class Entry:
+    """One dated or undated thing on the timeline."""
+
+    section: str
+    kind: str
+    record: Presented
+    date: PartialDate | None
+
+    @property
+    def fact(self):
+        return self.record.fact.get("when")
+
+    @property
+    def year(self):
+        day = self.date and (self.date.earliest or self.date.latest)
+        return day.year if day else None
+
+
+def timeline(record: Presented) -> dict:
+    """{"dated": [Entry …] in order of time, "undated": [Entry …]}."""
+    entries = [
+        Entry(key, str(KINDS[key]), row, PartialDate(row.doc["when"]["edtf"]) if row.doc.get("when") else None)
+        for key in KINDS if key in record.section for row in record.section[key].rows
+    ]  # fmt: skip
+    dated = sorted((entry for entry in entries if entry.date), key=lambda entry: (entry.date, entry.record.name))
+    return {"dated": dated, "undated": [entry for entry in entries if not entry.date]}
+
+
+@dataclass
+class Total:
+    """The rounds of one currency added as ranges; what is undisclosed or unreadable is counted beside, never zero."""
+
+    amount: StatedAmount
+    rounds: int
+
+
+def totals(record: Presented) -> dict:
+    """{"sums": [Total by currency], "uncounted": how many rounds state no readable amount}."""
+    rounds = record.section["rounds"].rows if "rounds" in record.section else []
+    amounts = [StatedAmount.read(row.doc["amount"]["stated"]) for row in rounds if row.doc.get("amount")]
+    readable = [amount for amount in amounts if amount.bounds and amount.currency]
+    sums = []
+    for currency, count in sorted(Counter(amount.currency for amount in readable).items()):
+        parts = [amount for amount in readable if amount.currency == currency]
+        low = sum((part.low for part in parts), Decimal(0))
+        high = sum((part.high for part in parts), Decimal(0)) if all(part.high is not None for part in parts) else None
+        bounds = "[)" if any(part.bounds.endswith(")") for part in parts) else "[]"
+        sums.append(Total(StatedAmount("", currency, low, high, bounds), count))
+    return {"sums": sums, "uncounted": len(rounds) - len(readable)}

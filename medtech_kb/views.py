@@ -1,0 +1,101 @@
+"""The pages that see across all record types: home, a company, a product, a source; and the errors."""
+
+import itertools
+
+import orjson
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views import View
+
+from medtech_kb.browse import problems
+from medtech_kb.browse.documents import as_text, document
+from medtech_kb.browse.pages import DetailPage
+from medtech_kb.browse.presenting import present
+from medtech_kb.browse.templatetags.kb import by_kind
+from medtech_kb.browse.versions import conditionally
+from medtech_kb.faces import FACES
+from medtech_kb.timeline import timeline, totals
+from sources.documents import CitationRow
+from sources.models import Citation
+
+MILESTONES = next(face for face in FACES if face.name == "milestones")
+SOURCES = next(face for face in FACES if face.name == "sources")
+NEWEST = 8
+
+
+class Home(View):
+    """What is in here, the newest milestones, where to start."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request):
+        return conditionally(request, lambda: self._page(request))
+
+    def _page(self, request):
+        dated = MILESTONES.visible().filter(when__isnull=False)
+        newest = MILESTONES.page(QueryDict(), dated, size=NEWEST)
+        sources = SOURCES.page(QueryDict(), SOURCES.visible(), size=NEWEST)
+        context = {
+            "counts": [(face, face.visible().count()) for face in FACES],
+            "citations": Citation.objects.count(),
+            "milestones": [present(MILESTONES.row, orjson.loads(row)) for row in newest.rows],
+            "sources": [present(SOURCES.row, orjson.loads(row)) for row in sources.rows],
+        }
+        return render(request, "home.html", context)
+
+
+class CompanyPage(DetailPage):
+    """What a company makes, where it stands, who paid, who tested, what was measured, in which order."""
+
+    def more(self, record):
+        founded = [row for row in record.section["events"].rows if row.doc["kind"] == "founded"] if (
+            "events" in record.section) else []  # fmt: skip
+        told = {"founded": founded, "insights": _insights(record)}
+        return told | {"timeline": timeline(record), "totals": totals(record)}
+
+
+class ProductPage(DetailPage):
+    def more(self, record):
+        return {"timeline": timeline(record), "insights": _insights(record)}
+
+
+class SourcePage(DetailPage):
+    """A source, paragraph by paragraph, with what was taken from each."""
+
+    def more(self, record):
+        taken = (
+            Citation.objects.published()
+            .filter(source__slug=record.doc["slug"])
+            .order_by("paragraph", "pk")
+            .values_list(as_text(document(CitationRow, only=PLACE_KEYS)), flat=True)
+        )
+        rows = [orjson.loads(row) for row in taken]
+        grouped = itertools.groupby(rows, key=lambda row: row["paragraph"])
+        paragraphs = {number: list(group) for number, group in grouped}
+        return {
+            "paragraphs": paragraphs,
+            "silent": [n for n in range(1, record.doc["paragraphs"] + 1) if n not in paragraphs],
+            "taken": len(rows),
+        }
+
+
+PLACE_KEYS = ("paragraph", "record", "field", "stated", "stance", "note", "is_tainted")
+
+
+def not_found(request, exception=None):
+    """Nothing at this address: a problem for the API, a page for everybody else."""
+    if request.path.startswith("/api/"):
+        return problems.response(404, "There is nothing at this address.")
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """Something broke; no template that could break again."""
+    if request.path.startswith("/api/"):
+        return problems.response(500, "Something went wrong on our side.")
+    page = "<!doctype html><html lang=en><title>Error</title><h1>Something went wrong on our side</h1>"
+    return HttpResponse(page, status=500)
+
+
+def _insights(record):
+    return by_kind(record.section["insights"]) if "insights" in record.section else []
