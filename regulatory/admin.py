@@ -1,0 +1,30 @@
+from django.contrib import admin
+
+from entities.admin import NamedAdmin
+from medtech_kb.browse.admin.values import when_in_words
+from sources.admin.standing import RECORD_STANDING
+
+from .models import Authority, Milestone, Policy
+
+
+@admin.register(Authority)
+class AuthorityAdmin(NamedAdmin):
+    list_display = ["name", "jurisdiction", "kind", "parent", *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "jurisdiction", "kind"]
+    list_select_related = ["parent"]
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(NamedAdmin):
+    list_display = [
+        "name", "product", "company", "authority", "pathway", "outcome", "strength", when_in_words, *RECORD_STANDING
+    ]  # fmt: skip
+    list_filter = [*NamedAdmin.list_filter, "pathway", "outcome", "strength", "authority"]
+    list_select_related = ["product", "company", "authority"]
+
+
+@admin.register(Policy)
+class PolicyAdmin(NamedAdmin):
+    list_display = ["name", "kind", "jurisdiction", "issuer", when_in_words, *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "kind", "jurisdiction"]
+    list_select_related = ["issuer"]
