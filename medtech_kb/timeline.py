@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.presenting import Presented
+from medtech_kb.browse.presented import Presented
 from medtech_kb.values.amounts import StatedAmount
 from medtech_kb.values.dates import PartialDate
 

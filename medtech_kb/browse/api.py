@@ -150,6 +150,9 @@ def _check_known(data, allowed):
         {"parameter": name[:60], "message": _("The parameter “%(name)s” is not known.") % {"name": name[:60]},
          "allowed": list(allowed)}
         for name in data if name not in allowed
+    ] + [
+        {"parameter": name, "message": _("“%(name)s” takes one value.") % {"name": name}, "allowed": ["one value"]}
+        for name in data if name in allowed and len(data.getlist(name)) > 1
     ]  # fmt: skip
     if errors:
         raise BadParameter(*errors)

@@ -52,6 +52,8 @@ class Face:
     def read(self, slug, only=None, queryset=None):
         """The profile of one record as JSON text, or None."""
         queryset = self.visible() if queryset is None else queryset
+        if self.address == "pk" and not (slug.isascii() and slug.isdigit() and len(slug) < 19):
+            return None
         return (
             queryset.filter(**{self.address: slug})
             .values_list(as_text(document(self.profile, only)), flat=True)

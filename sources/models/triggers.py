@@ -9,7 +9,11 @@ version_moves = pgtrigger.Trigger(
     when=pgtrigger.After,
     level=pgtrigger.Statement,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    func="UPDATE sources_dataversion SET number = number + 1, moved_at = now(); RETURN NULL;",
+    func="""
+        INSERT INTO sources_dataversion AS v (id, number, moved_at) VALUES (1, 1, now())
+            ON CONFLICT (id) DO UPDATE SET number = v.number + 1, moved_at = now();
+        RETURN NULL;
+    """,
 )
 
 citations_die_with_their_record = pgtrigger.Trigger(

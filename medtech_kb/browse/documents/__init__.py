@@ -1,0 +1,34 @@
+"""One record as a document: the serializer is the schema, and PostgreSQL builds the JSON that it describes.
+
+A serializer's fields are compiled into one SQL expression (`document`), so that a list, a profile and a page read what
+the schema says in one query, and nothing is said twice. A field that is more than a column knows its own expression.
+"""
+
+from .building import Json, as_text, document, expression_of, keys_of, type_number
+from .provenance import CitationDoc, CitationsDoc, ContestedDoc, NameDoc, NamesDoc, TaintedDoc, citations_of
+from .records import FactSerializer, NamedSerializer, RecordSerializer, UrlDoc
+from .values import AmountDoc, PartialDateDoc, RefDoc, RefListDoc
+
+__all__ = [
+    "AmountDoc",
+    "CitationDoc",
+    "CitationsDoc",
+    "ContestedDoc",
+    "FactSerializer",
+    "Json",
+    "NameDoc",
+    "NamedSerializer",
+    "NamesDoc",
+    "PartialDateDoc",
+    "RecordSerializer",
+    "RefDoc",
+    "RefListDoc",
+    "TaintedDoc",
+    "UrlDoc",
+    "as_text",
+    "citations_of",
+    "document",
+    "expression_of",
+    "keys_of",
+    "type_number",
+]

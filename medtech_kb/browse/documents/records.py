@@ -1,0 +1,54 @@
+"""The serializers that the record types' own are made of."""
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Concat
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from medtech_kb.values.fields import PartialDateField
+
+from .provenance import CitationsDoc, ContestedDoc, NamesDoc, TaintedDoc
+from .values import AmountDoc, PartialDateDoc, RefDoc, RefListDoc
+
+
+@extend_schema_field(serializers.CharField(help_text="The address of the record in the API."))
+class UrlDoc(serializers.Field):
+    def expression(self, model, source):
+        return Concat(Value(f"/api/v1/{model.record_type}/"), F("slug"), Value("/"), output_field=CharField())
+
+
+class FactSerializer(serializers.ModelSerializer):
+    """Any fact: its columns, its gaps, and its citations behind them."""
+
+    gaps = serializers.DictField(child=serializers.CharField(), help_text="Fields looked for and not found.")
+    contested = ContestedDoc(source="*")
+    tainted = TaintedDoc(source="*")
+    citations = CitationsDoc()
+
+    def build_standard_field(self, field_name, model_field):
+        if isinstance(model_field, PartialDateField):
+            return PartialDateDoc, {"allow_null": True, "help_text": str(model_field.help_text)}
+        return super().build_standard_field(field_name, model_field)
+
+    def build_relational_field(self, field_name, relation_info):
+        field = relation_info.model_field
+        if relation_info.to_many:
+            return RefListDoc, {"help_text": str(field.help_text)}
+        return RefDoc, {"allow_null": field.null, "help_text": str(field.help_text)}
+
+    def build_property_field(self, field_name, model_class):
+        if field_name == "amount":
+            return AmountDoc, {"allow_null": True, "help_text": "The amount in the source's own words."}
+        return super().build_property_field(field_name, model_class)
+
+
+class RecordSerializer(FactSerializer):
+    """Any record with an address of its own."""
+
+    api_url = UrlDoc(source="*")
+
+
+class NamedSerializer(RecordSerializer):
+    """Any record with a name and further names."""
+
+    names = NamesDoc()

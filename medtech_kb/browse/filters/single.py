@@ -1,0 +1,137 @@
+"""Filters of one value: words, dates, amounts, moments, lists with commas."""
+
+import re
+from decimal import Decimal
+
+import django_filters
+from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
+from django.db.models import Q
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
+
+from medtech_kb.browse.problems import BadParameter
+from medtech_kb.values.dates import ALLOWED as DATES_ALLOWED
+from medtech_kb.values.dates import PartialDate
+
+from .facetted import Slugs
+
+WORDS_AT_MOST = 200
+
+
+class Single(django_filters.Filter):
+    """A filter of one value, read by `read` and applied as a condition by `narrow`."""
+
+    is_facet = False
+    takes_several = False
+    allowed = ()
+
+    def read(self, text):
+        return text
+
+    def narrow(self, queryset, value):
+        raise NotImplementedError
+
+    def filter(self, queryset, value):
+        if value in (None, ""):
+            return queryset
+        try:
+            read = self.read(str(value).strip())
+        except ValueError as error:
+            said = {"parameter": self.key, "message": str(error), "allowed": list(self.allowed)}
+            raise BadParameter(said) from None
+        return self.narrow(queryset, read)
+
+    key = Slugs.key
+
+
+class Words(Single):
+    """Every word stands in the name or in a further name."""
+
+    def read(self, text):
+        if len(text) > WORDS_AT_MOST or "\0" in text:
+            raise ValueError(_("At most %(most)s characters of text.") % {"most": WORDS_AT_MOST})
+        return text.split()
+
+    def narrow(self, queryset, words):
+        title = "name" if hasattr(queryset.model, "names") else "title"
+        for word in words:
+            found = Q(**{f"{title}__icontains": word})
+            if title == "name":
+                found |= Q(pk__in=queryset.model.objects.filter(names__text__icontains=word).values("pk"))
+            queryset = queryset.filter(found)
+        return queryset
+
+
+class Dates(Single):
+    """A date that lies certainly (`contained_by`) or possibly (`overlap`) within a span in EDTF."""
+
+    allowed = (DATES_ALLOWED,)
+
+    def __init__(self, field, lookup, **kwargs):
+        self.lookup = f"{field}_span__{lookup}"
+        super().__init__(**kwargs)
+
+    def read(self, text):
+        return PartialDate.read(text)
+
+    def narrow(self, queryset, date):
+        return queryset.filter(**{self.lookup: DateRange(date.earliest, date.latest, "[]")})
+
+
+class Amounts(Single):
+    """An amount that is certainly (`contained_by`) or possibly (`overlap`) at least or at most a number."""
+
+    allowed = ("a number in whole units, like 50000000",)
+
+    def __init__(self, lookup, end, **kwargs):
+        self.lookup, self.end = f"amount_span__{lookup}", end
+        super().__init__(**kwargs)
+
+    def read(self, text):
+        if not re.fullmatch(r"\d{1,20}(\.\d{1,4})?", text):
+            raise ValueError(_("“%(text)s” is no amount.") % {"text": text[:60]})
+        return Decimal(text)
+
+    def narrow(self, queryset, number):
+        low, high = (number, None) if self.end == "min" else (None, number)
+        return queryset.filter(**{self.lookup: NumericRange(low, high, "[]")})
+
+
+class Since(Single):
+    """Changed at or after a moment."""
+
+    allowed = ("2026-11-23", "2026-11-23T12:00:00Z")
+
+    def read(self, text):
+        try:
+            moment = parse_datetime(text) or parse_datetime(f"{parse_date(text)}T00:00:00Z")
+        except ValueError:
+            moment = None
+        if moment is None:
+            raise ValueError(_("“%(text)s” is no moment in time.") % {"text": text[:60]})
+        return moment if moment.tzinfo else make_aware(moment)
+
+    def narrow(self, queryset, moment):
+        return queryset.filter(updated_at__gte=moment)
+
+
+class Listed(Single):
+    """One of several values with commas between them."""
+
+    def __init__(self, column, pattern, **kwargs):
+        self.column, self.pattern = column, pattern
+        super().__init__(**kwargs)
+
+    @property
+    def allowed(self):
+        return ("1,2,3",) if self.column == "id" else ("first-slug,second-slug",)
+
+    def read(self, text):
+        items = [item.strip() for item in text.split(",")]
+        if len(items) > 500 or not all(re.fullmatch(self.pattern, item) for item in items):
+            raise ValueError(_("Up to 500 values with commas between them."))
+        return items
+
+    def narrow(self, queryset, items):
+        return queryset.filter(**{f"{self.column}__in": items})

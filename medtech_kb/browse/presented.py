@@ -1,0 +1,122 @@
+"""What a template gets: a record with its facts, sections and places."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Place:
+    """One paragraph of one source, with what is stated there."""
+
+    source: str
+    paragraph: int
+    stated: str
+    stance: str
+
+    @property
+    def url(self):
+        return f"/sources/{self.source}/#p{self.paragraph}"
+
+
+@dataclass
+class Value:
+    """One value in words: `kind` is text, date, amount, ref, refs, choice or yesno."""
+
+    kind: str
+    text: str = ""
+    reading: str = ""
+    key: str = ""
+    url: str = ""
+    items: list = field(default_factory=list)
+
+
+@dataclass
+class Fact:
+    """One labelled value of a record with its places."""
+
+    key: str
+    label: str
+    help: str
+    value: Value | None
+    gap: str = ""
+    places: list = field(default_factory=list)
+
+    @property
+    def is_long(self):
+        return bool(self.value and self.value.kind == "text" and len(self.value.text) > 110)
+
+    @property
+    def is_contested(self):
+        return any(place.stance == "contradicts" for place in self.places)
+
+
+@dataclass
+class Section:
+    """The records of one kind below a record."""
+
+    key: str
+    label: str
+    rows: list
+    columns: list
+
+
+@dataclass
+class Presented:
+    """One record, or part of one, ready for a template."""
+
+    doc: dict
+    type: str
+    name: str
+    facts: list
+    sections: list
+    names: list
+    places: list
+    brief_keys: tuple = ()
+
+    @property
+    def brief(self):
+        """The few values that tell a part from its siblings: an investor and the role, a title and the company."""
+        return [fact for key in self.brief_keys if (fact := self.fact.get(key)) and fact.value]
+
+    @property
+    def url(self):
+        return f"/{self.type}/{self.doc['slug']}/" if self.doc.get("slug") and self.type else ""
+
+    @property
+    def fact(self):
+        """The facts by key, for templates that place them one by one."""
+        return {fact.key: fact for fact in self.facts}
+
+    @property
+    def section(self):
+        return {section.key: section for section in self.sections}
+
+    @property
+    def stated(self):
+        return [fact for fact in self.facts if fact.value]
+
+    @property
+    def missing(self):
+        """[(why, facts)] of the values that were looked for in vain."""
+        reasons = dict.fromkeys(fact.gap for fact in self.facts if fact.gap and not fact.value)
+        return [(why, [fact for fact in self.facts if fact.gap == why and not fact.value]) for why in reasons]
+
+    @property
+    def not_looked_for(self):
+        return [fact for fact in self.facts if not fact.value and not fact.gap]
+
+    @property
+    def every_place(self):
+        """Each place that the record rests on, once."""
+        places = {(c["source"], c["paragraph"]): c for c in reversed(self.doc.get("citations", []))}
+        return [Place(c["source"], c["paragraph"], c["stated"], c["stance"]) for _at, c in sorted(places.items())]
+
+    def cells(self, columns):
+        """The facts of some columns, in their order, for a table's row; a column of parts tells them in brief."""
+        facts, sections = self.fact, self.section
+        return [facts.get(key) or in_brief(key, label, sections.get(key)) for key, label in columns]
+
+
+def in_brief(key, label, section):
+    """The parts of a section as one cell of a table."""
+    rows = section.rows if section else []
+    return Fact(key, label, "", Value("parts", items=[row.brief for row in rows]) if rows else None)
