@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views import View
 
 from medtech_kb.browse import problems
-from medtech_kb.browse.documents import as_text, document
+from medtech_kb.browse.documents import compiled
 from medtech_kb.browse.pages import DetailPage
 from medtech_kb.browse.presenting import present
 from medtech_kb.browse.templatetags.kb import by_kind
@@ -67,7 +67,7 @@ class SourcePage(DetailPage):
             Citation.objects.published()
             .filter(source__slug=record.doc["slug"])
             .order_by("paragraph", "pk")
-            .values_list(as_text(document(CitationRow, only=PLACE_KEYS)), flat=True)
+            .values_list(compiled(CitationRow, PLACE_KEYS), flat=True)
         )
         rows = [orjson.loads(row) for row in taken]
         grouped = itertools.groupby(rows, key=lambda row: row["paragraph"])

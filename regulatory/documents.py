@@ -1,4 +1,4 @@
-from django.db.models import Case, CharField, F, Func, Q, Value, When
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -24,7 +24,8 @@ class JurisdictionDoc(serializers.Field):
     labels = dict(Jurisdiction.choices)
 
     def expression(self, model, source):
-        return Func(F("authority__jurisdiction"), Value(""), function="coalesce", output_field=CharField())
+        authorities = model._meta.get_field("authority").related_model.objects.order_by()
+        return Subquery(authorities.filter(pk=OuterRef("authority_id")).values_list("jurisdiction"))
 
 
 class MilestoneRow(NamedSerializer):

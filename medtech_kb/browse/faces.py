@@ -6,7 +6,7 @@ from django.apps import apps
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from .documents import as_text, document, keys_of
+from .documents import compiled, keys_of
 from .paging import LARGEST_PAGE, PAGE_SIZE, Page, by_time, order_named, page_of
 from .problems import BadParameter
 
@@ -47,18 +47,14 @@ class Face:
         """One page of the list as documents in JSON text. Raises BadParameter."""
         order = order_named(self.all_orders, data.get("ordering") or self.order)
         size = size or page_size(data)
-        return page_of(queryset, as_text(document(self.row, only)), order, size, data.get("cursor"))
+        return page_of(queryset, compiled(self.row, only), order, size, data.get("cursor"))
 
     def read(self, slug, only=None, queryset=None):
         """The profile of one record as JSON text, or None."""
         queryset = self.visible() if queryset is None else queryset
         if self.address == "pk" and not (slug.isascii() and slug.isdigit() and len(slug) < 19):
             return None
-        return (
-            queryset.filter(**{self.address: slug})
-            .values_list(as_text(document(self.profile, only)), flat=True)
-            .first()
-        )
+        return queryset.filter(**{self.address: slug}).values_list(compiled(self.profile, only), flat=True).first()
 
     def successor(self, slug):
         """The slug of the record that took over a merged record, or None."""

@@ -1,7 +1,7 @@
 """The documents of values: a date, an amount, another record."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, Func, JSONField, OuterRef, TextField, Value, When
+from django.db.models import Case, F, Func, JSONField, OuterRef, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Lower
 from rest_framework import serializers
 
@@ -17,7 +17,8 @@ class PartialDateDoc(serializers.Serializer):
     approximate = serializers.BooleanField(help_text="Whether the source says “about”.")
 
     def expression(self, model, source):
-        source = source.replace(".", "__")
+        if "." in source:
+            return through(self, model, source)
 
         def reading(name):
             return Func(F(source), function=f"kb_edtf_{name}")
@@ -63,21 +64,31 @@ class RefDoc(serializers.Serializer):
     name = serializers.CharField(help_text="Its name.")
 
     def expression(self, model, source):
-        related, source = model, source.replace(".", "__")
-        for step in source.split("__"):
-            related = related._meta.get_field(step).related_model
-        name = "name" if hasattr(related, "names") else "title"
-        return Case(
-            When(**{f"{source}__isnull": True}, then=None),
-            default=Json.of(
-                {
-                    "type": Value(related.record_type),
-                    "slug": F(f"{source}__slug"),
-                    "name": F(f"{source}__{name}"),
-                }
-            ),
-            output_field=JSONField(),
+        if "." in source:
+            return through(self, model, source)
+        column = model._meta.get_field(source)
+        return Subquery(
+            column.related_model.objects.filter(pk=OuterRef(column.attname))
+            .order_by()
+            .values_list(reference_to(column.related_model))
         )
+
+
+def reference_to(model):
+    """The document that refers to a row of the model."""
+    name = "name" if hasattr(model, "names") else "title"
+    return Json.of({"type": Value(model.record_type), "slug": F("slug"), "name": F(name)})
+
+
+def through(field, model, source):
+    """What `field` says at the end of a path of relations, read in a subquery so that no table is joined."""
+    step, rest = source.split(".", 1)
+    column = model._meta.get_field(step)
+    return Subquery(
+        column.related_model.objects.filter(pk=OuterRef(column.attname))
+        .order_by()
+        .values_list(field.expression(column.related_model, rest))
+    )
 
 
 class RefListDoc(serializers.ListField):
@@ -88,14 +99,4 @@ class RefListDoc(serializers.ListField):
     def expression(self, model, source):
         relation = model._meta.get_field(source)
         queryset = relation.related_model.objects.filter(**{relation.remote_field.name: OuterRef("pk")})
-        return ArraySubquery(
-            queryset.order_by(Lower("name"), "pk").values_list(
-                Json.of(
-                    {
-                        "type": Value(relation.related_model.record_type),
-                        "slug": F("slug"),
-                        "name": F("name"),
-                    }
-                )
-            )
-        )
+        return ArraySubquery(queryset.order_by(Lower("name"), "pk").values_list(reference_to(relation.related_model)))
