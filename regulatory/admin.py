@@ -16,11 +16,9 @@ class AuthorityAdmin(NamedAdmin):
 
 @admin.register(Milestone)
 class MilestoneAdmin(NamedAdmin):
-    list_display = [
-        "name", "product", "company", "authority", "pathway", "outcome", "strength", when_in_words, *RECORD_STANDING
-    ]  # fmt: skip
+    list_display = ["name", "company", "pathway", "outcome", when_in_words, *RECORD_STANDING]
     list_filter = [*NamedAdmin.list_filter, "pathway", "outcome", "strength", "authority"]
-    list_select_related = ["product", "company", "authority"]
+    list_select_related = ["company"]
 
 
 @admin.register(Policy)

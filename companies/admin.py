@@ -1,0 +1,59 @@
+from django.contrib import admin
+
+from entities.admin import NamedAdmin
+from medtech_kb.browse.admin.values import amount_in_words, when_in_words
+from sources.admin.cited import FactAdmin
+from sources.admin.parts import PartInline
+from sources.admin.standing import RECORD_STANDING, STANDING
+
+from .models import Company, FundingRound, Investment, Investor, Person, Position
+
+
+@admin.register(Company)
+class CompanyAdmin(NamedAdmin):
+    list_display = ["name", "coverage", "kind", "city", *RECORD_STANDING]
+    list_filter = ["coverage", *NamedAdmin.list_filter, "kind"]
+
+
+class PositionInline(PartInline):
+    model = Position
+
+
+@admin.register(Person)
+class PersonAdmin(NamedAdmin):
+    list_display = ["name", "summary", *RECORD_STANDING]
+    inlines = [PositionInline, *NamedAdmin.inlines]
+
+
+@admin.register(Position)
+class PositionAdmin(FactAdmin):
+    list_display = ["title", "person", "company", "investor", "tenure", when_in_words, *STANDING]
+    list_filter = [*FactAdmin.list_filter, "tenure"]
+    list_select_related = ["person", "company", "investor"]
+    search_fields = ["title", "person__name", "company__name", "investor__name"]
+
+
+@admin.register(Investor)
+class InvestorAdmin(NamedAdmin):
+    list_display = ["name", "kind", "region", *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "kind"]
+
+
+class InvestmentInline(PartInline):
+    model = Investment
+
+
+@admin.register(FundingRound)
+class FundingRoundAdmin(NamedAdmin):
+    list_display = ["name", "company", "series", when_in_words, amount_in_words, *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "series", "investor_list"]
+    list_select_related = ["company"]
+    inlines = [InvestmentInline, *NamedAdmin.inlines]
+
+
+@admin.register(Investment)
+class InvestmentAdmin(FactAdmin):
+    list_display = ["investor", "round", "role", amount_in_words, *STANDING]
+    list_filter = [*FactAdmin.list_filter, "role"]
+    list_select_related = ["investor", "round"]
+    search_fields = ["investor__name", "round__name", "note"]

@@ -1,0 +1,142 @@
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.contenttypes.admin import GenericTabularInline
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from medtech_kb.browse.admin.conflicts import StampedForm, shown
+from medtech_kb.browse.admin.relations import RowForm, Rows
+from medtech_kb.browse.admin.values import AS_WRITTEN, when_in_words
+from sources.admin.citation import PointingAdmin, record_link
+from sources.admin.cited import RecordAdmin
+from sources.admin.citing import CitationInline, UniqueRows
+from sources.admin.facts import facts_of
+from sources.admin.forms import RecordForm
+
+from .merging import Unmergeable, merge
+from .models import Name, Successor
+
+
+class Names(UniqueRows):
+    """The further names of one record."""
+
+    same = ("text", "kind")
+    twice = Name._meta.constraints[0].violation_error_message
+
+
+class NameInline(Rows, GenericTabularInline):
+    """Further names, a row each."""
+
+    model = Name
+    formset = Names
+    fields = ["text", "language", "kind", "when"]
+    verbose_name = gettext_lazy("further name")
+    verbose_name_plural = gettext_lazy("further names")
+
+
+class NamedForm(RecordForm):
+    def clean_slug(self):
+        """An address that leads to another record since a merge is not given away again."""
+        slug = self.cleaned_data["slug"]
+        of_type = Successor.objects.filter(content_type=ContentType.objects.get_for_model(self._meta.model))
+        if found := of_type.filter(slug=slug).first():
+            raise ValidationError(_("This address leads to “%(record)s” since a merge.") % {"record": found.record})
+        return slug
+
+
+class NamedAdmin(RecordAdmin):
+    """A record with a name: found by all its names, and merged with another that turns out to be the same."""
+
+    form = NamedForm
+    inlines = [NameInline, CitationInline]
+    search_fields = ["name", "slug", "names__text"]
+    actions = [*RecordAdmin.actions, "merge_two"]
+
+    @admin.action(description=gettext_lazy("Merge the two selected records"), permissions=["change", "delete"])
+    def merge_two(self, request, queryset):
+        chosen = list(queryset.values_list("pk", flat=True)[:3])
+        if len(chosen) != 2:
+            self.message_user(request, _("Choose exactly two records to merge."), messages.ERROR)
+            return None
+        return HttpResponseRedirect(reverse(f"admin:{self._address}_merge", args=sorted(chosen)))
+
+    @property
+    def _address(self):
+        return f"{self.opts.app_label}_{self.opts.model_name}"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.merge_view)
+        return [path("merge/<int:one>/<int:other>/", view, name=f"{self._address}_merge"), *super().get_urls()]
+
+    def merge_view(self, request, one, other):
+        """Ask which of the two stays, and merge them."""
+        if not (self.has_change_permission(request) and self.has_delete_permission(request)):
+            raise PermissionDenied
+        pair = [self.get_queryset(request).filter(pk=number).first() for number in (one, other)]
+        if None in pair or one == other:
+            self.message_user(request, _("One of the two is not there any more."), messages.ERROR)
+            return HttpResponseRedirect(reverse(f"admin:{self._address}_changelist"))
+        stays = next((record for record in pair if str(record.pk) == request.POST.get("stays")), None)
+        if stays:
+            return self._merged(request, stays, next(record for record in pair if record is not stays))
+        return self._ask_which_stays(request, pair)
+
+    def _ask_which_stays(self, request, pair):
+        rows = [(field.verbose_name, *[shown(record, field.name) for record in pair]) for field in facts_of(self.model)]
+        rows.append((_("citations"), *[record.citation_number for record in pair]))
+        context = {
+            **self.admin_site.each_context(request), "opts": self.opts, "pair": pair, "rows": rows,
+            "title": _("Merge two records: which one stays?"), "unanswered": request.method == "POST",
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/merge.html", context)
+
+    def _merged(self, request, stays, goes):
+        name, slug, number = str(goes), goes.slug, goes.pk
+        try:
+            stays = merge(stays, goes)
+        except Unmergeable as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        goes.pk = number
+        LogEntry.objects.log_actions(request.user.pk, [goes], DELETION, _("Merged into “%s”.") % stays)
+        LogEntry.objects.log_actions(request.user.pk, [stays], CHANGE, _("Took over “%s”.") % name)
+        said = _("“%(goes)s” is merged into this record. Its address %(slug)s leads here from now on.")
+        self.message_user(request, said % {"goes": name, "slug": slug}, messages.SUCCESS)
+        self.tell_what_to_check(request, stays)
+        return HttpResponseRedirect(reverse(f"admin:{self._address}_change", args=[stays.pk]))
+
+
+class NameForm(RowForm, StampedForm):
+    """A further name on a page of its own."""
+
+
+@admin.register(Name)
+class NameAdmin(PointingAdmin):
+    form = NameForm
+    formfield_overrides = AS_WRITTEN
+    list_display = ["text", record_link, "kind", "language", when_in_words]
+    list_filter = ["kind", "language", ("content_type", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["text"]
+    readonly_fields = [record_link, when_in_words]
+    fields = [record_link, "text", "language", "kind", ("when", when_in_words), "seen"]
+
+
+@admin.register(Successor)
+class SuccessorAdmin(PointingAdmin):
+    """Which old address leads where; the house keeps this by itself."""
+
+    list_display = ["slug", record_link, "merged_at"]
+    list_filter = [("content_type", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["slug"]
+    fields = ["slug", record_link, "merged_at"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,49 @@
+from django.contrib import admin
+
+from entities.admin import NamedAdmin
+from medtech_kb.browse.admin.values import amount_in_words, when_in_words
+from sources.admin.cited import FactAdmin
+from sources.admin.parts import PartInline
+from sources.admin.standing import RECORD_STANDING, STANDING
+
+from .models import Event, Insight, MarketFigure, Participation, Segment
+
+
+@admin.register(Segment)
+class SegmentAdmin(NamedAdmin):
+    list_display = ["name", "parent", "assessment", *RECORD_STANDING]
+    list_select_related = ["parent"]
+
+
+@admin.register(MarketFigure)
+class MarketFigureAdmin(NamedAdmin):
+    list_display = ["name", amount_in_words, when_in_words, "segment", "company", "basis", *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "basis"]
+    list_select_related = ["segment", "company"]
+
+
+@admin.register(Insight)
+class InsightAdmin(NamedAdmin):
+    list_display = ["name", "kind", "said_by", "segment", *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "kind"]
+    list_select_related = ["segment"]
+    search_fields = [*NamedAdmin.search_fields, "statement"]
+
+
+class ParticipationInline(PartInline):
+    model = Participation
+
+
+@admin.register(Event)
+class EventAdmin(NamedAdmin):
+    list_display = ["name", "kind", when_in_words, "company", *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "kind"]
+    list_select_related = ["company"]
+    inlines = [ParticipationInline, *NamedAdmin.inlines]
+
+
+@admin.register(Participation)
+class ParticipationAdmin(FactAdmin):
+    list_display = ["__str__", "event", "person", "company", "role", *STANDING]
+    list_select_related = ["event", "person", "company"]
+    search_fields = ["event__name", "person__name", "company__name", "role"]

@@ -1,0 +1,75 @@
+"""Dates and amounts typed as a person writes them, and shown again as they will be read."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from medtech_kb.values.dates import PartialDate
+from medtech_kb.values.fields import PartialDateField
+
+
+class PartialDateInput(forms.CharField):
+    """A partial date in EDTF or in words; what can't be read stays in the input, with the reason beside it."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if value in self.empty_values:
+            return None
+        try:
+            return PartialDate.read(value)
+        except ValueError as error:
+            raise ValidationError(str(error), code="partial_date") from error
+
+
+AS_WRITTEN = {
+    PartialDateField: {"form_class": PartialDateInput, "widget": AdminTextInputWidget(attrs={"class": "kb-short"})},
+    models.URLField: {"assume_scheme": "https"},
+}
+
+
+@admin.display(description=gettext_lazy("when, in words"), ordering=Func(F("when"), function="kb_edtf_key"))
+def when_in_words(record):
+    """Like "March 2025"; empty where no date is known."""
+    return record.when.in_words if record.when else ""
+
+
+@admin.display(description=gettext_lazy("published, in words"), ordering=Func(F("published"), function="kb_edtf_key"))
+def published_in_words(record):
+    """Like when_in_words, of a document."""
+    return record.published.in_words if record.published else ""
+
+
+@admin.display(description=gettext_lazy("amount, in words"), ordering="amount_low")
+def amount_in_words(record):
+    """The amount as readers will see it, with the range that its words allow, or that they allow none."""
+    amount = record.amount
+    if amount is None:
+        return ""
+    if not amount.is_disclosed:
+        return amount.in_words
+    if not amount.bounds:
+        return _("%(words)s: kept as words, no range can be read off them") % {"words": amount.in_words}
+    return f"{amount.in_words}: {_range_in_words(amount)}"
+
+
+def _range_in_words(amount):
+    low, high = _plain(amount.low), _plain(amount.high)
+    if amount.low == amount.high:
+        return _("exactly %(low)s") % {"low": low}
+    if amount.high is None:
+        return _("%(low)s or more") % {"low": low}
+    words = _("from %(low)s to %(high)s") if amount.bounds.endswith("]") else _("from %(low)s to less than %(high)s")
+    return words % {"low": low, "high": high}
+
+
+def _plain(number):
+    text = "" if number is None else f"{number:,.4f}"
+    return text.rstrip("0").rstrip(".")
+
+
+IN_WORDS = {"when": when_in_words, "published": published_in_words, "amount_stated": amount_in_words}

@@ -1,0 +1,56 @@
+from django.contrib import admin
+
+from entities.admin import NamedAdmin
+from medtech_kb.browse.admin.values import amount_in_words, when_in_words
+from sources.admin.cited import FactAdmin
+from sources.admin.parts import PartInline
+from sources.admin.standing import RECORD_STANDING, STANDING
+
+from .models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
+
+
+@admin.register(Product)
+class ProductAdmin(NamedAdmin):
+    list_display = ["name", "company", "kind", *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "kind"]
+    list_select_related = ["company"]
+
+
+@admin.register(ClinicalPartner)
+class ClinicalPartnerAdmin(NamedAdmin):
+    list_display = ["name", "kind", "city", "affiliation", *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "kind"]
+
+
+@admin.register(Collaboration)
+class CollaborationAdmin(NamedAdmin):
+    list_display = ["name", "partner", "company", "product", "kind", *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "kind"]
+    list_select_related = ["partner", "company", "product"]
+
+
+class OutcomeInline(PartInline):
+    model = Outcome
+
+
+@admin.register(Study)
+class StudyAdmin(NamedAdmin):
+    list_display = ["name", "company", "product", "kind", "status", when_in_words, *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "kind", "status"]
+    list_select_related = ["company", "product"]
+    inlines = [OutcomeInline, *NamedAdmin.inlines]
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(FactAdmin):
+    list_display = ["metric", "study", amount_in_words, "unit", "direction", *STANDING]
+    list_filter = [*FactAdmin.list_filter, "direction"]
+    list_select_related = ["study"]
+    search_fields = ["metric", "study__name", "note"]
+
+
+@admin.register(Recognition)
+class RecognitionAdmin(NamedAdmin):
+    list_display = ["name", "product", "company", "kind", when_in_words, *RECORD_STANDING]
+    list_filter = [*NamedAdmin.list_filter, "kind"]
+    list_select_related = ["product", "company"]

@@ -1,0 +1,4 @@
+from .citation import CitationAdmin
+from .source import SourceAdmin
+
+__all__ = ["CitationAdmin", "SourceAdmin"]

@@ -1,0 +1,66 @@
+"""An editor at work in a real browser, under the policy for contents that all pages have."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.db import transaction
+
+from companies.models import Company, FundingRound
+from tests.admin.forms import CITATIONS, address, make_editor
+from tests.builders import cite, make_company, make_investment, make_name, make_round, make_source
+
+pytestmark = pytest.mark.browser
+
+OF_STOCK_ADMIN = {"empty-table-header", "aria-input-field-name"}  # its tables' first column, its search choice
+
+
+def log_in(page, client):
+    make_editor(client)
+    session = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+    page.goto("/admin/login/")
+    page.context.add_cookies([session | {"url": page.url.removesuffix("/admin/login/")}])
+
+
+def test_a_company_is_entered_by_hand_with_its_place_and_asked_about(page, client):
+    with transaction.atomic():
+        make_source("article", title="The article of the week", paragraphs=9)
+        make_company(name="Heartland Medicals", slug="there")
+    log_in(page, client)
+    page.goto(address(Company, "add"))
+    page.type("#id_name", "Heartland Medical")
+    assert page.input_value("#id_slug") == "heartland-medical"
+    page.click(f"#{CITATIONS}-0 .select2-selection")
+    page.type(".select2-search__field >> nth=-1", "article")
+    page.click("text=The article of the week")
+    page.fill(f"#id_{CITATIONS}-0-paragraph", "3")
+    page.check("#id_is_published")
+    page.click("input[name=_continue]")
+    page.locator(".errorlist", has_text="Heartland Medicals").first.wait_for()
+    page.check("#id_is_another")
+    page.click("input[name=_continue]")
+    page.locator(".messagelist .success").wait_for()
+    company = Company.objects.published().get(slug="heartland-medical")
+    assert [str(place) for place in company.citations.all()] == ["article#3"]
+
+
+def test_the_forms_fit_a_laptop_and_every_input_has_a_name(chromium, live_server, client):
+    """In a page of its own: what looks for findings puts styles into it, of which the policy complains."""
+    page = chromium.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900}).new_page()
+    with transaction.atomic():
+        company = make_company()
+        make_name(company, "心田医疗")
+        cite(company, "src#3", field="city", stated="Suzhou")
+        funding_round = make_round(company=company, amount="tens of millions of dollars", when="2021-08")
+        make_investment(funding_round)
+    log_in(page, client)
+    findings = []
+    for model, record in ((Company, company), (FundingRound, funding_round)):
+        for url in (address(model), address(model, "add"), address(model, "change", record.pk)):
+            page.goto(url)
+            wide = "[...document.querySelectorAll('.tabular')].some(table => table.scrollWidth > table.clientWidth)"
+            if page.evaluate(wide):
+                findings.append(f"{url}: a table is cut off")
+            violations = Axe().run(page).response["violations"]
+            findings += [f"{url}: {found['id']}" for found in violations if found["id"] not in OF_STOCK_ADMIN]
+    page.context.close()
+    assert findings == []

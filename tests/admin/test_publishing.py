@@ -1,0 +1,93 @@
+"""Publishing, unpublishing and deleting from the lists: what the rules forbid is said in words."""
+
+import pytest
+
+from companies.models import Company
+from medtech_kb.browse.admin.refusals import settle
+from sources.models import Citation, Source
+from tests.admin.forms import CITATIONS, address, errors_of, filled, make_editor, messages_of
+from tests.builders import make_company, make_product, the_source
+
+pytestmark = pytest.mark.django_db
+
+
+def act(client, model, action, *records, **values):
+    data = {"action": action, "_selected_action": [record.pk for record in records]} | values
+    return client.post(address(model), data, follow=True)
+
+
+def test_publishing_refuses_what_is_not_cited_and_names_it(client):
+    make_editor(client)
+    cited, bare = make_company(is_published=False), make_company(name="Bare", cited=False)
+    response = act(client, Company, "publish", cited, bare)
+    assert set(Company.objects.published()) == {cited}
+    assert "nothing is cited: Bare" in messages_of(response)
+
+
+def test_unpublishing_takes_back_what_was_shown(client):
+    make_editor(client)
+    company = make_company()
+    act(client, Company, "unpublish", company)
+    assert not Company.objects.published().exists()
+
+
+def test_the_last_citation_of_a_published_record_stays_in_its_form(client):
+    make_editor(client)
+    company = make_company()
+    url = address(Company, "change", company.pk)
+    response = client.post(url, filled(client.get(url)) | {f"{CITATIONS}-0-DELETE": "on"})
+    assert "can't be published" in errors_of(response)
+    assert company.citations.count() == 1
+
+
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_the_last_citation_of_a_published_record_can_not_be_deleted_elsewhere(client, way):
+    make_editor(client)
+    place = make_company().citations.get()
+    settle()
+    if way == "page":
+        response = client.post(address(Citation, "delete", place.pk), {"post": "yes"}, follow=True)
+    else:
+        response = act(client, Citation, "delete_selected", place, post="yes")
+    assert "last citation of a published record" in messages_of(response)
+    assert Citation.objects.filter(pk=place.pk).exists()
+
+
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_what_others_refer_to_is_not_deleted_and_the_page_says_by_whom(client, way):
+    make_editor(client)
+    company = make_company()
+    make_product(company=company, name="Referring product")
+    if way == "page":
+        response = client.post(address(Company, "delete", company.pk), {"post": "yes"})
+    else:
+        response = act(client, Company, "delete_selected", company, post="yes")
+    assert response.status_code == 200
+    assert "Referring product" in response.text
+    assert Company.objects.filter(pk=company.pk).exists()
+
+
+def test_a_source_that_is_cited_is_not_deleted(client):
+    make_editor(client)
+    make_company()
+    response = client.post(address(Source, "delete", the_source().pk), {"post": "yes"})
+    assert "src#1" in response.text
+    assert Source.objects.filter(slug="src").exists()
+
+
+def test_a_record_is_deleted_with_its_citations(client):
+    make_editor(client)
+    company = make_company()
+    client.post(address(Company, "delete", company.pk), {"post": "yes"})
+    assert not Citation.objects.filter(object_id=company.pk, content_type__model="company").exists()
+
+
+def test_the_list_narrows_to_what_is_not_cited_or_contested(client):
+    make_editor(client)
+    make_company(name="Fine")
+    make_company(name="Bare", cited=False)
+    contested = make_company(name="Contested")
+    contested.citations.update(stance="contradicts")
+    for evidence, names in {"none": ["Bare"], "contested": ["Contested"], "tainted": []}.items():
+        page = client.get(address(Company), {"evidence": evidence})
+        assert [record.name for record in page.context["cl"].result_list] == names

@@ -1,0 +1,75 @@
+"""Dates and amounts are typed as a person writes them and shown as they are read."""
+
+import pytest
+
+from companies.models import FundingRound
+from tests.admin.forms import address, errors_of, filled, make_editor
+from tests.builders import make_company, make_round
+
+pytestmark = pytest.mark.django_db
+
+
+def typed_into(client, funding_round, **values):
+    url = address(FundingRound, "change", funding_round.pk)
+    typed = filled(client.get(url)) | {"_continue": "1"} | values
+    return client.post(url, typed, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [
+        ("2025-03", "2025-03", "March 2025"),
+        ("March 2025", "2025-03", "March 2025"),
+        ("14 March 2025", "2025-03-14", "14 March 2025"),
+        ("Q3 2019", "2019-07/2019-09", "July 2019 to September 2019"),
+        ("about 2013", "2013~", "about 2013"),
+    ],
+)
+def test_a_date_is_read_and_echoed(client, typed, kept, shown):
+    make_editor(client)
+    funding_round = make_round()
+    page = typed_into(client, funding_round, when=typed)
+    funding_round.refresh_from_db()
+    assert funding_round.when.edtf == kept
+    assert f'<div class="readonly">{shown}</div>' in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("tens of millions of dollars", "US$10M to under US$100M: from 10,000,000 to less than 100,000,000"),
+        ("US$5 million", "US$5M: exactly 5,000,000"),
+        ("over RMB 100 million", "RMB 100M or more: 100,000,000 or more"),
+        ("undisclosed", "undisclosed"),
+        ("a fortune", "a fortune: kept as words, no range can be read off them"),
+    ],
+)
+def test_an_amount_is_read_and_echoed(client, typed, shown):
+    make_editor(client)
+    page = typed_into(client, make_round(), amount_stated=typed)
+    assert f'<div class="readonly">{shown}</div>' in page.text
+
+
+def test_a_date_that_can_not_be_read_stays_in_the_form_with_the_reason(client):
+    make_editor(client)
+    funding_round = make_round(when="2024")
+    page = typed_into(client, funding_round, when="last spring")
+    assert 'value="last spring"' in page.text
+    assert "is no date that can be read" in errors_of(page)
+    funding_round.refresh_from_db()
+    assert funding_round.when.edtf == "2024"
+
+
+def test_a_form_that_fails_elsewhere_echoes_what_was_typed(client):
+    make_editor(client)
+    page = typed_into(client, make_round(), name="", when="Q3 2019", amount_stated="undisclosed")
+    assert "July 2019 to September 2019" in page.text
+    assert '<div class="readonly">undisclosed</div>' in page.text
+
+
+def test_the_list_shows_dates_and_amounts_in_words(client):
+    make_editor(client)
+    make_round(company=make_company(), when="2021-08", amount="tens of millions of dollars")
+    page = client.get(address(FundingRound)).text
+    assert "August 2021" in page
+    assert "US$10M to under US$100M" in page
