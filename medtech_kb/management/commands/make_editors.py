@@ -1,0 +1,26 @@
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from medtech_kb.browse.admin.rights import give_editors_their_rights
+
+
+class Command(BaseCommand):
+    help = "Make the group Editors with its rights, or bring it up to date; name users to put them into it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("users", nargs="*", help="user names to put into the group")
+
+    def handle(self, *, users, **options):
+        known = {user.get_username(): user for user in get_user_model().objects.all()}
+        unknown = [name for name in users if name not in known]
+        if unknown:
+            said = {"unknown": ", ".join(unknown), "known": ", ".join(sorted(known)) or "-"}
+            raise CommandError(_("There is no user %(unknown)s; there are: %(known)s.") % said)
+        group = give_editors_their_rights()
+        for name in users:
+            known[name].is_staff = True
+            known[name].save(update_fields=["is_staff"])
+            known[name].groups.add(group)
+        said = {"group": group.name, "count": group.user_set.count()}
+        self.stdout.write(_("The group %(group)s has its rights; %(count)s users are in it.") % said)
