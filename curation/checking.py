@@ -65,17 +65,24 @@ class Checker:
         required = {key for key in relations if not shape.fields[key].blank and key not in row.values}
         for key in sorted(required):
             self._wrong(row, key, _("“%(key)s” is missing.") % {"key": key})
+        held = [
+            self._held(row, lambda: instance.clean_fields(exclude=relations | whole)),
+            self._held(row, instance.clean),
+        ]
+        for constraint in row.model._meta.constraints:
+            if isinstance(constraint, CheckConstraint) and not required and all(held):
+                self._constraint(row, constraint, instance)
+
+    def _held(self, row, check):
+        """Run one check of the model; whether it passed."""
         try:
-            instance.clean_fields(exclude=relations | whole)
-            instance.clean()
+            check()
         except ValidationError as error:
             for key, messages in error.message_dict.items():
                 said = "" if key == "__all__" else f"{key}: "
                 self._wrong(row, key, said + " ".join(messages) + _allowed(row.model, key, error))
-            return
-        for constraint in row.model._meta.constraints:
-            if isinstance(constraint, CheckConstraint) and not required:
-                self._constraint(row, constraint, instance)
+            return False
+        return True
 
     def _constraint(self, row, constraint, instance):
         try:

@@ -160,7 +160,7 @@ class Snapshot:
         content = []
         for name in sorted(self.names[self.types[model], record.pk], key=lambda n: (n.kind, n.text, n.language)):
             cites = [
-                f"{self.sources[cite.source_id]}#{cite.paragraph}"
+                self._cite(cite, of_name=True)
                 for cite in self._sorted(model, record) if cite.field == "names" and cite.stated == name.text
             ]  # fmt: skip
             said = {"text": name.text, "language": name.language, "kind": name.kind}
@@ -174,16 +174,15 @@ class Snapshot:
 
     def _cites(self, model, record):
         texts = {name.text for name in self.names[self.types[model], record.pk]} if issubclass(model, Named) else ()
-        content = []
-        for cite in self._sorted(model, record):
-            at = f"{self.sources[cite.source_id]}#{cite.paragraph}"
-            plain = cite.stance == "supports" and not cite.note
-            if plain and cite.field == "names" and cite.stated in texts:
-                continue
-            if plain and not cite.field and not cite.stated:
-                content.append(at)
-                continue
-            said = {"at": at, "field": cite.field, "stated": cite.stated}
-            said |= {"stance": cite.stance if cite.stance != "supports" else "", "note": cite.note}
-            content.append(Flow((key, value) for key, value in said.items() if value))
-        return content
+        return [
+            self._cite(cite)
+            for cite in self._sorted(model, record) if cite.field != "names" or cite.stated not in texts
+        ]  # fmt: skip
+
+    def _cite(self, cite, of_name=False):
+        """Short where it says only the place; a name's place does not repeat the name."""
+        said = Flow(at=f"{self.sources[cite.source_id]}#{cite.paragraph}")
+        said |= {} if of_name else {"field": cite.field, "stated": cite.stated}
+        said |= {"stance": cite.stance if cite.stance != "supports" else "", "note": cite.note}
+        said = Flow((key, value) for key, value in said.items() if value)
+        return said["at"] if len(said) == 1 else said

@@ -11,6 +11,7 @@ import yaml
 from django.utils.translation import gettext as _
 
 LARGEST = 4_000_000
+DEEPEST = 50
 NULL = "tag:yaml.org,2002:null"
 
 
@@ -57,7 +58,7 @@ def read_yaml(path: Path, shown_as: str, mistakes: list):
         if path.stat().st_size > LARGEST:
             raise ValueError(_("The file is larger than %(size)s bytes.") % {"size": LARGEST})
         text = path.read_bytes().decode("utf-8")
-        _refuse_anchors(text)
+        _refuse_tricks(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         return None if node is None else _value(node, shown_as, mistakes)
     except UnicodeDecodeError as error:
@@ -78,8 +79,12 @@ def _why(error):
     return " ".join(str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).split())
 
 
-def _refuse_anchors(text):
+def _refuse_tricks(text):
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise RecursionError
         if getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent):
             raise yaml.MarkedYAMLError(problem=_("anchors and aliases are not allowed"), problem_mark=event.start_mark)
         if getattr(event, "tag", None):

@@ -1,13 +1,14 @@
 """Writing planned rows to the database, all or nothing, and saying what that changed."""
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils.timezone import now
 
 from curation.checking import Checker
 from curation.reading import Reader
+from curation.report import Refused, Report
 from curation.shapes import RECORD_TYPES, is_relation, part_key, part_model, shape_of
 from entities.models import Name, Named
 from medtech_kb.values.dates import PartialDate
@@ -15,34 +16,6 @@ from medtech_kb.values.fields import Amounted
 from sources.models import Citation
 
 BATCH = 1000
-
-
-class Refused(Exception):
-    """The files hold mistakes; nothing was written. `mistakes` lists them all."""
-
-    def __init__(self, mistakes):
-        super().__init__(f"{len(mistakes)}")
-        self.mistakes = sorted(set(mistakes))
-
-
-@dataclass
-class Report:
-    """What a load did, by record type: created, changed, unchanged, extra (in the database, not in the files)."""
-
-    counts: dict = field(default_factory=lambda: defaultdict(Counter))
-    changed: list = field(default_factory=list)
-    extra: list = field(default_factory=list)
-
-    def note(self, model, verdict, label):
-        self.counts[model][verdict] += 1
-        if verdict == "changed":
-            self.changed.append((model, label))
-        if verdict == "extra":
-            self.extra.append((model, label))
-
-    @property
-    def changes(self):
-        return sum(counts["created"] + counts["changed"] for counts in self.counts.values())
 
 
 def load(folder, dry_run=False) -> Report:
@@ -81,8 +54,15 @@ class Writer:
                 self._parts(model)
             self._citations(model, [(row, self.existing[model][slug]) for slug, row in self.rows[model].items()])
         for model in RECORD_TYPES:
+            self._stamp(model)
             self._verdicts(model)
         return self.report
+
+    def _stamp(self, model):
+        """Bulk writes set no time of change, and a change of a part, name or citation is one of its record."""
+        stale = self.before[model] & {slug for touched, slug in self.touched if touched is model}
+        if stale:
+            model.objects.filter(slug__in=stale).update(updated_at=now())
 
     def _records(self, model):
         self.before = getattr(self, "before", {}) | {model: set(self.existing[model])}

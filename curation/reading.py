@@ -1,5 +1,6 @@
 """From fixture files to planned rows, with every mistake found on the way."""
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -147,6 +148,8 @@ class Reader:
         elif key in shape.lists:
             slugs = value if isinstance(value, Sequence) else [value]
             row.lists[key] = [slug for slug in slugs if isinstance(slug, str)]
+            if len(row.lists[key]) < len(slugs):
+                self._wrong(row.place[0], line, row.label, _("“%(key)s” is a list of slugs.") % {"key": key})
         elif isinstance(value, Mapping | Sequence):
             self._wrong(row.place[0], line, row.label, _("“%(key)s” takes a single value.") % {"key": key})
         elif key == "amount":
@@ -185,7 +188,12 @@ class Reader:
 
     def _names(self, row, value, line):
         for item in value if isinstance(value, Sequence) else [value]:
-            if not isinstance(item, Mapping) or not item.get("text") or not item.get("kind"):
+            if (
+                not isinstance(item, Mapping)
+                or not _is_text(item, "cite")
+                or not item.get("text")
+                or not item.get("kind")
+            ):
                 self._wrong(row.place[0], line, row.label, _("A name is {text: …, language: …, kind: …, cite: …}."))
                 continue
             for key in item:
@@ -199,7 +207,9 @@ class Reader:
                 self._wrong(row.place[0], item.line, row.label, _("This name has no citation."))
                 continue
             for cite in self._cites(item["cite"], row, item.line):
-                row.cites.append(cite | {"field": "names", "stated": item["text"]})
+                place = cite | {"field": "names", "stated": item["text"]}
+                if not any(place == other | {"line": place["line"]} for other in row.cites):
+                    row.cites.append(place)  # once, where one text is two kinds of name
 
     def _cites(self, value, row, line):
         cites = []
@@ -207,7 +217,7 @@ class Reader:
         lines = value.lines if isinstance(value, Sequence) else [line]
         for item, item_line in zip(items, lines, strict=True):
             cite = {"at": item} if isinstance(item, str) else item
-            if not isinstance(cite, dict):
+            if not isinstance(cite, dict) or not _is_text(cite):
                 self._wrong(row.place[0], item_line, row.label, _("A citation is source#paragraph."))
                 continue
             for key in set(cite) - set(CITE_KEYS):
@@ -215,7 +225,7 @@ class Reader:
                 self._wrong(row.place[0], item_line, row.label,
                             _("A citation has no “%(key)s”; allowed: %(allowed)s.") % said)  # fmt: skip
             source, hash_sign, paragraph = str(cite.get("at", "")).partition("#")
-            if not (source and hash_sign and paragraph.isascii() and paragraph.isdigit()):
+            if not (source and hash_sign and re.fullmatch(r"[0-9]{1,9}", paragraph)):
                 message = _("“%(at)s” is no place; write source#paragraph.") % {"at": cite.get("at", "")}
                 self._wrong(row.place[0], item_line, row.label, message)
                 continue
@@ -225,3 +235,8 @@ class Reader:
                 "note": cite.get("note") or "",
             })  # fmt: skip
         return cites
+
+
+def _is_text(mapping, *but):
+    """Whether every value is a text or empty, but for the keys `but`."""
+    return all(value is None or isinstance(value, str) for key, value in mapping.items() if key not in but)
