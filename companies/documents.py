@@ -98,7 +98,7 @@ class InvestorInvestmentDoc(FactSerializer):
     """One investment of an investor: in which round of which company, as what."""
 
     company = RefDoc(source="round.company")
-    when = PartialDateDoc(source="round.when", allow_null=True)
+    when = PartialDateDoc(source="round.when", allow_null=True, help_text="When the round was.")
 
     class Meta:
         model = Investment

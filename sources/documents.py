@@ -34,6 +34,15 @@ class CitedRecordDoc(serializers.Serializer):
         return Case(*cases, default=None, output_field=JSONField())
 
 
+def _part(cited):
+    """What tells a part from its siblings; nothing where that is an unpublished record's name."""
+    relation, name, _field = cited.part_label.partition("__")
+    if not cited.part_label:
+        return Value(None)
+    shown = When(**{f"{relation}__is_published": True}, then=F(cited.part_label)) if name else None
+    return Case(shown, default=None) if shown else F(cited.part_label)
+
+
 def _named(cited):
     whole = cited._meta.get_field(cited.part_of).related_model if cited.part_of else cited
     prefix = f"{cited.part_of}__" if cited.part_of else ""
@@ -41,7 +50,7 @@ def _named(cited):
     return cited.objects.filter(pk=OuterRef("object_id")).values_list(
         Json.of({
             "type": Value(whole.record_type), "slug": F(f"{prefix}slug"), "name": F(f"{prefix}{title}"),
-            "part": F(cited.part_label) if cited.part_of else Value(None),
+            "part": _part(cited),
         })
     )  # fmt: skip
 

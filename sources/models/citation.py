@@ -20,7 +20,7 @@ class CitationQuerySet(models.QuerySet):
         return self.filter(is_tainted=True)
 
     def published(self):
-        """Citations of records that anonymous readers may see."""
+        """Citations of records that anonymous readers may see, in sources that they may see."""
         shown = [
             When(
                 content_type_id=ContentType.objects.get_for_model(model).pk,
@@ -28,7 +28,8 @@ class CitationQuerySet(models.QuerySet):
             )
             for model in cited_models()
         ]
-        return self.filter(Case(*shown, default=False, output_field=models.BooleanField()))
+        listed = Case(*shown, default=False, output_field=models.BooleanField())
+        return self.filter(listed, source__is_published=True)
 
 
 def cited_models():

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from . import triggers
+from .searchable import search_follows
 
 
 class Gap(models.TextChoices):
@@ -68,7 +69,10 @@ class Cited(models.Model):
 
     class Meta:
         abstract = True
-        triggers = [triggers.version_moves, triggers.citations_die_with_their_record, triggers.changed_values_taint]
+        triggers = [
+            triggers.version_moves, triggers.citations_die_with_their_record, triggers.changed_values_taint,
+            search_follows,
+        ]  # fmt: skip
 
     def clean(self):
         super().clean()
@@ -116,3 +120,8 @@ class Record(Cited):
     class Meta(Cited.Meta):
         abstract = True
         triggers = [*Cited.Meta.triggers, triggers.slug_stays, triggers.published_means_cited]
+
+    def clean(self):
+        super().clean()
+        if self.slug != self.slug.lower():
+            raise ValidationError({"slug": _("Write the slug in lower-case letters.")})

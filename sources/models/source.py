@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medtech_kb.values.fields import PartialDateField, span_of
 
+from . import triggers
 from .cited import Record
 
 
@@ -59,6 +60,7 @@ class Source(Record):
         ordering = ["title", "id"]
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        triggers = [*Record.Meta.triggers, triggers.source_holds_its_citations]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="sha256_is_64_hex_digits",

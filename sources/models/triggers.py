@@ -74,8 +74,10 @@ citation_points_at_a_record = pgtrigger.Trigger(
     declare=[("found", "boolean"), ("target", "text")],
     func="""
         SELECT app_label || '_' || model INTO target FROM django_content_type WHERE id = NEW.content_type_id;
-        EXECUTE format('SELECT EXISTS (SELECT FROM %I WHERE id = $1)', target) INTO found USING NEW.object_id;
-        IF NOT found THEN
+        IF EXISTS (SELECT FROM information_schema.columns WHERE table_name = target AND column_name = 'gaps') THEN
+            EXECUTE format('SELECT true FROM %I WHERE id = $1 FOR KEY SHARE', target) INTO found USING NEW.object_id;
+        END IF;
+        IF found IS NOT TRUE THEN
             RAISE EXCEPTION 'points_at_a_record: there is no % %', target, NEW.object_id
                 USING ERRCODE = 'foreign_key_violation';
         END IF;
@@ -98,6 +100,22 @@ citation_paragraph_exists = pgtrigger.Trigger(
     """,
 )
 
+source_holds_its_citations = pgtrigger.Trigger(
+    name="holds_its_citations",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("paragraphs"),
+    condition=pgtrigger.Condition("OLD.paragraphs > NEW.paragraphs"),
+    timing=pgtrigger.Deferred,
+    func="""
+        IF EXISTS (SELECT FROM sources_citation c JOIN sources_source s ON s.id = c.source_id
+                WHERE c.source_id = NEW.id AND c.paragraph > s.paragraphs) THEN
+            RAISE EXCEPTION 'holds_its_citations: % is cited behind its paragraph %', NEW.slug, NEW.paragraphs
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
+    """,
+)
+
 new_evidence_untaints = pgtrigger.Trigger(
     name="new_evidence_untaints",
     when=pgtrigger.Before,
@@ -112,7 +130,7 @@ new_evidence_untaints = pgtrigger.Trigger(
 last_citation_stays = pgtrigger.Trigger(
     name="last_citation_stays",
     when=pgtrigger.After,
-    operation=pgtrigger.Delete,
+    operation=pgtrigger.Delete | pgtrigger.UpdateOf("content_type_id", "object_id"),
     timing=pgtrigger.Deferred,
     declare=[("bare", "boolean"), ("target", "text")],
     func="""
