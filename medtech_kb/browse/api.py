@@ -131,7 +131,8 @@ class RecordViewSet(viewsets.GenericViewSet):
         if successor is None:
             raise Http404
         moved = HttpResponse(status=308)
-        moved["Location"] = self.request.build_absolute_uri(f"/api/v1/{self.face.name}/{successor}/")
+        query = f"?{data.urlencode()}" if data else ""
+        moved["Location"] = self.request.build_absolute_uri(f"/api/v1/{self.face.name}/{successor}/{query}")
         return moved
 
 

@@ -49,8 +49,8 @@ def by_amount(label=""):
 
 
 def _undated_last(key):
-    """The key for each direction, such that a missing one comes last in both."""
-    return [Coalesce(key, Value(stand_in), output_field=TextField()) for stand_in in ("~", "")]
+    """The key for each direction, such that a missing one comes last in both. Keys are digits, for any collation."""
+    return [Coalesce(key, Value(stand_in), output_field=TextField()) for stand_in in ("9" * 30, "")]
 
 
 def by_time(field, label=""):

@@ -116,7 +116,7 @@ def _value(item, column, raw):
 def amount_value(raw):
     """The source's own words first; beside them the range that they allow, where it says more."""
     amount = StatedAmount.read(raw["stated"])
-    reading = amount.in_words if amount.bounds else ""
+    reading = amount.in_words if amount.bounds and amount.low != amount.high else ""
     return Value("amount" if raw["disclosed"] else "undisclosed", raw["stated"], reading, raw["stated"])
 
 

@@ -25,9 +25,13 @@ def conditionally(request, build):
     content = f"{settings.VERSION} {number} {moved_at:%s.%f} {request.get_full_path()} {seen_by}"
     etag = quote_etag(hashlib.sha256(content.encode()).hexdigest()[:24])
     last_modified = int(moved_at.timestamp())
-    response = get_conditional_response(request, etag=etag, last_modified=last_modified)
+    response = None
+    if "If-None-Match" in request.headers:
+        response = get_conditional_response(request, etag=etag, last_modified=last_modified)
     if response is None:
-        response = build()
+        response = build()  # a date alone says nothing of the question: it may be of no sense
+        if response.status_code == 200:
+            response = get_conditional_response(request, etag, last_modified, response)
     if response.status_code in (200, 304):
         response.headers.setdefault("ETag", etag)
         response.headers.setdefault("Last-Modified", http_date(last_modified))

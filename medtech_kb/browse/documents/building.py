@@ -74,6 +74,8 @@ def rows(child, model, source):
         queryset = related.objects.filter(**{relation.remote_field.name: OuterRef("pk")})
         if hasattr(queryset, "published"):
             queryset = queryset.published()
+        elif related.part_of != relation.remote_field.name:
+            queryset = queryset.filter(**{f"{related.part_of}__is_published": True})
     return ArraySubquery(queryset.order_by(*in_order(related)).values_list(document(type(child))))
 
 

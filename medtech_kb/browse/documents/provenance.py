@@ -37,7 +37,9 @@ def citations_of(model, number, record):
 def as_citations(queryset):
     """An array of citation documents, by place."""
     return ArraySubquery(
-        queryset.order_by("source__slug", "paragraph", "field", "pk").values_list(Json.of({
+        queryset.filter(source__is_published=True)
+        .order_by("source__slug", "paragraph", "field", "pk")
+        .values_list(Json.of({
             "source": F("source__slug"), "paragraph": F("paragraph"), "field": F("field"), "stated": F("stated"),
             "stance": F("stance"),
         }))

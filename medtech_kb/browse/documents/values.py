@@ -57,7 +57,7 @@ class AmountDoc(serializers.Serializer):
 
 
 class RefDoc(serializers.Serializer):
-    """Another record by its type, address and name."""
+    """Another record by its type, address and name; null where there is none, or none that is published."""
 
     type = serializers.CharField(help_text="The record type: its page is /type/slug/, its profile /api/v1/type/slug/.")
     slug = serializers.CharField(help_text="The address of the record.")
@@ -68,7 +68,8 @@ class RefDoc(serializers.Serializer):
             return through(self, model, source)
         column = model._meta.get_field(source)
         return Subquery(
-            column.related_model.objects.filter(pk=OuterRef(column.attname))
+            column.related_model.objects.published()
+            .filter(pk=OuterRef(column.attname))
             .order_by()
             .values_list(reference_to(column.related_model))
         )
@@ -85,7 +86,8 @@ def through(field, model, source):
     step, rest = source.split(".", 1)
     column = model._meta.get_field(step)
     return Subquery(
-        column.related_model.objects.filter(pk=OuterRef(column.attname))
+        column.related_model.objects.published()
+        .filter(pk=OuterRef(column.attname))
         .order_by()
         .values_list(field.expression(column.related_model, rest))
     )
@@ -98,5 +100,5 @@ class RefListDoc(serializers.ListField):
 
     def expression(self, model, source):
         relation = model._meta.get_field(source)
-        queryset = relation.related_model.objects.filter(**{relation.remote_field.name: OuterRef("pk")})
+        queryset = relation.related_model.objects.published().filter(**{relation.remote_field.name: OuterRef("pk")})
         return ArraySubquery(queryset.order_by(Lower("name"), "pk").values_list(reference_to(relation.related_model)))
