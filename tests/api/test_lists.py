@@ -1,0 +1,145 @@
+"""Lists: their envelope, and paging that gives each record once, in order, forward and back."""
+
+import pytest
+
+from tests.api.asking import ENDPOINTS, WITH_SLUG, address, ask, make, problem, slugs, walk
+from tests.builders import DATED, MAKERS, make_company
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_a_list_has_the_envelope_of_the_contract(client, endpoint):
+    make(endpoint)
+    body = ask(client, endpoint)
+    assert list(body) == ["count", "count_capped", "next", "previous", "results"]
+    assert body["count"] == len(body["results"]) > 0
+    assert (body["count_capped"], body["next"], body["previous"]) == (False, None, None)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_an_empty_list_is_an_empty_list(client, endpoint):
+    assert ask(client, endpoint) == {"count": 0, "count_capped": False, "next": None, "previous": None, "results": []}
+
+
+@pytest.mark.parametrize("size", [1, 3, 4])
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_pages_give_every_record_once_and_in_order_forward_and_back(client, endpoint, size):
+    for _number in range(4):
+        make(endpoint)
+    everything = [row["id"] for row in ask(client, endpoint, page_size=500)["results"]]
+    forward, last = walk(client, endpoint, page_size=size)
+    assert sum(forward, []) == everything
+    assert all(len(page) == size for page in forward[:-1])
+    if last["previous"]:
+        backward, _first = walk(client, last["previous"], "previous")
+        assert sum(reversed(backward), []) + forward[-1] == everything
+
+
+@pytest.mark.parametrize("ordering", ["name", "-name", "updated_at", "-updated_at"])
+def test_records_of_one_name_are_paged_without_loss(client, ordering):
+    for number in range(5):
+        make_company(name="The same", slug=f"same-{number}")
+    everything = [row["id"] for row in ask(client, "companies", ordering=ordering)["results"]]
+    assert sum(walk(client, "companies", ordering=ordering, page_size=2)[0], []) == everything
+
+
+@pytest.mark.parametrize("ordering", ["when", "-when"])
+def test_dated_and_undated_records_are_paged_without_loss(client, ordering):
+    for when in (None, "2025", None, "2024-03", "2025", None):
+        MAKERS["events"](when=when)
+    everything = [row["id"] for row in ask(client, "events", ordering=ordering)["results"]]
+    assert len(everything) == 6
+    assert sum(walk(client, "events", ordering=ordering, page_size=1)[0], []) == everything
+
+
+def test_every_page_tells_how_many_there_are_in_all(client):
+    for _number in range(3):
+        make_company()
+    second = ask(client, ask(client, "companies", page_size=1)["next"])
+    assert second["count"] == 3
+
+
+def test_the_links_keep_the_question(client):
+    for _number in range(3):
+        make_company(kind="ai")
+    link = ask(client, "companies", kind="ai", fields="slug", page_size=2)["next"]
+    assert link.startswith("http://testserver/api/v1/companies/?kind=ai&fields=slug&page_size=2&cursor=")
+
+
+def test_a_record_that_came_in_meanwhile_shifts_no_page(client):
+    for name in ("b", "d"):
+        make_company(name=name)
+    link = ask(client, "companies", page_size=1)["next"]
+    make_company(name="a")
+    assert slugs(ask(client, link)) == ["d"]
+
+
+def test_a_page_behind_a_record_that_was_deleted_meanwhile_goes_on(client):
+    first = make_company(name="a")
+    for name in ("b", "c"):
+        make_company(name=name)
+    link = ask(client, "companies", page_size=1)["next"]
+    first.delete()
+    assert slugs(ask(client, link)) == ["b"]
+
+
+def test_more_than_ten_thousand_are_counted_as_ten_thousand(client, monkeypatch):
+    monkeypatch.setattr("medtech_kb.browse.paging.COUNTED", 2)
+    for _number in range(3):
+        make_company()
+    body = ask(client, "companies", page_size=1)
+    assert (body["count"], body["count_capped"]) == (2, True)
+
+
+def test_exactly_as_many_as_are_counted_is_not_capped(client, monkeypatch):
+    monkeypatch.setattr("medtech_kb.browse.paging.COUNTED", 2)
+    for _number in range(2):
+        make_company()
+    assert ask(client, "companies")["count_capped"] is False
+
+
+@pytest.mark.parametrize("endpoint", DATED)
+def test_undated_records_come_last_in_both_directions(client, endpoint):
+    for name, when in (("Month", "2025-03"), ("Never", None), ("Year", "2025"), ("Open", "../2019"), ("Old", "2018~")):
+        MAKERS[endpoint](name=name, when=when)
+    for ordering, expected in (("when", ["open", "old", "year", "month"]), ("-when", ["month", "year", "old", "open"])):
+        assert slugs(ask(client, endpoint, ordering=ordering)) == [*expected, "never"]
+
+
+@pytest.mark.parametrize("endpoint", ["rounds", "figures"])
+def test_amounts_stand_by_the_least_that_they_can_be_and_none_comes_last(client, endpoint):
+    for name, amount in (("Mid", "over 50 million"), ("None", None), ("Hidden", "undisclosed"), ("Big", "2 billion"),
+                         ("Small", "nearly 10 million"), ("Zero", "0")):  # fmt: skip
+        MAKERS[endpoint](name=name, amount=amount)
+    for ordering, expected in (
+        ("amount", ["zero", "small", "mid", "big"]),
+        ("-amount", ["big", "mid", "small", "zero"]),
+    ):
+        found = slugs(ask(client, endpoint, ordering=ordering))
+        assert found[:4] == expected
+        assert set(found[4:]) == {"none", "hidden"}
+
+
+@pytest.mark.parametrize("endpoint", [name for name in WITH_SLUG if name != "sources"])
+def test_names_stand_without_regard_to_case(client, endpoint):
+    for name in ("beta", "Alpha", "Gamma"):
+        MAKERS[endpoint](name=name)
+    assert slugs(ask(client, endpoint, ordering="name")) == ["alpha", "beta", "gamma"]
+    assert slugs(ask(client, endpoint, ordering="-name")) == ["gamma", "beta", "alpha"]
+
+
+def test_sources_stand_by_title_and_by_the_day_they_were_published(client):
+    for slug, title, published in (("x", "B", "2024"), ("y", "a", None), ("z", "C", "2025-11-27")):
+        MAKERS["sources"](slug, title=title, published=published)
+    assert slugs(ask(client, "sources", ordering="title")) == ["y", "x", "z"]
+    assert slugs(ask(client, "sources")) == ["z", "x", "y"]
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_every_ordering_that_is_allowed_works(client, endpoint):
+    for _number in range(3):
+        make(endpoint)
+    for word in problem(client, endpoint, ordering="nonsense")["errors"][0]["allowed"]:
+        pages, _last = walk(client, address(endpoint), ordering=word, page_size=2)
+        assert len(sum(pages, [])) == len(set(sum(pages, []))) > 2

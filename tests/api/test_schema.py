@@ -1,0 +1,90 @@
+"""The schema: valid, complete, and true."""
+
+import json
+from functools import cache
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from medtech_kb.faces import FACES
+from sources.faces import CITATIONS
+from tests.api.asking import ENDPOINTS, address, ask, make
+
+pytestmark = pytest.mark.django_db
+
+
+@cache
+def schema():
+    said = StringIO()
+    call_command("spectacular", validate=True, fail_on_warn=True, format="openapi-json", stdout=said, stderr=StringIO())
+    return json.loads(said.getvalue())
+
+
+def resolved(part):
+    """The part with its references followed."""
+    while "$ref" in part:
+        part = schema()["components"]["schemas"][part["$ref"].rsplit("/", 1)[1]]
+    return part
+
+
+def answer_of(path):
+    return resolved(schema()["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"])
+
+
+def test_the_schema_is_valid_and_made_without_a_warning():
+    assert schema()["openapi"].startswith("3.1")
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_every_address_is_described_for_reading_and_nothing_else(endpoint):
+    key = "id" if endpoint == "citations" else "slug"
+    for path in (f"/api/v1/{endpoint}/", f"/api/v1/{endpoint}/{{{key}}}/"):
+        described = schema()["paths"].get(path) or schema()["paths"][path.replace("{id}", "{slug}")]
+        assert [name for name in described if name in ("get", "post", "put", "patch", "delete")] == ["get"]
+
+
+@pytest.mark.parametrize("face", [*FACES, CITATIONS], ids=lambda face: face.name)
+def test_every_parameter_that_is_taken_is_described(client, face):
+    described = {each["name"]: each for each in schema()["paths"][f"/api/v1/{face.name}/"]["get"]["parameters"]}
+    taken = {*face.filters.base_filters, "page_size", "cursor", "ordering", "fields", "omit", "facets"}
+    assert taken <= set(described) <= taken | {"format"}
+    assert all(each["description"].strip() for each in described.values())
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_a_list_holds_the_keys_that_the_schema_says(client, endpoint):
+    make(endpoint)
+    envelope = answer_of(f"/api/v1/{endpoint}/")
+    body = ask(client, endpoint)
+    assert set(body) == set(envelope["required"])
+    described = resolved(envelope["properties"]["results"]["items"])["properties"]
+    assert list(body["results"][0]) == list(described)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_a_detail_holds_the_keys_that_the_schema_says(client, endpoint):
+    body = ask(client, address(endpoint, make(endpoint)))
+    assert list(body) == list(answer_of(f"/api/v1/{endpoint}/{{slug}}/")["properties"])
+
+
+def test_every_key_of_the_schema_is_explained_or_is_a_reference():
+    bare = [
+        f"{name}.{key}"
+        for name, part in schema()["components"]["schemas"].items()
+        for key, value in part.get("properties", {}).items()
+        if not (
+            value.get("description")
+            or value.get("$ref")
+            or value.get("items", {}).get("$ref")
+            or key in ("id", "next", "previous")
+        )
+    ]
+    assert bare == []
+
+
+def test_the_schema_is_served_and_has_a_browsable_form(client):
+    assert client.get("/api/v1/schema/").status_code == 200
+    answer = client.get("/api/v1/docs/")
+    assert answer.status_code == 200
+    assert b"//cdn" not in answer.content

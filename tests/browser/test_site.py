@@ -1,0 +1,97 @@
+"""The real pages with the shipped data in Chromium: at a desk and on a phone, by keyboard, without JavaScript."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/companies/",
+    "/companies/?kind=device&coverage=profiled",
+    "/companies/pamu-medical/",
+    "/companies/infervision/",
+    "/products/padn/",
+    "/milestones/?jurisdiction=US",
+    "/rounds/",
+    "/rounds/pamu-medical-series-a-2021/",
+    "/figures/",
+    "/insights/?kind=claim",
+    "/people/wang-tong/",
+    "/partners/",
+    "/policies/",
+    "/segments/",
+    "/sources/pamu-padn-2025/",
+]
+WIDTHS = {"desk": 1440, "phone": 390}
+
+
+def load_the_shipped_data():
+    call_command("load_kb", verbosity=0)
+
+
+def test_every_kind_of_page_has_no_accessibility_finding_and_fits_its_screen(page):
+    load_the_shipped_data()
+    findings = []
+    for width in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in PAGES:
+            page.goto(address)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                findings.append(f"{address} at {width}: {wide} pixels wide")
+            rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+            for violation in Axe().run(page, options=rules).response["violations"]:
+                findings.append(f"{address} at {width}: {violation['id']}: {violation['nodes'][0]['html'][:120]}")
+    assert findings == []
+
+
+def test_dark_pages_have_enough_contrast(chromium, live_server):
+    load_the_shipped_data()
+    context = chromium.new_context(base_url=live_server.url, color_scheme="dark")
+    page = context.new_page()
+    findings = []
+    for address in ("/", "/companies/pamu-medical/", "/milestones/"):
+        page.goto(address)
+        findings += Axe().run(page, options={"runOnly": ["wcag2aa"]}).response["violations"]
+    context.close()
+    assert [finding["id"] for finding in findings] == []
+
+
+def test_the_source_of_a_value_is_reached_by_keyboard_and_shows_its_words(page):
+    load_the_shipped_data()
+    page.goto("/rounds/pamu-medical-series-a-2021/")
+    place = page.get_by_label("pamu-padn-2025, paragraph 32: “tens of millions of dollars”").first
+    place.focus()
+    shown = place.evaluate("element => getComputedStyle(element, '::after').content")
+    assert "tens of millions of dollars" in shown
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/pamu-padn-2025/#p32")
+    assert page.locator("#p32").get_by_text("tens of millions of dollars").first.is_visible()
+
+
+def test_a_list_is_narrowed_without_javascript(chromium, live_server):
+    load_the_shipped_data()
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/milestones/")
+    page.get_by_role("link", name="United States").first.click()
+    assert "jurisdiction=US" in page.url
+    page.get_by_label("Certainly in").fill("2024")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("table.records tbody tr").count() == 1
+    assert page.get_by_role("link", name="jurisdiction: United States").count() == 1
+    context.close()
+
+
+def test_a_profile_prints_with_its_figures_and_sources(chromium, live_server):
+    load_the_shipped_data()
+    context = chromium.new_context(base_url=live_server.url)
+    page = context.new_page()
+    page.goto("/companies/pamu-medical/")
+    page.emulate_media(media="print")
+    assert not page.locator("nav").first.is_visible()
+    assert page.get_by_text("¶33").first.is_visible()
+    assert len(page.pdf()) > 20_000
+    context.close()

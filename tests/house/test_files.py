@@ -1,0 +1,59 @@
+"""How files are kept."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.house.ours import APPS, BASE, python_files
+
+NO_NAMES = {"utils.py", "util.py", "helpers.py", "helper.py", "services.py", "constants.py", "mixins.py", "common.py"}
+LONGEST = 250
+
+
+def test_a_file_that_grows_past_250_lines_is_split_by_noun():
+    lengths = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in python_files().items()}
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_a_file_is_named_after_what_it_does():
+    assert [name for name, path in python_files().items() if path.name in NO_NAMES] == []
+
+
+def test_every_python_file_begins_with_what_it_is_or_needs_no_word():
+    long_and_silent = [
+        name for name, path in python_files(*APPS).items()
+        if len(text := path.read_text(encoding="utf-8")) > 8000 and not text.startswith('"""')
+    ]  # fmt: skip
+    assert long_and_silent == []
+
+
+def test_imports_run_one_way():
+    program = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or "lint-imports"
+    done = subprocess.run([program], cwd=BASE, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
+def test_no_test_is_skipped_or_expected_to_fail():
+    marks = (
+        "pytest.mark." + "skip",
+        "pytest." + "skip(",
+        "mark." + "xfail",
+        "pytest." + "xfail(",
+        "import" + "orskip(",
+    )
+    found = [
+        name for name, path in python_files("tests").items()
+        if any(mark in path.read_text(encoding="utf-8") for mark in marks)
+    ]  # fmt: skip
+    assert found == []
+
+
+def test_tests_say_what_holds_in_a_sentence():
+    short = [
+        f"{name}: {line.strip()}"
+        for name, path in python_files("tests").items()
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("def test_") and line.partition("(")[0].count("_") < 3
+    ]
+    assert short == []

@@ -1,0 +1,129 @@
+"""A value that changes taints the citations that speak of it; new evidence clears them."""
+
+import pytest
+from django.db import connection
+
+from companies.models import Company, FundingRound
+from sources.models import Citation
+from tests.builders import cite, make_authority, make_company, make_milestone, make_product, make_round
+
+pytestmark = pytest.mark.django_db
+
+
+def is_tainted(place):
+    return Citation.objects.get(pk=place.pk).is_tainted
+
+
+def test_a_changed_value_taints_the_citation_of_its_field():
+    company = make_company(city="Beijing")
+    place = cite(company, "src#3", field="city", stated="Beijing")
+    company.city = "Shanghai"
+    company.save()
+    assert is_tainted(place)
+
+
+def test_plain_sql_taints_as_well():
+    company = make_company(city="Beijing")
+    place = cite(company, "src#3", field="city", stated="Beijing")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE companies_company SET city = 'Shanghai'")
+    assert is_tainted(place)
+
+
+def test_a_bulk_update_taints_as_well():
+    company = make_company(city="Beijing")
+    place = cite(company, "src#3", field="city", stated="Beijing")
+    Company.objects.update(city="Shanghai")
+    assert is_tainted(place)
+
+
+def test_a_change_of_another_field_taints_nothing():
+    company = make_company(city="Beijing")
+    place = cite(company, "src#3", field="city", stated="Beijing")
+    Company.objects.update(country="CN")
+    assert not is_tainted(place)
+
+
+def test_a_citation_of_the_record_as_a_whole_is_never_tainted():
+    company = make_company()
+    place = cite(company, "src#3")
+    Company.objects.update(city="Shanghai")
+    assert not is_tainted(place)
+
+
+def test_saving_without_a_change_taints_nothing():
+    company = make_company(city="Beijing")
+    place = cite(company, "src#3", field="city", stated="Beijing")
+    company.save()
+    assert not is_tainted(place)
+
+
+def test_a_change_on_one_record_leaves_another_alone():
+    place = cite(make_company(city="Beijing"), "src#3", field="city", stated="Beijing")
+    other = make_company()
+    Company.objects.filter(pk=other.pk).update(city="Shanghai")
+    assert not is_tainted(place)
+
+
+def test_a_changed_date_taints_its_citation():
+    financing = make_round(when="2021")
+    place = cite(financing, "src#3", field="when", stated="2021")
+    FundingRound.objects.update(when="2021-08")
+    assert is_tainted(place)
+
+
+def test_a_changed_amount_taints_its_citation():
+    financing = make_round(amount="5 million")
+    place = cite(financing, "src#3", field="amount", stated="5 million")
+    financing.amount = "6 million"
+    financing.save()
+    assert is_tainted(place)
+
+
+def test_a_changed_relation_taints_its_citation():
+    milestone = make_milestone()
+    place = cite(milestone, "src#3", field="authority", stated="the FDA")
+    milestone.authority = make_authority()
+    milestone.save()
+    assert is_tainted(place)
+
+
+def test_a_field_whose_name_begins_like_another_is_not_mistaken_for_it():
+    product = make_product(company=make_company())
+    place = cite(product, "src#3", field="kind", stated="a device")
+    type(product).objects.update(company=None)
+    assert not is_tainted(place)
+
+
+@pytest.mark.parametrize(("column", "value"), [("stated", "Shanghai"), ("paragraph", 4), ("stance", "contradicts")])
+def test_new_evidence_untaints(column, value):
+    company = make_company(city="Beijing")
+    place = cite(company, "src#3", field="city", stated="Beijing")
+    Company.objects.update(city="Shanghai")
+    Citation.objects.filter(pk=place.pk).update(**{column: value})
+    assert not is_tainted(place)
+
+
+def test_a_note_is_no_new_evidence():
+    company = make_company(city="Beijing")
+    place = cite(company, "src#3", field="city", stated="Beijing")
+    Company.objects.update(city="Shanghai")
+    Citation.objects.filter(pk=place.pk).update(note="look again")
+    assert is_tainted(place)
+
+
+def test_an_editor_who_looked_again_clears_the_mark():
+    company = make_company(city="Beijing")
+    place = cite(company, "src#3", field="city", stated="Beijing")
+    Company.objects.update(city="Shanghai")
+    Citation.objects.filter(pk=place.pk).update(is_tainted=False)
+    assert not is_tainted(place)
+
+
+def test_the_recheck_list_holds_the_tainted_and_nothing_else():
+    company = make_company(city="Beijing")
+    place = cite(company, "src#3", field="city", stated="Beijing")
+    make_company()
+    Company.objects.update(city="Shanghai")
+    assert list(Citation.objects.to_be_checked()) == [place]
+    assert list(Company.objects.tainted()) == [company]
