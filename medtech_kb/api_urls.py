@@ -4,7 +4,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from medtech_kb.browse.api import viewset_of
+from medtech_kb.browse.api import RootView, viewset_of
 from medtech_kb.faces import FACES
 from sources.api import CitationViewSet
 
@@ -13,7 +13,9 @@ for face in FACES:
     router.register(face.name, viewset_of(face), basename=f"api-{face.name}")
 router.register("citations", CitationViewSet, basename="api-citations")
 
+ADDRESSES = [*(face.name for face in FACES), "citations", "schema", "docs"]
 urlpatterns = [
+    path("", RootView.as_view(addresses=ADDRESSES), name="api-root"),
     *router.urls,
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),

@@ -4,7 +4,7 @@ import orjson
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
-from rest_framework import filters, pagination, viewsets
+from rest_framework import filters, pagination, views, viewsets
 
 from .faces import Face, chosen_keys
 from .facets import facet_names, facets
@@ -169,6 +169,17 @@ def _facets_asked(data, filterset_class):
     if errors:
         raise BadParameter(*errors)
     return asked
+
+
+class RootView(views.APIView):
+    """The addresses that there are, so that nobody has to guess one."""
+
+    addresses = ()
+    metadata_class = None
+
+    @extend_schema(exclude=True)
+    def get(self, request):
+        return json_response({name: request.build_absolute_uri(f"{name}/") for name in self.addresses})
 
 
 def viewset_of(face: Face):

@@ -143,3 +143,11 @@ def test_every_ordering_that_is_allowed_works(client, endpoint):
     for word in problem(client, endpoint, ordering="nonsense")["errors"][0]["allowed"]:
         pages, _last = walk(client, address(endpoint), ordering=word, page_size=2)
         assert len(sum(pages, [])) == len(set(sum(pages, []))) > 2
+
+
+def test_the_root_names_every_address_and_each_answers(client):
+    addresses = client.get("/api/v1/").json()
+    assert {"companies", "citations", "schema", "docs"} <= set(addresses)
+    asks_for_more = {"compare", "search", "search/suggest", "match"}
+    for name, url in addresses.items():
+        assert client.get(url).status_code in ((200, 400, 405) if name in asks_for_more else (200,))
