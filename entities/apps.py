@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,8 @@ class EntitiesConfig(AppConfig):
 
     name = "entities"
     verbose_name = _("Names and merges")
+
+    def ready(self):
+        from entities.rebuilding import fill_if_empty
+
+        post_migrate.connect(fill_if_empty, sender=self)

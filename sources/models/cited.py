@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from . import triggers
+from .searchable import search_follows
 
 
 class Gap(models.TextChoices):
@@ -70,6 +71,7 @@ class Cited(models.Model):
         abstract = True
         triggers = [
             triggers.version_moves, triggers.citations_die_with_their_record, triggers.changed_values_taint,
+            search_follows,
         ]  # fmt: skip
 
     def clean(self):

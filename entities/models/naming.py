@@ -7,6 +7,8 @@ from medtech_kb.values.fields import Dated
 from sources.models import Record
 from sources.models.triggers import version_moves
 
+from .searching import search_renamed
+
 
 class NameKind(models.TextChoices):
     PRIMARY = "primary", _("primary in this language")
@@ -54,7 +56,7 @@ class Name(Dated):
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["text"], name="names_by_text")]
-        triggers = [version_moves]
+        triggers = [version_moves, search_renamed]
 
     def __str__(self):
         return self.text

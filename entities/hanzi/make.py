@@ -1,0 +1,89 @@
+"""Makes the two files of this folder: `python entities/hanzi/make.py`, where pypinyin and OpenCC are installed.
+
+They are not among our dependencies, because the files change once in years:
+`pip install pypinyin==0.55.0 opencc-python-reimplemented==0.1.7` in an environment of its own.
+
+A character keeps every reading that at least a twentieth of the words with it have, and those of surnames; the
+commonest comes first. Characters with a simplified form have none: they are simplified before they are spelled.
+"""
+
+import unicodedata
+from collections import Counter, defaultdict
+from pathlib import Path
+
+HERE = Path(__file__).parent
+RARE = 0.05
+BLOCK = range(0x4E00, 0xA000)
+SURNAMES = {
+    "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "区": "ou", "查": "zha", "盖": "ge",
+    "任": "ren", "华": "hua", "覃": "qin", "翟": "zhai", "朴": "piao", "繁": "po", "尉": "yu",
+    "乐": "yue", "员": "yun", "折": "she", "召": "shao", "卜": "bu", "缪": "miao", "秘": "bi",
+    "冼": "xian", "洗": "xian", "纪": "ji", "哈": "ha", "万": "mo", "黑": "he", "葛": "ge",
+    "盛": "sheng", "宁": "ning", "燕": "yan", "长": "chang", "重": "chong", "都": "du", "柏": "bai",
+}  # fmt: skip
+
+
+def plain(syllable):
+    """A syllable without its tone: nǚ is nv, as it is typed."""
+    letters = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
+    return "".join(letter for letter in unicodedata.normalize("NFD", letters) if "a" <= letter <= "z")
+
+
+def spelled(syllable):
+    """nv is written nv and nu; all others in one way."""
+    return [syllable, syllable.replace("v", "u")] if "v" in syllable else [syllable]
+
+
+def spoken():
+    """How often each character is read in which way in words of several characters."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    counts = defaultdict(Counter)
+    for phrase, syllables in phrases_dict.items():
+        for character, variants in zip(phrase, syllables, strict=False):
+            counts[character][plain(variants[0])] += 1
+    return counts
+
+
+def readings(traditional):
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    counts, found = spoken(), {}
+    for number in BLOCK:
+        character = chr(number)
+        if number not in pinyin_dict or character in traditional:
+            continue
+        listed = list(dict.fromkeys(plain(each) for each in pinyin_dict[number].split(",")))
+        heard = counts[character]
+        ranked = sorted(listed, key=lambda each: (-heard[each], listed.index(each))) if heard.total() > 4 else listed
+        kept = [
+            each for each in ranked[1:] if heard.total() and heard[each] / heard.total() >= RARE and heard[each] > 1
+        ]
+        words = [ranked[0], *kept, *([SURNAMES[character]] if character in SURNAMES else [])]
+        found[character] = list(dict.fromkeys(way for word in words for way in spelled(word)))
+    return found
+
+
+def main():
+    import opencc
+
+    dictionary = Path(opencc.__file__).parent / "dictionary" / "TSCharacters.txt"
+    pairs = [line.split("\t") for line in dictionary.read_text(encoding="utf-8").splitlines() if "\t" in line]
+    forms = {old: new.split(" ")[0] for old, new in pairs if len(old) == 1 and old not in new.split(" ")}
+    lines = ["# Traditional characters, and below each its simplified form. From OpenCC (Apache License 2.0).",
+             "".join(forms), "".join(forms.values())]  # fmt: skip
+    (HERE / "traditional.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    by_rank = [defaultdict(list) for _ in range(9)]
+    for character, syllables in readings(forms).items():
+        for rank, syllable in enumerate(syllables):
+            by_rank[rank][syllable].append(character)
+    lines = [
+        "# Pinyin and its characters; first every character's commonest reading, then the others. From pypinyin (MIT)."
+    ]
+    for syllables in by_rank:
+        lines += [f"{syllable} {''.join(characters)}" for syllable, characters in sorted(syllables.items())]
+    (HERE / "readings.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

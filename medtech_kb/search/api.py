@@ -1,0 +1,69 @@
+"""/api/v1/search/, /api/v1/search/suggest/ and /api/v1/match/."""
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
+from rest_framework.views import APIView
+
+from medtech_kb.browse.api import json_response
+from medtech_kb.browse.templatetags.kb import plural_name
+from medtech_kb.browse.versions import conditionally
+from medtech_kb.faces import FACES
+
+from .asking import LARGEST_PAGE, PAGE_SIZE, TYPES, answer, suggested, types_asked
+from .documents import MatchDoc, MatchRequestDoc, SearchDoc, SuggestDoc
+from .matching import matched
+from .requests import names_of
+
+MODELS = {face.name: face.model for face in FACES}
+Q = OpenApiParameter("q", str, required=True, description="Words, “quoted phrases” and -words; at most 200 characters.")
+TYPE = OpenApiParameter("type", str, many=True, enum=TYPES, description="Only this record type; several are either.")
+SIZE = OpenApiParameter(
+    "page_size", OpenApiTypes.INT, description=f"1 to {LARGEST_PAGE}; default {PAGE_SIZE}.", default=PAGE_SIZE
+)
+CURSOR = OpenApiParameter("cursor", str, description="The place to go on from, as `next` and `previous` give it.")
+
+
+class SearchView(APIView):
+    """Find records of every type by their names and texts."""
+
+    @extend_schema(parameters=[Q, TYPE, SIZE, CURSOR], responses=SearchDoc)
+    def get(self, request):
+        """Find records of every type by their names and texts, the best first, each with why it was found."""
+        return conditionally(request, lambda: json_response(self._body(request)))
+
+    def _body(self, request):
+        found, chosen = answer(request.GET), types_asked(request.GET)
+        return {
+            "count": found.count, "count_capped": found.capped,
+            "next": _link(request, found.next), "previous": _link(request, found.previous),
+            "results": found.results,
+            "facets": {"type": [
+                {"value": name, "label": plural_name(MODELS[name]), "count": number, "selected": name in chosen}
+                for name, number in found.types.items()
+            ]},
+        }  # fmt: skip
+
+
+def _link(request, cursor):
+    if cursor is None:
+        return None
+    query = request.GET.copy()
+    query["cursor"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+class SuggestView(APIView):
+    """Suggest records while a name is typed."""
+
+    @extend_schema(parameters=[Q, TYPE], responses=SuggestDoc)
+    def get(self, request):
+        """At most ten records whose names begin with, hold, or are spelled nearly like what is typed."""
+        return conditionally(request, lambda: json_response({"results": suggested(request.GET)}))
+
+
+class MatchView(APIView):
+    """Match names to records."""
+
+    @extend_schema(request=MatchRequestDoc, responses=MatchDoc)
+    def post(self, request):
+        """Match up to 500 names to records. Where two records fit or none fits well, the verdict is no match."""
+        return json_response({"results": [each.document() for each in matched(names_of(request))]})

@@ -1,0 +1,145 @@
+"""Which letters of a name or passage a query hits, as segments of text: never as HTML."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+from django.db import connection
+
+from entities.hanzi import simplified
+
+from .query import HANZI
+
+WORD = re.compile(f"[{HANZI}]|(?:(?![{HANZI}_])\\w)+(?:['’](?:s\\b))?")
+SNIPPET = 220
+
+
+def folded(text):
+    """A word as the database folds it, near enough to compare."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower())
+    return "".join(c for c in plain if c.isalnum()).translate(simplified())
+
+
+class Highlighter:
+    """Finds a query's terms in texts; `learn` what will be asked about first, so that it costs one query."""
+
+    def __init__(self, query):
+        self.query = query
+        self.stems = {}
+
+    def learn(self, texts):
+        """Ask the database for the stems of all words of the texts at once."""
+        words = {folded(found.group()) for text in texts for found in WORD.finditer(text)}
+        words |= {word for term in self.query.wanted for word in term.latin}
+        words = [word for word in words if word and word not in self.stems and word.isascii() and len(word) < 60]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT word, ts_lexize('english_stem', word) FROM unnest(%s::text[]) AS word", [words])
+            self.stems |= {word: stems[0] if stems else None for word, stems in cursor.fetchall()}
+
+    def in_text(self, text):
+        """[(start, end, term)] of the places where a term's stems or characters stand in their order."""
+        return self._hits(text, self._stem, exact=True)
+
+    def in_name(self, text):
+        """The same by the beginnings of words."""
+        return self._hits(text, lambda word: word, exact=False)
+
+    def _stem(self, word):
+        return self.stems.get(word, word)
+
+    def _hits(self, text, form, exact):
+        words = [(found.start(), found.end(), form(folded(found.group()))) for found in WORD.finditer(text)]
+        hits = []
+        for number, term in enumerate(self.query.wanted):
+            runs = [list(hanzi) if hanzi else [form(latin)] for hanzi, latin in term.runs]
+            for run in _joined(runs, term.runs):
+                if all(piece is None for piece in run):
+                    continue
+                for place in range(len(words) - len(run) + 1):
+                    if _same(run, words[place : place + len(run)], exact or term.quoted):
+                        hits.append((words[place][0], words[place + len(run) - 1][1], number))
+        return sorted(hits)
+
+
+def _joined(runs, kinds):
+    """The runs of a term, Latin words that follow each other as one."""
+    joined, last = [], False
+    for run, (hanzi, _latin) in zip(runs, kinds, strict=True):
+        if joined and last and not hanzi:
+            joined[-1] = joined[-1] + run
+        else:
+            joined.append(run)
+        last = not hanzi
+    return joined
+
+
+def _same(run, words, exact):
+    for place, (piece, (_start, _end, word)) in enumerate(zip(run, words, strict=True)):
+        if piece is None or piece == word:
+            continue
+        if exact or place < len(run) - 1 or not (word or "").startswith(piece):
+            return False
+    return True
+
+
+def nearest(text, asked):
+    """The run of words of `text` that is spelled most like `asked`, as a hit."""
+    words = [(found.start(), found.end(), folded(found.group())) for found in WORD.finditer(text)]
+    best = (0.0, 0, len(text))
+    number, compact = len(asked.split(" ")), asked.replace(" ", "")
+    for size in range(max(number - 1, 1), number + 2):
+        for start in range(len(words) - size + 1):
+            run = words[start : start + size]
+            ratio = SequenceMatcher(None, compact, "".join(word for _s, _e, word in run)).ratio()
+            best = max(best, (ratio, run[0][0], run[-1][1]), key=lambda found: found[0])
+    return [(best[1], best[2], 0)]
+
+
+def segments(text, hits, snippet=0):
+    """[{text, hit}] of a text; with `snippet`, of that many letters around the most hits."""
+    start, end = _window(text, hits, snippet) if snippet and len(text) > snippet else (0, len(text))
+    found, at = [], start
+    for first, last in _merged(hits):
+        if first < start or last > end:
+            continue
+        found += [(text[at:first], False), (text[first:last], True)]
+        at = last
+    found.append((text[at:end], False))
+    if start:
+        found.insert(0, ("… ", False))
+    if end < len(text):
+        found.append((" …", False))
+    merged = []
+    for piece, hit in found:
+        if piece and merged and merged[-1]["hit"] == hit:
+            merged[-1]["text"] += piece
+        elif piece:
+            merged.append({"text": piece, "hit": hit})
+    return merged
+
+
+def _merged(hits):
+    merged = []
+    for first, last, _term in hits:
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _window(text, hits, size):
+    """Where to cut a text, at blanks, so that it shows the most terms."""
+    if not hits:
+        start = 0
+    else:
+        within = [({term for s, e, term in hits if first <= s and e <= first + size}, -first) for first, _e, _t in hits]
+        start = max(0, -max(within, key=lambda each: (len(each[0]), each[1]))[1] - 40)
+    if start:
+        blank = text.find(" ", start, start + 30)
+        start = blank + 1 if blank >= 0 else start
+    end = min(len(text), start + size)
+    if end < len(text):
+        blank = text.rfind(" ", end - 30, end)
+        end = blank if blank > start else end
+    return start, end

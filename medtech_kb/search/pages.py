@@ -1,0 +1,175 @@
+"""/search/ and /match/ for readers."""
+
+import csv
+import io
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views import View
+
+from medtech_kb.browse.problems import BadParameter
+from medtech_kb.browse.templatetags.kb import plural_name
+from medtech_kb.browse.versions import conditionally
+from medtech_kb.faces import FACES
+from sources.models.searchable import parts_of
+
+from .asking import PARAMETERS, answer, grouped, strict, types_asked
+from .matching import matched
+from .names import Asked
+from .requests import LIMITS, MOST_NAMES
+
+MODELS = {face.name: face.model for face in FACES}
+IN_A_GROUP = 5
+VERDICTS = ("match", "unsure", "none")
+
+
+class SearchPage(View):
+    """Everything that a query finds, by type; of one type, page by page."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request):
+        return conditionally(request, lambda: self._page(request))
+
+    def _page(self, request):
+        data, context = request.GET, {"q": request.GET.get("q", "")[:1000]}
+        try:
+            strict(data, PARAMETERS)
+            types = types_asked(data)
+            if context["q"].strip():
+                context |= self._found(data, types)
+        except BadParameter as error:
+            return render(request, "search/search.html", context | {"errors": error.errors}, status=400)
+        return render(request, "search/search.html", context)
+
+    def _found(self, data, types):
+        found, groups = (answer(data), []) if types else grouped(data, IN_A_GROUP)
+        if types:
+            groups = [(types[0] if len(types) == 1 else "", found.count, found.results)]
+        return {
+            "found": found, "types": types,
+            "groups": [
+                {"type": name, "label": plural_name(MODELS[name]) if name else _("Results"), "count": number,
+                 "rows": [_shown(document) for document in documents],
+                 "all": _link(data, type=name) if not types and number > len(documents) else ""}
+                for name, number, documents in groups
+            ],
+            "facets": [
+                {"label": plural_name(MODELS[name]), "count": number, "selected": name in types,
+                 "link": _link(data, type="" if [name] == types else name)}
+                for name, number in found.types.items()
+            ],
+            "everything": _link(data, type=""),
+            "next": _link(data, cursor=found.next) if found.next else "",
+            "previous": _link(data, cursor=found.previous) if found.previous else "",
+        }  # fmt: skip
+
+
+def _link(data, **changes):
+    query = data.copy()
+    query.pop("cursor", None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"/search/?{query.urlencode()}"
+
+
+def _shown(document):
+    """A hit with the words that say why it is there."""
+    reason = document["why"]
+    return document | {
+        "url": f"/{document['type']}/{document['slug']}/", "segments": reason["segments"],
+        "label": plural_name(MODELS[document["type"]]), "because": because(document["type"], reason),
+        "is_name": reason["kind"] == "name",
+    }  # fmt: skip
+
+
+def because(record_type, reason):
+    """The reason in words: “former name”, “summary”, “nearly spelled so”; empty where the name itself is hit."""
+    kinds = {
+        "pinyin": _("pinyin of"), "former": _("former name"), "variant": _("also written"), "short": _("short name"),
+        "full": _("full name"), "brand": _("brand"), "legal": _("legal name"), "primary": _("name"),
+        "translation": _("machine translation"), "name": "",
+    }  # fmt: skip
+    if reason["field"]:
+        return field_label(MODELS[record_type], reason["field"])
+    said = kinds.get(reason["kind"], reason["kind"])
+    if reason["match"] == "similar":
+        return _("spelled nearly so") if not said else _("%(kind)s, spelled nearly so") % {"kind": said}
+    return said
+
+
+def field_label(model, field):
+    """The label of a field, or of a field of a part: “positions.title”."""
+    relation, _dot, name = field.rpartition(".")
+    if relation:
+        model = dict(parts_of(model))[relation]
+    label = _("amount") if name == "amount" else model._meta.get_field(name).verbose_name
+    return capfirst(f"{model._meta.verbose_name}, {label}" if relation else str(label))
+
+
+class MatchPage(View):
+    """Paste a list of names, get the records: matched, doubtful, not found; on screen or as a file."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def get(self, request):
+        return render(request, "search/match.html", {"most": MOST_NAMES})
+
+    def post(self, request):
+        text = request.POST.get("names", "")
+        names, errors = listed(text)
+        context = {"names": text[: MOST_NAMES * 250], "most": MOST_NAMES, "errors": errors}
+        if errors:
+            return render(request, "search/match.html", context, status=400)
+        results = matched(names)
+        if request.POST.get("as") == "csv":
+            return as_csv(results)
+        rows = [{"result": each, "best": each.best, "others": each.candidates[1:]} for each in results]
+        context["groups"] = [
+            (verdict, [row for row in rows if row["result"].verdict == verdict]) for verdict in VERDICTS
+        ]
+        context["total"] = len(results)
+        return render(request, "search/match.html", context)
+
+
+def listed(text):
+    """(names, errors) of a pasted list: one name a line, blank lines left out."""
+    lines = [line.strip() for line in text.splitlines()]
+    names = [line for line in lines if line]
+    errors = []
+    if not names:
+        errors.append(_("Paste at least one name."))
+    if len(names) > MOST_NAMES:
+        said = {"number": len(names), "most": MOST_NAMES}
+        errors.append(_("There are %(number)s names; at most %(most)s are matched at once.") % said)
+    if long := [number for number, line in enumerate(lines, 1) if len(line) > LIMITS["name"]]:
+        said = {"lines": ", ".join(map(str, long[:10])), "most": LIMITS["name"]}
+        errors.append(_("A name has at most %(most)s characters; see line %(lines)s.") % said)
+    if "\0" in text:
+        errors.append(_("The list holds a character that is none."))
+    return [Asked(name) for name in names], errors
+
+
+def as_csv(results):
+    """The result as a spreadsheet takes it: UTF-8 with its mark, and no cell that it would run."""
+    content = io.StringIO()
+    writer = csv.writer(content)
+    writer.writerow(["name", "verdict", "type", "slug", "record", "score", "explanation", "other candidates"])
+    for each in results:
+        best = each.best if each.verdict != "none" else None
+        others = "; ".join(f"{other.type}/{other.slug} {other.score}" for other in each.candidates[1:])
+        told = [best.type, best.slug, best.name, best.score] if best else ["", "", "", ""]
+        writer.writerow([defused(cell) for cell in [each.asked.name, each.verdict, *told, each.explanation, others]])
+    response = HttpResponse("\ufeff" + content.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="matched-names.csv"'
+    return response
+
+
+def defused(cell):
+    """A cell that a spreadsheet shows as it is: what it would take for a formula begins with an apostrophe."""
+    text = str(cell)
+    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else text
