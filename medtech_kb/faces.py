@@ -59,7 +59,7 @@ class ProductProfile(ProductRow):
 
 # In the order of the menu.
 FACES = [
-    replace(COMPANIES, profile=CompanyProfile), replace(PRODUCTS, profile=ProductProfile), MILESTONES, STUDIES,
-    RECOGNITIONS, PARTNERS, COLLABORATIONS, ROUNDS, INVESTORS, PEOPLE, FIGURES, INSIGHTS, EVENTS, SEGMENTS, POLICIES,
-    AUTHORITIES, SOURCES,
+    replace(COMPANIES, profile=CompanyProfile, can_compare=True),
+    replace(PRODUCTS, profile=ProductProfile, can_compare=True), MILESTONES, STUDIES, RECOGNITIONS, PARTNERS,
+    COLLABORATIONS, ROUNDS, INVESTORS, PEOPLE, FIGURES, INSIGHTS, EVENTS, SEGMENTS, POLICIES, AUTHORITIES, SOURCES,
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from companies.filters import milestones
 from medtech_kb.browse.filters import Choices, DatedFilters, RecordFilters, Slugs, Values
 from products.models import ClinicalPartner, Collaboration, Product, Recognition, Study
 from products.models.partner import CollaborationKind, PartnerKind
@@ -13,7 +14,12 @@ class ProductFilters(RecordFilters):
     company = Slugs("company", label=_("company"))
     segment = Slugs("segments", label=_("segment"))
     authority = Slugs("milestones__authority", label=_("authority"))
-    partner = Slugs("collaborations__partner", label=_("clinical partner"))
+    milestone = milestones()
+    partner = Slugs("collaborations__partner", row="collaborations", label=_("clinical partner"))
+    partner_city = Values(
+        "collaborations__partner__city", row="collaborations", label=_("city of a clinical partner"),
+        help_text=_("The city of a clinical partner; with partner, of that one."),
+    )  # fmt: skip
 
     class Meta:
         model = Product
@@ -24,7 +30,11 @@ class PartnerFilters(RecordFilters):
     kind = Choices("kind", PartnerKind, label=_("kind"))
     country = Values("country", label=_("country"))
     city = Values("city", label=_("city"))
-    company = Slugs("collaborations__company", label=_("works with"))
+    company = Slugs("collaborations__company", row="collaborations", label=_("works with"))
+    contribution = Choices(
+        "collaborations__kind", CollaborationKind, row="collaborations", label=_("contribution"),
+        help_text=_("What it contributed; with company, to that company."),
+    )  # fmt: skip
 
     class Meta:
         model = ClinicalPartner

@@ -1,7 +1,20 @@
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.filters import Choices, Dates, Listed, RecordFilters, Single, Slugs, StrictFilters, Values, YesNo
+from medtech_kb.browse.filters import (
+    DATED,
+    Choices,
+    Dates,
+    Listed,
+    RecordFilters,
+    Single,
+    Slugs,
+    StrictFilters,
+    Values,
+    Years,
+    YesNo,
+)
 from sources.models import Citation, Source
 from sources.models.citation import Stance, cited_models
 from sources.models.source import ReadingStatus, SourceKind
@@ -12,6 +25,10 @@ class SourceFilters(RecordFilters):
     publisher = Values("publisher", label=_("publisher"))
     language = Values("language", label=_("language"))
     reading_status = Choices("reading_status", ReadingStatus, label=_("reading"))
+    year = Years("published", label=_("year"), help_text=_("Published possibly in this year."))
+    dated = YesNo(
+        Q(published__isnull=False), DATED, label=_("dated"), help_text=_("Whether it says when it was published.")
+    )
     published_certainly = Dates("published", "contained_by", label=_("published certainly in"))
     published_possibly = Dates("published", "overlap", label=_("published possibly in"))
 
@@ -43,10 +60,13 @@ class RecordTypes(Single):
 
 
 class CitationFilters(StrictFilters):
-    id__in = Listed("id", r"\d{1,18}", help_text=_("Several citations by number."))
+    id__in = Listed("id", r"\d{1,18}", label=_("number"), help_text=_("Several citations by number."))
     source = Slugs("source", label=_("source"), help_text=_("The source that states it."))
-    paragraph = Listed("paragraph", r"\d{1,6}", help_text=_("One or several paragraphs, with commas between them."))
-    record_type = RecordTypes(help_text=_("The type of the cited record."))
+    paragraph = Listed(
+        "paragraph", r"\d{1,6}", label=_("paragraph"),
+        help_text=_("One or several paragraphs, with commas between them."),
+    )  # fmt: skip
+    record_type = RecordTypes(label=_("record type"), help_text=_("The type of the cited record."))
     field = Values("field", label=_("field"), help_text=_("The cited value."))
     stance = Choices("stance", Stance, label=_("stance"), help_text=_("For or against the value."))
     tainted = YesNo("to_be_checked", label=_("to be checked again"), help_text=_("Whether the value changed since."))

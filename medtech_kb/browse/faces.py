@@ -16,7 +16,7 @@ class Face:
     """What can be listed, how it is narrowed and ordered, and what a row and a profile hold.
 
     `row` and `profile` are serializer classes; `orders` are paging.Order, `order` is the word of the default;
-    `address` is the field that addresses a record.
+    `address` is the field that addresses a record; `can_compare` puts its records side by side at /compare/.
     """
 
     model: type
@@ -26,6 +26,7 @@ class Face:
     orders: tuple
     order: str
     address: str = "slug"
+    can_compare: bool = False
 
     @property
     def name(self):

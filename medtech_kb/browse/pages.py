@@ -1,33 +1,21 @@
 """The pages' face of a record type: a list with facets, and a page per record."""
 
-from dataclasses import dataclass
-
 import orjson
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import include, path
 from django.views import View
 
+from .chips import chips
 from .faces import Face
-from .facets import facet_names, facets, toggled
+from .facets import facet_names, facets
+from .narrowing import narrowing
 from .presenting import columns_of, present
 from .problems import BadParameter
+from .tray import Tray, tray_carried
 from .versions import conditionally
 
-# Filters that a page asks for in a form; the others are facets.
-TYPED = (
-    *("q", "when_certainly", "when_possibly", "published_certainly"),
-    *("currency", "amount_certainly_min", "amount_possibly_min"),
-)
-
-
-@dataclass
-class Chip:
-    """One choice of the query string in words, and the link that takes it back."""
-
-    label: str
-    value: str
-    link: str
+OPEN_FACETS = 3
 
 
 def visible_to(request, face):
@@ -44,52 +32,68 @@ class ListPage(View):
     http_method_names = ["get", "head"]
 
     def get(self, request):
+        if any(value == "" for name in request.GET for value in request.GET.getlist(name)):
+            return HttpResponseRedirect(_without_empties(request))
         return conditionally(request, lambda: self._page(request))
 
     def _page(self, request):
         face, data = self.face, request.GET
+        asked = data.copy()
+        if face.can_compare:
+            asked.pop("compare", None)
         try:
-            filterset = face.filtered(data)
-            queryset = filterset.checked()
-            page = face.page(data, queryset)
+            tray = tray_carried(face, data)
+            filterset = face.filtered(asked)
+            page = face.page(asked, filterset.checked())
         except BadParameter as error:
-            return render(request, "browse/bad_query.html", {"face": face, "errors": error.errors}, status=400)
+            return render(request, "browse/bad_query.html", self._refusal(data, error), status=400)
         shown = facets(filterset, facet_names(face.filters), data)
         context = {
             "face": face,
             "page": page,
             "rows": [present(face.row, orjson.loads(row)) for row in page.rows],
             "columns": columns_of(face.row),
-            "facets": [facet for facet in shown if _says_something(facet)],
-            "chips": _chips(filterset, data, shown),
-            "typed": _typed(filterset, data),
-            "kept": [(name, value) for name in data if name not in (*TYPED, "cursor") for value in data.getlist(name)],
+            "facets": _opened([facet for facet in shown if _says_something(facet)]),
+            "chips": chips(filterset, data, shown),
+            "form": narrowing(filterset, data, shown),
             "orders": _orders(face, data),
             "next": _turned(data, page.next),
             "previous": _turned(data, page.previous),
-            "query": data.urlencode(),
+            "query": asked.urlencode(),
+            "tray": tray,
         }
         return render(request, [f"{face.name}/list.html", "browse/list.html"], context)
+
+    def _refusal(self, data, error):
+        """What could not be read, and the same question without it: nothing else that was chosen is lost."""
+        rest = data.copy()
+        for wrong in error.errors:
+            rest.pop(wrong["parameter"], None)
+        return {"face": self.face, "errors": error.errors, "rest": f"?{self.face.filters.sensible(rest).urlencode()}"}
+
+
+def _without_empties(request):
+    """The address without the fields that a form sent empty, so that every state has one address."""
+    data = request.GET.copy()
+    for name in list(data):
+        data.setlist(name, [value for value in data.getlist(name) if value != ""])
+    query = data.urlencode()
+    return f"{request.path}?{query}" if query else request.path
 
 
 def _says_something(facet):
     return len(facet.values) > 1 or any(value.selected for value in facet.values)
 
 
-def _chips(filterset, data, shown):
-    labels = {(facet.name, value.value): value.label for facet in shown for value in facet.values}
+def _opened(shown):
+    """[(facet, whether it is open)]: the first few, the years, and those with a choice in them."""
+    by_name = {facet.name: facet for facet in shown}
+    if "year" in by_name and "dated" in by_name:  # what has no date stands below the years
+        by_name["year"].beside = by_name["dated"].values
+        shown = [facet for facet in shown if facet.name != "dated"]
     return [
-        Chip(str(filterset.filters[name].label or name), str(labels.get((name, value), value)),
-             toggled(data, name, value, selected=True))
-        for name in data if name in filterset.filters for value in data.getlist(name) if value
-    ]  # fmt: skip
-
-
-def _typed(filterset, data):
-    return [
-        {"name": name, "label": filterset.filters[name].label, "value": data.get(name, "")}
-        for name in TYPED
-        if name in filterset.filters
+        (facet, number < OPEN_FACETS or facet.kind == "years" or bool(facet.chosen))
+        for number, facet in enumerate(shown)
     ]
 
 
@@ -105,6 +109,14 @@ def _turned(data, cursor):
     turned = data.copy()
     turned["cursor"] = cursor
     return f"?{turned.urlencode()}"
+
+
+def _tray(face, data):
+    """The tray that a record's page carries; an address that can't be read carries none."""
+    try:
+        return tray_carried(face, data)
+    except BadParameter:
+        return Tray(face)
 
 
 class DetailPage(View):
@@ -125,7 +137,7 @@ class DetailPage(View):
                 raise Http404
             return HttpResponsePermanentRedirect(f"/{face.name}/{successor}/")
         record = present(face.profile, orjson.loads(text))
-        context = {"face": face, "record": record} | self.more(record)
+        context = {"face": face, "record": record, "tray": _tray(face, request.GET)} | self.more(record)
         return render(request, [f"{face.name}/detail.html", "browse/detail.html"], context)
 
     def more(self, record):

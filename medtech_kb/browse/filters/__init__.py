@@ -4,15 +4,19 @@ Filters here are strict: an unknown parameter, a value of no sense, or a single 
 what is allowed. A filter that can be a facet says by which values it counts.
 """
 
+from .conditions import Conditions
 from .facetted import Choices, Slugs, Values, YesNo
-from .sets import CONTROLS, AmountFilters, DatedFilters, RecordFilters, StrictFilters
+from .sets import CONTROLS, DATED, AmountFilters, DatedFilters, RecordFilters, StrictFilters
 from .single import Amounts, Dates, Listed, Since, Single, Words
+from .years import Years
 
 __all__ = [
     "AmountFilters",
     "Amounts",
     "CONTROLS",
     "Choices",
+    "Conditions",
+    "DATED",
     "DatedFilters",
     "Dates",
     "Listed",
@@ -23,5 +27,6 @@ __all__ = [
     "StrictFilters",
     "Values",
     "Words",
+    "Years",
     "YesNo",
 ]

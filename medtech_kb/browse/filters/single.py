@@ -11,10 +11,11 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from medtech_kb.browse.problems import BadParameter
+from medtech_kb.values.amounts import StatedAmount
 from medtech_kb.values.dates import ALLOWED as DATES_ALLOWED
 from medtech_kb.values.dates import PartialDate
 
-from .facetted import Slugs
+from .facetted import key_of
 
 WORDS_AT_MOST = 200
 
@@ -24,6 +25,7 @@ class Single(django_filters.Filter):
 
     is_facet = False
     takes_several = False
+    row = ""
     allowed = ()
 
     def read(self, text):
@@ -42,7 +44,11 @@ class Single(django_filters.Filter):
             raise BadParameter(said) from None
         return self.narrow(queryset, read)
 
-    key = Slugs.key
+    key = property(key_of)
+
+    def in_words(self, values, data):
+        """{value: what a reader is told of it}, for values that were read without an error."""
+        return {value: value for value in values}
 
 
 class Words(Single):
@@ -78,6 +84,9 @@ class Dates(Single):
     def narrow(self, queryset, date):
         return queryset.filter(**{self.lookup: DateRange(date.earliest, date.latest, "[]")})
 
+    def in_words(self, values, data):
+        return {value: self.read(value.strip()).in_words for value in values}
+
 
 class Amounts(Single):
     """An amount that is certainly (`contained_by`) or possibly (`overlap`) at least or at most a number."""
@@ -96,6 +105,12 @@ class Amounts(Single):
     def narrow(self, queryset, number):
         low, high = (number, None) if self.end == "min" else (None, number)
         return queryset.filter(**{self.lookup: NumericRange(low, high, "[]")})
+
+    def in_words(self, values, data):
+        """Like "US$50M", in the currency that the query names, or with its unit."""
+        currency, unit = data.get("currency", ""), data.get("unit", "")
+        told = {value: StatedAmount("", currency, *[self.read(value.strip())] * 2, "[]").in_words for value in values}
+        return {value: f"{words} {unit}" if unit and not currency else words for value, words in told.items()}
 
 
 class Since(Single):

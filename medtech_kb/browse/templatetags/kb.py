@@ -30,7 +30,8 @@ def by_kind(section):
 def order_words(word):
     """An ordering of the query string in words."""
     names = {"when": _("date"), "name": _("name"), "title": _("title"), "amount": _("amount"),
-             "published": _("date of publication"), "updated_at": _("last change")}  # fmt: skip
+             "published": _("date of publication"), "updated_at": _("last change"), "id": _("number"),
+             "paragraph": _("paragraph")}  # fmt: skip
     name = names.get(word.removeprefix("-"), word.removeprefix("-"))
     return _("%(name)s, from the end") % {"name": name} if word.startswith("-") else name
 
@@ -47,3 +48,15 @@ def investors_of(record):
     rows = record.section["rounds"].rows if "rounds" in record.section else []
     parts = [part for row in rows if "investments" in row.section for part in row.section["investments"].rows]
     return list({part.fact["investor"].value.url: part.fact["investor"].value for part in parts}.values())
+
+
+@register.filter
+def adding(tray, slug):
+    """The address that compares one record more."""
+    return tray.adding(slug).url
+
+
+@register.filter
+def at(items, number):
+    """The item at a place of a list."""
+    return items[number]

@@ -1,0 +1,142 @@
+"""Conditions that one row of a relation must fulfil as a whole, several of them at once.
+
+`milestone=ce_mdr:certified&milestone=fda_ide:trial_allowed` takes the records with a milestone that is both on that
+route and of that result, and with another (or the same) that fulfils the second condition.
+"""
+
+import re
+
+import django_filters
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Count
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from medtech_kb.browse.problems import BadParameter
+from medtech_kb.values.dates import ALLOWED, PartialDate
+
+from .facetted import VALUES_AT_MOST, Several, key_of
+from .joining import column_of, narrowed, published_along
+
+CONDITIONS_AT_MOST = 8
+
+
+class Conditions(django_filters.Filter):
+    """Every value is a condition of words with colons between them, and each must hold for one row; a facet.
+
+    `words` are the columns with a vocabulary (their words differ, so each says which column it means), `record` is a
+    relation asked for as @slug, `date` the date. The facet counts pairs of the first two columns; because all chosen
+    conditions must hold, its counts say what is left when one more is added.
+    """
+
+    is_facet = True
+    takes_several = True
+    kind = "conditions"
+    row = ""
+    allowed = ()
+    field_class = Several
+
+    def __init__(self, relation, words, record, date="when", **kwargs):
+        self.relation, self.words, self.record, self.date = relation, words, record, date
+        super().__init__(**kwargs)
+
+    key = property(key_of)
+
+    def filter(self, queryset, value):
+        conditions = [self.read(text) for text in dict.fromkeys(value or [])]
+        if len(conditions) > CONDITIONS_AT_MOST:
+            raise self._refused(_("At most %(most)s conditions at once.") % {"most": CONDITIONS_AT_MOST})
+        self._check_records(conditions)
+        published = published_along(self.model, self.relation)
+        for condition in conditions:
+            lookups = {f"{self.relation}__{path}": wanted for path, (wanted, _words) in condition.items()}
+            queryset = narrowed(queryset, lookups | published)
+        return queryset
+
+    def read(self, text):
+        """{lookup: (wanted, in words)} of one condition. Raises BadParameter."""
+        condition = {}
+        for part in text.split(":"):
+            path, wanted, words = self._part(part.strip())
+            if path in condition:
+                raise self._refused(_("“%(text)s” says the same thing twice.") % {"text": text[:120]})
+            condition[path] = (wanted, words)
+        return condition
+
+    def _part(self, part):
+        for path, labels in self._vocabularies.items():
+            if part in labels:
+                return path, part, str(labels[part])
+        if part.startswith("@") and re.fullmatch(r"[-\w]{1,120}", part[1:], re.ASCII):
+            return f"{self.record}__slug", part[1:], part
+        sure, span = part.startswith("certainly "), part.removeprefix("certainly ").removeprefix("possibly ")
+        if re.match(r"[0-9.]", span):
+            return self._date(sure, span)
+        raise self._refused(_("“%(text)s” is no part of a condition.") % {"text": part[:60]})
+
+    def _date(self, sure, span):
+        try:
+            date = PartialDate.read(span)
+        except ValueError as error:
+            raise self._refused(str(error)) from None
+        words = _("certainly in %(date)s") if sure else _("possibly in %(date)s")
+        wanted = DateRange(date.earliest, date.latest, "[]")
+        return f"{self.date}_span__{'contained_by' if sure else 'overlap'}", wanted, words % {"date": date.in_words}
+
+    def _check_records(self, conditions):
+        path = f"{self.record}__slug"
+        asked = {condition[path][0] for condition in conditions if path in condition}
+        if unknown := asked - set(self._names(asked)):
+            said = {"type": self._recorded._meta.verbose_name, "slug": min(unknown)}
+            raise self._refused(_("There is no %(type)s “%(slug)s”.") % said)
+
+    def _names(self, slugs):
+        known = self._recorded.objects.published()
+        return dict(known.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+
+    @cached_property
+    def _rows(self):
+        return self.model._meta.get_field(self.relation).related_model
+
+    @cached_property
+    def _recorded(self):
+        return self._rows._meta.get_field(self.record).related_model
+
+    @cached_property
+    def _vocabularies(self):
+        return {path: dict(column_of(self._rows, path).flatchoices) for path in self.words}
+
+    def _refused(self, message):
+        words = [", ".join(labels) for labels in self._vocabularies.values()]
+        parts = ":".join(path.split("__")[-1] for path in self.words)
+        allowed = [f"{parts}:@{self.record}:span, any of them, once each"]
+        allowed += [*words, f"@ and a slug of /api/v1/{self._recorded.record_type}/", ALLOWED, "certainly 2025"]
+        return BadParameter({"parameter": self.key, "message": str(message), "allowed": allowed})
+
+    def counts(self, queryset, same_row=None, chosen=()):
+        """[(value, label, count)] of the pairs that occur in the queryset, and of the conditions chosen besides."""
+        paths = [f"{self.relation}__{path}" for path in self.words[:2]]
+        found = queryset.filter(**published_along(self.model, self.relation)).order_by().values_list(*paths)
+        found = {(first, second): count for first, second, count in found.annotate(Count("pk", distinct=True))}
+        firsts, seconds = [self._vocabularies[path] for path in self.words[:2]]
+        rows = [
+            (f"{first}:{second}", f"{firsts[first]}: {seconds[second]}", found[first, second])
+            for first in firsts for second in seconds if (first, second) in found
+        ]  # fmt: skip
+        others = [value for value in dict.fromkeys(chosen) if value not in {row[0] for row in rows}]
+        if others:
+            left, words = queryset.count(), self.in_words(others, {})
+            rows += [(value, words[value], left) for value in others]
+        return rows[:VALUES_AT_MOST]
+
+    def in_words(self, values, data):
+        conditions = {value: self.read(value) for value in values}
+        path = f"{self.record}__slug"
+        names = self._names({condition[path][0] for condition in conditions.values() if path in condition})
+        return {
+            value: ", ".join(
+                str(names.get(wanted, words)) if lookup == path else str(words)
+                for lookup, (wanted, words) in condition.items()
+            )
+            for value, condition in conditions.items()
+        }  # fmt: skip
