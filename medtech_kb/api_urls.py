@@ -5,7 +5,9 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from medtech_kb.browse.api import RootView, viewset_of
+from medtech_kb.compare.api import CompareView
 from medtech_kb.faces import FACES
+from medtech_kb.search.api import MatchView, SearchView, SuggestView
 from sources.api import CitationViewSet
 
 router = SimpleRouter()
@@ -13,10 +15,17 @@ for face in FACES:
     router.register(face.name, viewset_of(face), basename=f"api-{face.name}")
 router.register("citations", CitationViewSet, basename="api-citations")
 
-ADDRESSES = [*(face.name for face in FACES), "citations", "schema", "docs"]
+ADDRESSES = [
+    *(face.name for face in FACES),
+    *("citations", "compare", "search", "search/suggest", "match", "schema", "docs"),
+]
 urlpatterns = [
     path("", RootView.as_view(addresses=ADDRESSES), name="api-root"),
     *router.urls,
+    path("compare/", CompareView.as_view(), name="api-compare"),
+    path("search/", SearchView.as_view(), name="api-search"),
+    path("search/suggest/", SuggestView.as_view(), name="api-suggest"),
+    path("match/", MatchView.as_view(), name="api-match"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
 ]

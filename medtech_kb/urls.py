@@ -4,14 +4,21 @@ from django.contrib import admin
 from django.urls import include, path
 
 from medtech_kb import views
-from medtech_kb.browse.pages import DetailPage, pages_of
+from medtech_kb.browse.pages import DetailPage, ListPage, pages_of
+from medtech_kb.compare.pages import ComparePage
 from medtech_kb.faces import FACES
+from medtech_kb.search.pages import MatchPage, SearchPage
+from sources.faces import CITATIONS
 
 DETAILS = {"companies": views.CompanyPage, "products": views.ProductPage, "sources": views.SourcePage}
 
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     *(pages_of(face, DETAILS.get(face.name, DetailPage)) for face in FACES),
+    path("compare/", ComparePage.as_view(), name="compare"),
+    path("citations/", ListPage.as_view(face=CITATIONS), name="citations"),
+    path("search/", SearchPage.as_view(), name="search"),
+    path("match/", MatchPage.as_view(), name="match"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("medtech_kb.api_urls")),
 ]

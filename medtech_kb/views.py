@@ -37,7 +37,7 @@ class Home(View):
         sources = SOURCES.page(QueryDict(), SOURCES.visible(), size=NEWEST)
         context = {
             "counts": [(face, face.visible().count()) for face in FACES],
-            "citations": Citation.objects.count(),
+            "citations": Citation.objects.published().count(),
             "milestones": [present(MILESTONES.row, orjson.loads(row)) for row in newest.rows],
             "sources": [present(SOURCES.row, orjson.loads(row)) for row in sources.rows],
         }

@@ -1,0 +1,128 @@
+"""The same comparison by the API: /api/v1/compare/?company=a&company=b."""
+
+from django.http import HttpResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
+from rest_framework import serializers
+from rest_framework.views import APIView
+
+from medtech_kb.browse.api import json_response
+from medtech_kb.browse.documents import CitationDoc, RefDoc
+from medtech_kb.browse.tray import MOST
+from medtech_kb.browse.versions import conditionally
+
+from .asking import COMPARED, FORMATS, followed, missing, records_of, successors_of, tray_asked
+from .aspects import comparison
+from .exporting import as_csv
+
+
+class ComparedItemDoc(serializers.Serializer):
+    """One thing that a record has."""
+
+    name = serializers.CharField(help_text="What it is called, or the value in words; empty where `values` say it all.")
+    note = serializers.CharField(help_text="What belongs to it: the role and the round of an investor, the study.")
+    record = RefDoc(allow_null=True, help_text="The record that it is, if it is one.")
+    values = serializers.DictField(help_text="The values behind the words, in the shapes of the other answers.")
+    citations = CitationDoc(many=True, help_text="The places that it comes from.")
+
+
+class ComparedCellDoc(serializers.Serializer):
+    """What one of the records has."""
+
+    slug = serializers.CharField(help_text="The record.")
+    items = ComparedItemDoc(
+        many=True, help_text="Empty where no source tells: that is no statement that there is none."
+    )
+
+
+class ComparedAspectDoc(serializers.Serializer):
+    """One line of the comparison."""
+
+    key = serializers.CharField(help_text="The aspect; “authority:slug” for the steps with one authority.")
+    label = serializers.CharField(help_text="The aspect in words.")
+    group = serializers.CharField(help_text="Which part of the comparison it belongs to.")
+    of = ComparedCellDoc(many=True, help_text="One entry for each record, in the order asked for.")
+
+
+class SharedItemDoc(ComparedItemDoc):
+    """Something that several of the records have."""
+
+    slugs = serializers.ListField(child=serializers.CharField(), help_text="The records that have it.")
+
+
+class ComparedDimensionDoc(serializers.Serializer):
+    """What is shared of one kind of thing, as far as the sources tell."""
+
+    key = serializers.CharField(help_text="investors, partners, segments or authorities.")
+    label = serializers.CharField(help_text="The same in words.")
+    in_common = SharedItemDoc(many=True, help_text="What at least two of the records have.")
+    only_here = ComparedCellDoc(many=True, help_text="What only one of the records has.")
+
+
+class ComparisonDoc(serializers.Serializer):
+    """Records side by side."""
+
+    type = serializers.CharField(help_text="The record type: companies or products.")
+    records = RefDoc(many=True, help_text="What is compared, in the order asked for.")
+    aspects = ComparedAspectDoc(many=True, help_text="The lines of the comparison.")
+    shared = ComparedDimensionDoc(many=True, help_text="What is in common and what only one has.")
+
+
+def _parameter(key, face):
+    text = f"A slug of /api/v1/{face.name}/; up to {MOST}, by giving it again. One type at a time."
+    return OpenApiParameter(key, OpenApiTypes.STR, many=True, description=text)
+
+
+class CompareView(APIView):
+    """Up to six companies or six products side by side, each value with its places."""
+
+    @extend_schema(
+        operation_id="compare",
+        parameters=[
+            *(_parameter(key, face) for key, face in COMPARED.items()),
+            OpenApiParameter("format", OpenApiTypes.STR, enum=FORMATS, description="json, or csv for a spreadsheet."),
+        ],
+        responses=ComparisonDoc,
+    )
+    def get(self, request):
+        return conditionally(request, lambda: self._answer(request))
+
+    def _answer(self, request):
+        tray = tray_asked(request.GET)
+        records = records_of(tray)
+        if successors := None in records and successors_of(tray, records):
+            moved = HttpResponse(status=308)
+            moved["Location"] = request.build_absolute_uri(f"/api/v1{followed(tray, successors).url}")
+            return moved
+        if error := missing(tray, records):
+            raise error
+        compared = comparison(tray, records)
+        return as_csv(compared) if request.GET.get("format") == "csv" else json_response(_document(compared))
+
+
+def _document(compared):
+    slugs = compared.tray.slugs
+    return {
+        "type": compared.tray.face.name,
+        "records": [{"type": one.type, "slug": one.doc["slug"], "name": one.name} for one in compared.records],
+        "aspects": [
+            {"key": aspect.key, "label": aspect.label, "group": aspect.group, "of": _cells(slugs, aspect.cells)}
+            for aspect in compared.aspects
+        ],
+        "shared": [
+            {
+                "key": one.key, "label": one.label,
+                "in_common": [_item(shared.item) | {"slugs": shared.slugs} for shared in one.in_common],
+                "only_here": _cells(slugs, one.only_here),
+            }
+            for one in compared.dimensions
+        ],
+    }  # fmt: skip
+
+
+def _cells(slugs, cells):
+    return [{"slug": slug, "items": [_item(item) for item in cell]} for slug, cell in zip(slugs, cells, strict=True)]
+
+
+def _item(item):
+    name = item.name or (item.ref or {}).get("name", "")
+    return {"name": name, "note": item.note, "record": item.ref, "values": item.values, "citations": item.citations}

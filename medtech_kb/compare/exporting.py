@@ -1,0 +1,69 @@
+"""A comparison as a spreadsheet: a line for each thing, two columns for each record, the value and its sources."""
+
+import csv
+import io
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from .comparing import Comparison, Item
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def as_csv(comparison: Comparison) -> HttpResponse:
+    """The comparison as CSV in UTF-8, with the mark by which spreadsheets know it."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    for row in _rows(comparison):
+        writer.writerow([harmless(cell) for cell in row])
+    name = "-".join(("compare", *comparison.tray.slugs))[:120]
+    answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def harmless(text):
+    """The text such that no spreadsheet runs it as a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+
+
+def _rows(comparison):
+    heads = [
+        cell for record in comparison.records for cell in (record.name, _("%(name)s: sources") % {"name": record.name})
+    ]
+    yield [_("part"), _("aspect"), *heads]
+    yield ["", _("address"), *(cell for record in comparison.records for cell in (record.url, ""))]
+    for aspect in comparison.aspects:
+        for number in range(max(1, *(len(cell) for cell in aspect.cells))):
+            yield [aspect.group, aspect.label, *_pairs(aspect, number)]
+    for shared in comparison.dimensions:
+        for one in shared.in_common:
+            label = _("%(what)s in common") % {"what": shared.label}
+            yield [_("In common"), label, *_held(comparison, one)]
+        label = _("%(what)s only here") % {"what": shared.label}
+        for number in range(max(map(len, shared.only_here))):
+            cells = [(alone[number : number + 1] or [Item()])[0] for alone in shared.only_here]
+            yield [_("Only here"), label, *(text for item in cells for text in (item.name, _sources(item)))]
+
+
+def _pairs(aspect, number):
+    for cell in aspect.cells:
+        if number < len(cell):
+            yield from (cell[number].in_words, _sources(cell[number]))
+        else:
+            yield from ("" if cell else aspect.empty if number == 0 else "", "")
+
+
+def _held(comparison, one):
+    for record in comparison.records:
+        is_here = record.doc["slug"] in one.slugs
+        yield from (one.item.name if is_here else "", _sources(one.item) if is_here else "")
+
+
+def _sources(item):
+    """Like "pamu-padn-2025#33; against: pamu-padn-2025#35"."""
+    return "; ".join(
+        f"{_('against: ') if place.stance == 'contradicts' else ''}{place.source}#{place.paragraph}"
+        for place in item.places
+    )

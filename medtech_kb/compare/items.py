@@ -1,0 +1,182 @@
+"""What one record has of each kind: the items of a comparison, read off its profile."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from medtech_kb.browse.presented import Presented
+from medtech_kb.timeline import totals
+
+from .comparing import Item, cited
+
+
+def value(key):
+    """The items of one value of the record: itself, or why it is missing."""
+
+    def items(record: Presented):
+        fact = record.fact.get(key)
+        if not fact or not (fact.value or fact.gap):
+            return []
+        return [Item(facts=[fact], values={key: record.doc[key]}, citations=cited(record, key) if fact.value else [])]
+
+    return items
+
+
+def rows(section, *keys):
+    """The records of a section by name, with the values `keys` of each."""
+
+    def items(record: Presented):
+        return [_of_row(row, keys) for row in rows_of(record, section)]
+
+    return items
+
+
+def rows_of(record, section):
+    return record.section[section].rows if section in record.section else []
+
+
+def _of_row(row, keys, **more):
+    facts = [row.fact[key] for key in keys if row.fact.get(key) and row.fact[key].value]
+    ref = {"type": row.type, "slug": row.doc["slug"], "name": row.name} if row.url else None
+    given = {"name": row.name, "url": row.url, "ref": ref} | more
+    return Item(facts=facts, values={key: row.doc[key] for key in keys}, citations=row.doc["citations"], **given)
+
+
+def founded(record):
+    """When it was founded; the places stand at the event."""
+    events = [row for row in rows_of(record, "events") if row.doc["kind"] == "founded"]
+    return [_of_row(row, ("when",), name="", url="", ref=None) for row in events if row.doc["when"]]
+
+
+def steps_with(authority):
+    """The milestones of a record with one authority: route, result, date, and the strength where it is not reported."""
+
+    def items(record):
+        found = []
+        for row in rows_of(record, "milestones"):
+            if (row.doc["authority"] or {}).get("slug") == authority:
+                keys = ["outcome", "when", "device_class", *(["strength"] if row.doc["strength"] != "reported" else [])]
+                item = _of_row(row, keys, name=row.fact["pathway"].value.text)
+                item.values = {key: row.doc[key] for key in STEP}
+                found.append(item)
+        return found
+
+    return items
+
+
+STEP = ("pathway", "outcome", "strength", "is_marketing_authorization", "device_class", "when")
+
+
+def authorities(record):
+    """The authorities with which it has taken or planned a step."""
+    return by_record((row.doc["authority"], row.doc["citations"]) for row in rows_of(record, "milestones"))
+
+
+def outcomes(record):
+    """What was measured, with the study as a note."""
+    found = []
+    for study in rows_of(record, "studies"):
+        for row in rows_of(study, "outcomes"):
+            keys = ["amount", *(["direction"] if row.doc["direction"] != "level" else []), "comparator"]
+            found.append(_of_row(row, keys, name=row.doc["metric"], url=study.url, note=study.name))
+            found[-1].values = {key: row.doc[key] for key in ("amount", "unit", "direction", "comparator", "note")}
+            found[-1].ref = {"type": study.type, "slug": study.doc["slug"], "name": study.name}
+    return found
+
+
+def partners(record):
+    """The clinical partners, each once, with every contribution."""
+    contributions = rows_of(record, "collaborations")
+    return by_record(
+        ((row.doc["partner"], cited(row, "partner", "kind")) for row in contributions),
+        notes=[row.fact["kind"].value.text for row in contributions],
+    )
+
+
+def investors(record):
+    """The investors, each once, with the role in each round."""
+    parts = [(row, part) for row in rows_of(record, "rounds") for part in rows_of(row, "investments")]
+    notes = [
+        _("%(role)s, %(round)s") % {"role": part.fact["role"].value.text, "round": _series(row)} for row, part in parts
+    ]
+    return by_record(((part.doc["investor"], part.doc["citations"]) for _row, part in parts), notes=notes)
+
+
+def _series(row):
+    return row.name if row.doc["series"] == "unstated" else row.fact["series"].value.text
+
+
+def by_record(pairs, notes=()):
+    """Items of other records, each once: from pairs of a reference and its citations, with a note for each pair."""
+    found = {}
+    for number, (ref, citations) in enumerate(pairs):
+        if not ref:
+            continue
+        new = Item(ref["name"], f"/{ref['type']}/{ref['slug']}/", ref=ref)
+        item = found.setdefault((ref["type"], ref["slug"]), new)
+        item.citations = [*item.citations, *citations]
+        if notes and notes[number] not in item.note.split("; "):
+            item.note = "; ".join(filter(None, (item.note, notes[number])))
+    return sorted(found.values(), key=lambda item: item.name.lower())
+
+
+def refs(key):
+    """The items of a list of references, like the segments."""
+
+    def items(record):
+        return by_record((ref, cited(record, key)) for ref in record.doc[key] or [])
+
+    return items
+
+
+def rounds(record):
+    """The rounds with date and amount; said where the source's list of investors is not complete."""
+    found = []
+    for row in rows_of(record, "rounds"):
+        keys = ("when", "amount", *(["investor_list"] if row.doc["investor_list"] == "incomplete" else []))
+        found.append(_of_row(row, keys))
+        found[-1].values = {key: row.doc[key] for key in ("series", "when", "amount", "investor_list")}
+    return found
+
+
+def money(record):
+    """The rounds of one currency added as ranges; what is undisclosed is counted beside, never as zero."""
+    found, left = [], rows_of(record, "rounds")
+    for total in totals(record)["sums"]:
+        amount = total.amount
+        added = [row for row in left if _is_readable(row) and row.doc["amount"]["currency"] == amount.currency]
+        left = [row for row in left if row not in added]
+        note = ngettext("%(n)s round, as its words allow", "%(n)s rounds added, as their words allow", total.rounds)
+        bounds = {"min": _plain(amount.low), "max": _plain(amount.high)}
+        found.append(Item(
+            amount.in_words, note=note % {"n": total.rounds},
+            values={"currency": amount.currency, **bounds, "rounds": total.rounds}, citations=_of_amounts(added),
+        ))  # fmt: skip
+    if left:
+        words = ngettext("%(n)s round of an undisclosed amount", "%(n)s rounds of undisclosed amounts", len(left))
+        values = {"undisclosed_rounds": len(left)}
+        found.append(Item(words % {"n": len(left)}, values=values, citations=_of_amounts(left)))
+    return found
+
+
+def _is_readable(row):
+    amount = row.doc["amount"] or {}
+    return bool(amount.get("currency")) and amount["min"] is not None
+
+
+def _of_amounts(rounds):
+    return [citation for row in rounds for citation in cited(row, "amount")]
+
+
+def _plain(number):
+    return None if number is None else f"{number.normalize():f}"
+
+
+def people(record):
+    """How many people the sources name, with the places of their titles."""
+    positions = rows_of(record, "people")
+    count = len({row.doc["person"]["slug"] for row in positions if row.doc["person"]})
+    if not count:
+        return []
+    words = ngettext("%(n)s person", "%(n)s people", count) % {"n": count}
+    citations = [citation for row in positions for citation in row.doc["citations"]]
+    return [Item(words, f"{record.url}#s-people", values={"count": count}, citations=citations)]

@@ -1,0 +1,83 @@
+"""A comparison and facetted lists in Chromium: at a desk, on a phone, without JavaScript, in print."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+pytestmark = pytest.mark.browser
+THREE = "/compare/?company=pamu-medical&company=droidsurg&company=infervision"
+PAGES = [
+    THREE,
+    "/compare/?product=padn",
+    "/compare/",
+    "/products/?milestone=ce_mdr:certified&milestone=fda_ide:trial_allowed",
+    "/events/?year=2020&dated=true",
+    "/figures/?currency=CNY&amount_possibly_min=50000000",
+    "/companies/?compare=pamu-medical,droidsurg&partner_city=Shanghai",
+    "/citations/?stance=contradicts",
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture
+def shipped(live_server):
+    call_command("load_kb", verbosity=0)
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_comparisons_and_facets_have_no_accessibility_finding_and_fit_their_screen(page, scheme):
+    findings = []
+    page.emulate_media(color_scheme=scheme)
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in PAGES:
+            page.goto(address)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                findings.append(f"{address} is wider than {width}")
+            for violation in Axe().run(page, options=RULES).response["violations"]:
+                findings.append(f"{address} at {width}: {violation['id']}: {violation['nodes'][0]['html'][:120]}")
+    assert findings == []
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_tray_is_filled_and_emptied_without_javascript(chromium, live_server):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/companies/")
+    page.get_by_role("link", name="Compare Pamu Medical").click()
+    page.get_by_role("link", name="Add one more").click()
+    page.get_by_role("link", name="profiled 10").click()
+    page.get_by_role("link", name="Compare DroidSurg").click()
+    assert page.locator("table.side-by-side thead th").count() == 2
+    page.get_by_role("link", name="Take Pamu Medical out").click()
+    assert page.url.endswith("/compare/?company=droidsurg")
+    context.close()
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_year_is_chosen_by_its_bar_and_taken_back_by_its_chip(page):
+    page.goto("/events/")
+    page.locator(".years").get_by_role("link", name="2024").click()
+    assert page.locator("table.records tbody tr").count() == 4
+    page.get_by_role("link", name="year: 2024").click()
+    assert page.url.endswith("/events/?")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_on_a_phone_the_results_come_before_the_facets_and_columns_are_stacked(page):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto("/events/?year=2020")
+    tops = [page.locator(name).bounding_box()["y"] for name in (".results", ".facets")]
+    assert tops[0] < tops[1]
+    page.goto(THREE)
+    lefts = {box["x"] for box in (cell.bounding_box() for cell in page.locator(".side-by-side tbody td").all()[:3])}
+    assert len(lefts) == 1
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_comparison_prints(page):
+    page.goto(THREE)
+    page.emulate_media(media="print")
+    assert not page.locator(".remove").first.is_visible()
+    assert page.get_by_text("¶33").first.is_visible()

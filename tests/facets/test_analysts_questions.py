@@ -1,0 +1,82 @@
+"""The analyst's questions as addresses of the page and of the API, with the answer that the five articles support.
+
+docs/questions.md lists the same addresses.
+"""
+
+import re
+
+import pytest
+from django.core.management import call_command
+
+from medtech_kb.environment import BASE
+from tests.api.asking import ask
+
+QUESTIONS = [
+    ("products/?milestone=ce_mdr:certified&milestone=fda_ide:trial_allowed", ["padn"]),
+    ("companies/?milestone=ce_mdr:certified&milestone=fda_ide:trial_allowed", ["pamu-medical"]),
+    ("rounds/?amount_possibly_min=50000000&currency=USD&when_certainly=2022/..",
+     ["pamu-medical-additional-financing-2025", "pamu-medical-series-c-2025", "pamu-medical-series-b-2022"]),
+    ("rounds/?amount_certainly_min=50000000&currency=USD&when_certainly=2022/..", ["pamu-medical-series-c-2025"]),
+    ("companies/?partner_city=Shanghai&partner_kind=hospital", ["droidsurg"]),
+    ("companies/?partner_city=Shanghai", ["droidsurg"]),
+    ("milestones/?when_certainly=2025",
+     ["padn-ce-mdr-exemption-from-european-trials-2025", "padn-ce-mdr-certificate-2025"]),
+    ("milestones/?contested=true", ["padn-ce-mdr-certificate-2025"]),
+    ("figures/?contested=true", ["china-ai-class-iii-under-review-2020", "china-ai-class-iii-certificates-2020"]),
+    ("rounds/?source=pamu-padn-2025",
+     ["pamu-medical-additional-financing-2025", "pamu-medical-series-c-2025", "pamu-medical-series-b-2022",
+      "pamu-medical-series-a-2021"]),
+    ("milestones/?dated=false&jurisdiction=CN&outcome=registered",
+     ["airdoc-nmpa-class-iii", "keya-medical-nmpa-class-iii", "silicon-intelligence-nmpa-class-iii"]),
+]  # fmt: skip
+COUNTS = [
+    ("companies/?coverage=mentioned", 21),
+    ("citations/?source=pamu-padn-2025", None),
+    ("citations/?stance=contradicts", 3),
+]
+
+
+@pytest.fixture(scope="module")
+def shipped(django_db_setup, django_db_blocker):
+    """The shipped data, loaded once for all of these questions and taken away again."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_kb", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(("address", "expected"), QUESTIONS, ids=lambda value: value if isinstance(value, str) else "")
+def test_page_and_api_give_the_answer_that_the_articles_support(client, address, expected):
+    found = [row["slug"] for row in ask(client, f"/api/v1/{address}")["results"]]
+    assert sorted(found) == sorted(expected)
+    page = client.get(f"/{address}")
+    assert [row.doc["slug"] for row in page.context["rows"]] == found
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(("address", "expected"), COUNTS)
+def test_page_and_api_count_the_same(client, address, expected):
+    body = ask(client, f"/api/v1/{address}")
+    assert body["count"] == client.get(f"/{address}").context["page"].count
+    assert body["count"] == expected or (expected is None and body["count"] > 500)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shipped")
+def test_what_is_taken_from_one_article_is_found_on_every_list(client):
+    from medtech_kb.faces import FACES
+
+    counts = {face.name: ask(client, f"/api/v1/{face.name}/?source=pamu-padn-2025")["count"] for face in FACES}
+    assert counts["rounds"] == 4
+    assert sum(counts.values()) > 50
+
+
+def test_every_question_is_in_the_documentation():
+    page = (BASE / "docs" / "questions.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`/(?:api/v1/)?([^`]*)`", page))
+    assert {address for address, _answer in [*QUESTIONS, *COUNTS]} <= told

@@ -1,0 +1,118 @@
+"""The page of a list: chips in words, the form, and what it does with a question that can't be answered."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.builders import cite, make_company, make_event, make_figure, make_round, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address, status=200):
+    answer = client.get(address)
+    assert answer.status_code == status, answer.content[:500]
+    return answer.content.decode()
+
+
+def chips(client, address):
+    """[(what a chip says, its link)] without the last, which takes all back."""
+    found = re.search(r'<ul class="chips".*?</ul>', page(client, address), re.DOTALL)[0]
+    links = re.findall(r'<a href="([^"]*)">(.*?)</a>', found, re.DOTALL)[:-1]
+    said = [re.sub(r"<span aria-hidden.*", "", text) for _link, text in links]
+    return [
+        (unescape(re.sub(r"<[^>]*>", "", text)).strip(), unescape(link))
+        for text, (link, _text) in zip(said, links, strict=True)
+    ]
+
+
+def words(client, address):
+    return [said for said, _link in chips(client, address)]
+
+
+def test_a_chip_says_dates_in_words(client):
+    make_event(when="2025-03")
+    assert words(client, "/events/?when_certainly=2025-03&when_possibly=2021/2025&year=2025") == [
+        "certainly in March 2025", "possibly in 2021 to 2025", "year: 2025",
+    ]  # fmt: skip
+
+
+def test_a_chip_says_amounts_in_the_currency_asked_for(client):
+    make_round(amount="US$60 million")
+    address = "/rounds/?currency=USD&amount_possibly_min=50000000&amount_certainly_max=1500000000"
+    assert words(client, address) == ["currency: USD", "possibly at least US$50M", "certainly at most US$1.5B"]
+
+
+def test_a_chip_says_amounts_in_their_unit(client):
+    make_figure(amount="300", unit="hospitals")
+    assert words(client, "/figures/?unit=hospitals&amount_certainly_min=5")[1] == "certainly at least 5 hospitals"
+
+
+def test_a_chip_says_the_title_of_a_source_the_name_of_a_record_and_yes_or_no(client):
+    make_source("told", title="What was told")
+    cite(make_company(), "told#2")
+    address = "/companies/?source=told&contested=false&coverage=mentioned&q=x"
+    assert words(client, address) == [
+        "source: What was told", "contested: no", "coverage: only mentioned", "name: x",
+    ]  # fmt: skip
+
+
+def test_taking_back_a_chip_leaves_the_others(client):
+    make_event(when="2025")
+    assert [link for _said, link in chips(client, "/events/?kind=forum&year=2025")] == ["?year=2025", "?kind=forum"]
+
+
+def test_taking_back_the_currency_takes_the_amounts_back_that_say_nothing_without_it(client):
+    make_round(amount="US$60 million")
+    links = dict(chips(client, "/rounds/?currency=USD&amount_possibly_min=5&series=a"))
+    assert links["currency: USD"] == "?series=a"
+
+
+def test_every_chip_of_every_kind_leads_to_a_page(client):
+    make_figure(amount="RMB 5 million", when="2020")
+    address = "/figures/?currency=CNY&amount_possibly_min=5&when_possibly=2020&q=a&id__in=1&slug__in=a&tainted=false"
+    for _said, link in chips(client, address):
+        assert client.get(f"/figures/{link}").status_code == 200
+
+
+def test_a_form_sent_with_empty_fields_leads_to_the_address_without_them(client):
+    answer = client.get("/rounds/?q=&currency=&amount_possibly_min=&series=a&ordering=-when")
+    assert (answer.status_code, answer["Location"]) == (302, "/rounds/?series=a&ordering=-when")
+
+
+def test_the_form_offers_the_currencies_that_there_are(client):
+    make_round(amount="US$60 million")
+    text = page(client, "/rounds/")
+    assert '<option value="USD">USD</option>' in text
+    assert 'name="amount_certainly_max"' in text
+
+
+def test_the_form_keeps_what_is_chosen_in_facets(client):
+    make_round(amount="US$60 million", series="a")
+    assert '<input type="hidden" name="series" value="a">' in page(client, "/rounds/?series=a")
+
+
+def test_a_list_without_amounts_asks_for_none(client):
+    make_company()
+    assert "amount_" not in page(client, "/companies/")
+
+
+def test_a_question_that_cant_be_answered_says_why_and_leads_to_the_same_without_it(client):
+    text = page(client, "/events/?kind=forum&year=nonsense", 400)
+    assert "nonsense" in text
+    assert 'href="/events/?kind=forum"' in text
+
+
+def test_a_facet_of_yes_and_no_changes_from_one_to_the_other(client):
+    make_company()
+    cite(make_company(), "src#3", stance="contradicts")
+    text = page(client, "/companies/?contested=true")
+    assert 'href="?contested=false"' in text
+
+
+def test_the_list_of_places_shows_each_with_what_it_supports(client):
+    cite(make_company(name="Pamu"), "src#7", field="name", stated="Pamu Medical")
+    text = page(client, "/citations/?source=src&paragraph=7")
+    assert 'href="/sources/src/#p7"' in text
+    assert "<q>Pamu Medical</q>" in text

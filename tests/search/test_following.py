@@ -1,0 +1,168 @@
+"""The search rows follow whatever is written, in whatever way it is written."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
+
+from companies.models import Company, Position
+from entities.merging import merge
+from entities.models import Name, SearchName, SearchText
+from entities.rebuilding import fill_if_empty
+from medtech_kb.faces import FACES
+from medtech_kb.search.finding import find
+from medtech_kb.search.query import read
+from tests.builders import (
+    MAKERS,
+    cite,
+    make_company,
+    make_name,
+    make_outcome,
+    make_person,
+    make_position,
+    make_source,
+    make_study,
+    with_everything,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def slugs(text):
+    return [hit.slug for hit in find(read(text)).hits]
+
+
+@pytest.mark.parametrize("record_type", [face.name for face in FACES])
+def test_a_record_of_every_type_is_found_by_its_name(record_type):
+    called = {"title" if record_type == "sources" else "name": "Zyxomab Platform"}
+    record = MAKERS[record_type](slug="zyx", **called)
+    assert [(hit.type, hit.slug) for hit in find(read("zyxomab")).hits] == [(record_type, record.slug)]
+
+
+def test_an_unpublished_record_is_not_found_until_it_is_published():
+    company = make_company(name="Zyxomab", is_published=False)
+    assert slugs("Zyxomab") == []
+    company.is_published = True
+    company.save()
+    assert slugs("Zyxomab") == ["zyxomab"]
+    Company.objects.update(is_published=False)
+    assert slugs("Zyxomab") == []
+    assert not SearchName.objects.exclude(record_type="sources").exists()
+
+
+def test_a_new_name_finds_and_the_old_one_does_not():
+    company = make_company(name="Zyxomab", slug="z")
+    Company.objects.filter(pk=company.pk).update(name="Qwertinib")
+    assert (slugs("Zyxomab"), slugs("Qwertinib")) == ([], ["z"])
+
+
+def test_raw_sql_is_followed():
+    make_company(name="Zyxomab", slug="z")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE companies_company SET summary = 'It makes frobnicators.'")
+    assert slugs("frobnicator") == ["z"]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM companies_company")
+    assert slugs("Zyxomab") == []
+
+
+def test_bulk_writes_are_followed():
+    made = Company.objects.bulk_create(
+        [Company(slug=f"b{n}", name=f"Zyxomab {n}", is_published=True) for n in range(3)]
+    )
+    for company in made:
+        cite(company)
+    assert len(slugs("zyxomab")) == 3
+    for company in made:
+        company.name = f"Qwertinib {company.pk}"
+    Company.objects.bulk_update(made, ["name"])
+    assert (len(slugs("zyxomab")), len(slugs("qwertinib"))) == (0, 3)
+
+
+def test_further_names_are_followed():
+    company = make_company(name="Zyxomab", slug="z")
+    name = make_name(company, "推想醫療", kind="former", language="zh-Hant")
+    assert slugs("推想") == slugs("tuixiang") == slugs("推想医疗") == ["z"]
+    Name.objects.filter(pk=name.pk).update(text="数坤科技")
+    assert (slugs("推想"), slugs("shukun")) == ([], ["z"])
+    name.delete()
+    assert slugs("数坤") == []
+
+
+def test_a_name_that_moves_to_another_record_finds_that_one():
+    one, other = make_company(name="One", slug="one"), make_company(name="Other", slug="other")
+    name = make_name(one, "Zyxomab")
+    name.object_id = other.pk
+    name.save()
+    assert slugs("Zyxomab") == ["other"]
+
+
+def test_names_of_an_unpublished_record_wait_for_it():
+    company = make_company(name="Hidden", is_published=False)
+    Name.objects.create(content_type=ContentType.objects.get_for_model(Company), object_id=company.pk, text="Zyxomab",
+                        kind="variant")  # fmt: skip
+    assert slugs("Zyxomab") == []
+    Company.objects.update(is_published=True)
+    assert slugs("Zyxomab") == ["hidden"]
+
+
+def test_texts_of_parts_find_their_record():
+    person = make_person(name="Somebody", slug="somebody")
+    position = make_position(person)
+    Position.objects.filter(pk=position.pk).update(title="Chief Frobnicator")
+    assert slugs("frobnicator") == ["somebody"]
+    position.refresh_from_db()
+    position.delete()
+    assert slugs("frobnicator") == []
+    study = make_study(name="A study", slug="study")
+    make_outcome(study).__class__.objects.update(metric="frobnication rate")
+    assert slugs("frobnication") == ["study"]
+
+
+def test_a_part_that_moves_to_another_record_finds_that_one():
+    one, other = make_person(name="One", slug="one"), make_person(name="Other", slug="other")
+    position = make_position(one)
+    Position.objects.filter(pk=position.pk).update(title="Frobnicator")
+    Position.objects.filter(pk=position.pk).update(person=other)
+    assert slugs("frobnicator") == ["other"]
+
+
+def test_a_merge_takes_the_names_along():
+    stays, goes = make_company(name="Zyxomab", slug="stays"), make_company(name="Qwertinib", slug="goes")
+    make_name(goes, "推想医疗")
+    merge(stays, goes)
+    assert slugs("Qwertinib") == slugs("推想") == ["stays"]
+
+
+def test_a_source_is_found_by_its_title_and_its_summary():
+    make_source("report", title="State of zyxomab", summary="Forty frobnicators.")
+    assert slugs("zyxomab") == slugs("frobnicators") == ["report"]
+
+
+def test_a_change_that_search_does_not_read_writes_no_search_row():
+    company = make_company(name="Zyxomab")
+    before = SearchText.objects.get(slug="zyxomab").pk, SearchName.objects.get(text="Zyxomab").pk
+    Company.objects.filter(pk=company.pk).update(kind="ai", website="https://example.org")
+    assert (SearchText.objects.get(slug="zyxomab").pk, SearchName.objects.get(text="Zyxomab").pk) == before
+
+
+def test_a_record_is_there_once_a_record_is_searched_once():
+    company = with_everything()
+    rows = SearchText.objects.filter(record_type="companies", object_id=company.pk)
+    company.save()
+    assert rows.count() == 1
+
+
+def test_a_rebuild_derives_the_same_rows(capsys):
+    with_everything(times=2)
+    fields = ("record_type", "object_id", "words")
+    names = sorted(SearchName.objects.values_list("record_type", "object_id", "text", "kind", "folded", "words"))
+    texts = sorted(SearchText.objects.values_list(*fields, "slug", "name"))
+    SearchText.objects.all().delete()
+    fill_if_empty()
+    assert sorted(SearchText.objects.values_list(*fields, "slug", "name")) == texts
+    call_command("rebuild_search")
+    assert "companies" in capsys.readouterr().out
+    assert sorted(SearchText.objects.values_list(*fields, "slug", "name")) == texts
+    again = SearchName.objects.values_list("record_type", "object_id", "text", "kind", "folded", "words")
+    assert sorted(again) == names

@@ -1,0 +1,126 @@
+"""The planner answers every kind of query from indexes, left to itself, once there are names enough to matter."""
+
+import random
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+
+from companies.models import Company
+from medtech_kb.search import matching
+from medtech_kb.search.finding import find, statement
+from medtech_kb.search.names import Asked
+from medtech_kb.search.query import read
+
+pytestmark = pytest.mark.django_db
+NAMES = 20_000
+SYLLABLES = [
+    *("pa", "mu", "xin", "ke", "ya", "han", "yu", "shu", "kun", "rui", "yi", "zhun", "lan", "tai", "he", "bo", "mai"),
+    *("jing", "dao", "fei", "long", "qi", "sheng", "wei"),
+]
+HANZI = "推想医疗科技神经介入心脏瓣膜导管机器人影像智能诊断生物药业康健华东北京上海"
+QUERIES = [
+    "Pamu", "xinke medical", "神经介", "推想醫療", "tui xiang", "xinkya medicl", '"denervation catheter"', "catheter",
+    "catheter -valve", "mitral valve repair", "zzzzz",
+]  # fmt: skip
+COMMON = ["医", "医疗", "a", "medical"]
+
+GROW = """
+INSERT INTO entities_searchname (content_type_id, object_id, record_type, text, kind, folded, compact, words)
+SELECT %s, n, 'companies', text, 'name', text, replace(text, ' ', ''), kb_name_vector(text)
+FROM unnest(%s::text[]) WITH ORDINALITY AS given (text, n);
+INSERT INTO entities_searchtext (content_type_id, object_id, record_type, slug, name, country, city, passages, words)
+SELECT %s, n, 'companies', 'company-' || n, text, '', '', '[]', kb_text_vector(text || ' ' || told)
+FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS given (text, told, n);
+ANALYZE entities_searchname, entities_searchtext
+"""
+
+
+def names():
+    chance = random.Random(7)
+    for number in range(NAMES):
+        latin = "".join(chance.choices(SYLLABLES, k=3))
+        hanzi = "".join(chance.choices(HANZI, k=4))
+        yield hanzi if number % 3 == 0 else f"{latin} {chance.choice(['medical', 'technology', 'pharma'])} {number}"
+
+
+def texts():
+    chance = random.Random(8)
+    words = [f"word{number}" for number in range(5_000)]
+    for number in range(NAMES):
+        more = ["catheter denervation"] * (number % 50 == 0) + ["mitral valve"] * (number % 300 == 0)
+        yield " ".join([*chance.choices(words, k=40), *more, "".join(chance.choices(HANZI, k=20))])
+
+
+@pytest.fixture(scope="module")
+def grown(django_db_setup, django_db_blocker):
+    """Twenty thousand made-up companies as search sees them."""
+    with django_db_blocker.unblock(), transaction.atomic(), connection.cursor() as cursor:
+        company, called = ContentType.objects.get_for_model(Company).pk, list(names())
+        cursor.execute(GROW, [company, called, company, called, list(texts())])
+        yield
+        transaction.set_rollback(True)
+
+
+def plan(sql, parameters, by_itself=True):
+    """How PostgreSQL answers; `by_itself` without the setting by which a search forbids to scan whole tables."""
+    settings, query = sql.rsplit(";", 1)
+    with connection.cursor() as cursor:
+        cursor.execute(settings)
+        if by_itself:
+            cursor.execute("SET LOCAL enable_seqscan = on")
+        cursor.execute(f"EXPLAIN {query}", parameters)
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
+@pytest.mark.parametrize("text", COMMON)
+@pytest.mark.parametrize("types", [[], ["companies"], ["policies"]], ids=["all types", "one type", "a rare type"])
+def test_a_search_for_what_is_everywhere_reads_indexes_too(grown, text, types):
+    assert "Seq Scan" not in plan(*statement(read(text), types), by_itself=False)
+
+
+@pytest.mark.parametrize("text", QUERIES)
+@pytest.mark.parametrize("types", [[], ["companies"]], ids=["all types", "one type"])
+def test_a_search_reads_indexes_and_never_a_whole_table(grown, text, types):
+    shown = plan(*statement(read(text), types))
+    assert "Seq Scan" not in shown, shown
+    assert "search_name_words" in shown
+    assert "search_name_begins" in shown
+
+
+@pytest.mark.parametrize("text", QUERIES)
+def test_suggestions_read_indexes_and_never_a_whole_table(grown, text):
+    assert "Seq Scan" not in plan(*statement(read(text), texts=False))
+
+
+def test_the_matching_of_names_reads_indexes_and_never_a_whole_table(grown):
+    asked = [["1", "2"], ["pamumedical", "xinkeyamedical"], ["pamu", "xinkeya"], ["", "companies"], matching.WHO]
+    shown = plan(matching.CANDIDATES, asked)
+    assert "Seq Scan" not in shown, shown
+    assert "search_name_trigrams" in shown
+
+
+def test_hits_beyond_what_is_ranked_are_said_to_be_more(grown):
+    found = find(read("medical"))
+    assert found.capped
+    assert len(found.hits) == 2_000
+    assert not find(read("pamuxinke")).capped
+
+
+def test_pairs_of_characters_find_what_a_scan_finds(grown):
+    for text in ("神经", "经介", "医疗科", "瓣膜导管", "人"):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM entities_searchname WHERE text LIKE %s", [f"%{text}%"])
+            (truth,) = cursor.fetchone()
+        query = read(text)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM entities_searchname WHERE words @@ %s::tsquery", [query.in_names])
+            assert cursor.fetchone() == (truth,)
+
+
+def test_five_hundred_names_cost_as_many_queries_as_one(grown, django_assert_num_queries):
+    called = list(names())
+    for number in (1, 500):
+        with django_assert_num_queries(2):
+            results = matching.matched([Asked(name) for name in called[:number]])
+    assert {each.verdict for each in results} <= {"match", "unsure"}

@@ -1,0 +1,45 @@
+"""A hundred names as press articles spell them, half of them not ours: not one is matched wrongly."""
+
+from collections import Counter
+
+import pytest
+
+from medtech_kb.search.matching import matched
+from medtech_kb.search.names import Asked
+from tests.search.press import KNOWN, UNKNOWN
+from tests.search.shipped import shipped  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+
+def address(result):
+    return f"{result.best.type}/{result.best.slug}" if result.verdict == "match" else None
+
+
+def test_a_hundred_names_of_the_press_are_matched_without_one_wrong(shipped):  # noqa: F811
+    assert (len(KNOWN), len(UNKNOWN)) == (50, 50)
+    wanted = [*KNOWN, *((name, None) for name in UNKNOWN)]
+    results = matched([Asked(name) for name, _record in wanted])
+    counts, wrong, missed = Counter(), [], []
+    for result, (name, record) in zip(results, wanted, strict=True):
+        told = address(result)
+        if told and told != record:
+            wrong.append((name, told, result.explanation))
+        elif record and not told:
+            missed.append(name)
+        verdict = "right" if told else "abstained" if record or result.verdict == "unsure" else "right none"
+        counts[verdict] += 1
+    print(dict(counts), "left open:", missed)
+    assert wrong == []
+    assert len(missed) <= 8, missed
+    assert counts["right none"] >= 20
+
+
+def test_what_is_left_open_has_the_right_record_first(shipped):  # noqa: F811
+    results = matched([Asked(name) for name, _record in KNOWN])
+    far = [
+        (name, [candidate.slug for candidate in result.candidates])
+        for result, (name, record) in zip(results, KNOWN, strict=True)
+        if not result.best or f"{result.best.type}/{result.best.slug}" != record
+    ]
+    assert far == []
