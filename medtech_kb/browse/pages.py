@@ -86,13 +86,13 @@ def _says_something(facet):
 
 
 def _opened(shown):
-    """[(facet, whether it is open)]: the first few, the years, and those with a choice in them."""
+    """[(facet, whether it is open)]: the first few, the years, the conditions, and those with a choice in them."""
     by_name = {facet.name: facet for facet in shown}
     if "year" in by_name and "dated" in by_name:  # what has no date stands below the years
         by_name["year"].beside = by_name["dated"].values
         shown = [facet for facet in shown if facet.name != "dated"]
     return [
-        (facet, number < OPEN_FACETS or facet.kind == "years" or bool(facet.chosen))
+        (facet, number < OPEN_FACETS or facet.kind in ("years", "conditions") or bool(facet.chosen))
         for number, facet in enumerate(shown)
     ]
 
