@@ -18,6 +18,7 @@ from sources.models import Citation, Source
 from sources.models.citation import cited_models
 from tests.curation.folders import texts_of
 
+pytestmark = pytest.mark.django_db  # else this file run alone would load into the real database
 FIXTURES = BASE / "fixtures"
 SOURCES = {"med-eng-2025", "pamu-padn-2025", "iresearch-medtech-2022", "equalocean-ggf-2024", "vcbeat-medical-ai-2020"}
 LONGEST_STATED = 160
