@@ -12,7 +12,7 @@ from rest_framework import serializers
 from medtech_kb.values.amounts import StatedAmount
 from medtech_kb.values.dates import PartialDate
 
-from .documents import AmountDoc, PartialDateDoc, RefDoc, RefListDoc
+from .documents import AmountDoc, RefDoc, RefListDoc
 from .presented import Fact, Place, Presented, Section, Value
 
 NOT_FACTS = {
@@ -95,7 +95,7 @@ def _label(key, item, model):
 def _value(item, column, raw):
     if raw in (None, "", [], {}):
         return None
-    if isinstance(item, PartialDateDoc):
+    if isinstance(raw, dict) and "edtf" in raw:  # also where a field of its own fetches a date from another table
         return Value("date", PartialDate(raw["edtf"]).in_words, key=raw["edtf"])
     if isinstance(item, AmountDoc):
         return amount_value(raw)

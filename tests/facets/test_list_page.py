@@ -116,3 +116,10 @@ def test_the_list_of_places_shows_each_with_what_it_supports(client):
     text = page(client, "/citations/?source=src&paragraph=7")
     assert 'href="/sources/src/#p7"' in text
     assert "<q>Pamu Medical</q>" in text
+
+
+def test_a_date_that_a_list_fetches_from_another_record_is_shown_in_words(client):
+    make_event(company=make_company(), kind="founded", when="2016-03")
+    text = page(client, "/companies/")
+    assert '<span class="date">March 2016</span>' in text
+    assert "edtf" not in text
