@@ -65,6 +65,26 @@ def test_a_year_is_chosen_by_its_bar_and_taken_back_by_its_chip(page):
 
 
 @pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_bars_of_the_years_are_drawn_on_one_scale(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/events/?year=2020")
+    boxes = [bar.bounding_box() for bar in page.locator(".years .bar").all()]
+    assert len(boxes) > 5
+    assert len({(round(box["x"]), round(box["width"])) for box in boxes}) == 1
+
+
+@pytest.mark.usefixtures("shipped")
+def test_on_a_phone_a_row_labels_only_what_it_tells(page):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto("/companies/")
+    assert page.locator("[data-label=Founded]:visible").all_inner_texts() == ["2016"]
+    page.goto("/companies/pamu-medical/")
+    shown = page.locator("table.records td:visible").all()
+    assert [cell.evaluate("cell => cell.outerHTML") for cell in shown if not cell.inner_text().strip()] == []
+
+
+@pytest.mark.usefixtures("shipped")
 def test_on_a_phone_the_results_come_before_the_facets_and_columns_are_stacked(page):
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto("/events/?year=2020")
