@@ -6,6 +6,7 @@ from django.views import View
 
 from medtech_kb.browse.pages import visible_to
 from medtech_kb.browse.problems import BadParameter
+from medtech_kb.browse.templatetags.kb import named
 from medtech_kb.browse.tray import MOST, Tray
 from medtech_kb.browse.versions import conditionally
 
@@ -58,7 +59,7 @@ class ComparePage(View):
                 "tray": tray,
                 "fits": len(tray.slugs) <= MOST,
                 "first": Tray(tray.face, tray.slugs[:MOST]),
-                "items": [(slug, tray.without(slug)) for slug in tray.slugs],
+                "items": [(slug, name, tray.without(slug)) for slug, name in zip(tray.slugs, named(tray), strict=True)],
             }
             for tray in trays
         ]

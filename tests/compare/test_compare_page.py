@@ -202,6 +202,17 @@ def test_lists_and_records_lead_to_the_comparison_and_keep_what_is_in_the_tray(c
     assert 'href="/companies/?compare=a,b"' in page(client, "/compare/?company=a&company=b")
 
 
+def test_a_tray_says_the_names_of_what_is_in_it_and_nothing_of_a_draft(client):
+    make_company(slug="a", name="Alpha Heart")
+    make_company(slug="b", name="Beta Secret", is_published=False)
+    said = re.search(r'<p class="tray">.*?</p>', page(client, "/companies/?compare=b,a"), re.DOTALL)[0]
+    assert "b, Alpha Heart" in text_of(said)
+    assert "Beta Secret" not in page(client, "/companies/?compare=b,a")
+    refused = page(client, "/compare/?company=a&company=b", 404)
+    assert 'href="/companies/a/">Alpha Heart</a>' in refused
+    assert 'href="/companies/?compare=a">Add one more</a>' in refused
+
+
 def test_a_full_tray_takes_no_more(client):
     for number in range(7):
         make_company(slug=f"c{number}")
