@@ -1,0 +1,38 @@
+// A facet or a chip leads to a new page: whoever follows it by keyboard goes on where they were, and not from the top.
+(() => {
+  "use strict";
+  const KEY = "kb-followed";
+  const PLACES = ".facets a, .chips a";
+
+  const groupOf = (link) => link.closest(".facet")?.dataset.facet || "";
+  const nameOf = (link) => (groupOf(link) && link.querySelector("span") ? link.querySelector("span") : link).textContent.trim();
+
+  function restore() {
+    let followed = null;
+    try {
+      followed = JSON.parse(sessionStorage.getItem(KEY));
+      sessionStorage.removeItem(KEY);
+    } catch {
+      return; // a browser that keeps nothing: the page begins at its top
+    }
+    if (!followed || followed.path !== window.location.pathname) return;
+    const links = [...document.querySelectorAll(PLACES)];
+    const same = links.find((link) => groupOf(link) === followed.group && nameOf(link) === followed.name);
+    const facet = followed.group && document.querySelector(`[data-facet="${CSS.escape(followed.group)}"] summary`);
+    const goal = same || facet || document.getElementById("results");
+    if (!goal) return;
+    goal.closest("details.others")?.setAttribute("open", "");
+    goal.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(PLACES);
+    if (!link || event.detail) return; // a mouse's click has a number, the Enter key's has none
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify({ path: new URL(link.href).pathname, group: groupOf(link), name: nameOf(link) }));
+    } catch {
+      // nothing is kept
+    }
+  });
+  restore();
+})();
