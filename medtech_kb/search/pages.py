@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -23,6 +24,7 @@ from .requests import LIMITS, MOST_NAMES
 MODELS = {face.name: face.model for face in FACES}
 IN_A_GROUP = 5
 VERDICTS = ("match", "unsure", "none")
+COUNTRY = re.compile("([A-Za-z]{2})?")
 
 
 class SearchPage(View):
@@ -117,18 +119,20 @@ class MatchPage(View):
     http_method_names = ["get", "head", "post"]
 
     def get(self, request):
-        return render(request, "search/match.html", {"most": MOST_NAMES})
+        return render(request, "search/match.html", {"most": MOST_NAMES, "types": _types()})
 
     def post(self, request):
-        text = request.POST.get("names", "")
-        names, errors = listed(text)
-        context = {"names": text[: MOST_NAMES * 250], "most": MOST_NAMES, "errors": errors}
+        text, chosen = request.POST.get("names", ""), request.POST.get("type", "")
+        names, errors = listed(text, chosen)
+        context = {"names": text[: MOST_NAMES * 350], "most": MOST_NAMES, "errors": errors, "types": _types(chosen)}
         if errors:
             return render(request, "search/match.html", context, status=400)
         results = matched(names)
         if request.POST.get("as") == "csv":
             return as_csv(results)
-        rows = [{"result": each, "best": each.best, "others": each.candidates[1:]} for each in results]
+        rows = [
+            {"result": each, "candidates": [(one, one_of(one.type)) for one in each.candidates]} for each in results
+        ]
         context["groups"] = [
             (verdict, [row for row in rows if row["result"].verdict == verdict]) for verdict in VERDICTS
         ]
@@ -136,22 +140,58 @@ class MatchPage(View):
         return render(request, "search/match.html", context)
 
 
-def listed(text):
-    """(names, errors) of a pasted list: one name a line, blank lines left out."""
-    lines = [line.strip() for line in text.splitlines()]
-    names = [line for line in lines if line]
-    errors = []
+def one_of(record_type):
+    """The word for one record of a type, like “clinical partner”."""
+    return str(MODELS[record_type]._meta.verbose_name)
+
+
+def _types(chosen=""):
+    return [(name, plural_name(model), name == chosen) for name, model in MODELS.items()]
+
+
+def listed(text, record_type=""):
+    """(names, errors) of a pasted list: one name a line, blank lines left out.
+
+    Columns of a spreadsheet come with tabs between them: the name, then its city and its country, if known.
+    """
+    lines = [[cell.strip() for cell in line.rstrip().split("\t")] for line in text.splitlines()]
+    names = [line for line in lines if any(line)]
+    errors = [*_odd_columns(lines)]
     if not names:
         errors.append(_("Paste at least one name."))
     if len(names) > MOST_NAMES:
         said = {"number": len(names), "most": MOST_NAMES}
         errors.append(_("There are %(number)s names; at most %(most)s are matched at once.") % said)
-    if long := [number for number, line in enumerate(lines, 1) if len(line) > LIMITS["name"]]:
-        said = {"lines": ", ".join(map(str, long[:10])), "most": LIMITS["name"]}
+    if long := [number for number, line in enumerate(lines, 1) if len(line[0]) > LIMITS["name"]]:
+        said = {"lines": _numbers(long), "most": LIMITS["name"]}
         errors.append(_("A name has at most %(most)s characters; see line %(lines)s.") % said)
     if "\0" in text:
         errors.append(_("The list holds a character that is none."))
-    return [Asked(name) for name in names], errors
+    if record_type and record_type not in MODELS:
+        errors.append(_("There is no record type “%(name)s”.") % {"name": record_type[:40]})
+    return [] if errors else [Asked(name, record_type, *more) for name, *more in names], errors
+
+
+def _odd_columns(lines):
+    """What is wrong with the columns of the list, in words that say in which lines."""
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if any(line)]
+    unnamed = [number for number, line in numbered if not line[0]]
+    if unnamed:
+        yield _("A name is missing in line %(lines)s.") % {"lines": _numbers(unnamed)}
+    wide = [
+        number for number, line in numbered if len(line) > 3 or any(len(city) > LIMITS["city"] for city in line[1:2])
+    ]
+    if wide:
+        said = {"lines": _numbers(wide)}
+        yield _("Behind a name stand at most its city and its country; see line %(lines)s.") % said
+    odd = [number for number, line in numbered if any(not COUNTRY.fullmatch(country) for country in line[2:3])]
+    if odd:
+        said = {"lines": _numbers(odd)}
+        yield _("A country is its ISO 3166 code of two letters, like CN; see line %(lines)s.") % said
+
+
+def _numbers(lines):
+    return ", ".join(map(str, lines[:10]))
 
 
 def as_csv(results):
