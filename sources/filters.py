@@ -44,13 +44,13 @@ class RecordTypes(Single):
     def allowed(self):
         return sorted({model.record_type for model in cited_models() if not model.part_of})
 
-    def read(self, text):
+    def parse(self, text):
         if text not in self.allowed:
             raise ValueError(_("“%(text)s” is no record type.") % {"text": text[:60]})
         return text
 
-    def narrow(self, queryset, record_type):
-        wholes = [model for model in cited_models() if not model.part_of and model.record_type == record_type]
+    def filter(self, queryset, value):
+        wholes = [model for model in cited_models() if not model.part_of and model.record_type == value]
         parts = [
             model for model in cited_models()
             if model.part_of and model._meta.get_field(model.part_of).related_model in wholes

@@ -6,22 +6,21 @@ route and of that result, and with another (or the same) that fulfils the second
 
 import re
 
-import django_filters
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.problems import BadParameter
 from medtech_kb.values.dates import ALLOWED, PartialDate
 
-from .facetted import VALUES_AT_MOST, Several, key_of
+from .facetted import VALUES_AT_MOST
 from .joining import column_of, narrowed, published_along
+from .single import days
+from .strict import Strict, no_nul
 
 CONDITIONS_AT_MOST = 8
 
 
-class Conditions(django_filters.Filter):
+class Conditions(Strict):
     """Every value is a condition of words with colons between them, and each must hold for one row; a facet.
 
     `words` are the columns with a vocabulary (their words differ, so each says which column it means), `record` is a
@@ -32,28 +31,38 @@ class Conditions(django_filters.Filter):
     is_facet = True
     takes_several = True
     kind = "conditions"
-    row = ""
-    allowed = ()
-    field_class = Several
 
     def __init__(self, relation, words, record, date="when", **kwargs):
         self.relation, self.words, self.record, self.date = relation, words, record, date
         super().__init__(**kwargs)
 
-    key = property(key_of)
-
-    def filter(self, queryset, value):
-        conditions = [self.read(text) for text in dict.fromkeys(value or [])]
+    def read(self, texts):
+        """Each condition as ((lookup, wanted), …)."""
+        conditions = [self._condition(text) for text in dict.fromkeys(no_nul(self, texts))]
         if len(conditions) > CONDITIONS_AT_MOST:
             raise self._refused(_("At most %(most)s conditions at once.") % {"most": CONDITIONS_AT_MOST})
-        self._check_records(conditions)
+        return tuple(tuple((path, wanted) for path, (wanted, _words) in condition.items()) for condition in conditions)
+
+    def mapped(self, value, leaf):
+        return tuple(
+            tuple((path, wanted if path in self.words else leaf(wanted)) for path, wanted in condition)
+            for condition in value
+        )
+
+    def filter(self, queryset, value):
         published = published_along(self.model, self.relation)
-        for condition in conditions:
-            lookups = {f"{self.relation}__{path}": wanted for path, (wanted, _words) in condition.items()}
+        for condition in value:
+            lookups = {f"{self.relation}__{path}": wanted for path, wanted in condition}
             queryset = narrowed(queryset, lookups | published)
         return queryset
 
-    def read(self, text):
+    def verify(self, value):
+        asked = {wanted for condition in value for path, wanted in condition if path == f"{self.record}__slug"}
+        if unknown := asked - set(self._names(asked)):
+            said = {"type": self._recorded._meta.verbose_name, "slug": min(unknown)}
+            raise self._refused(_("There is no %(type)s “%(slug)s”.") % said)
+
+    def _condition(self, text):
         """{lookup: (wanted, in words)} of one condition. Raises BadParameter."""
         condition = {}
         for part in text.split(":"):
@@ -80,15 +89,8 @@ class Conditions(django_filters.Filter):
         except ValueError as error:
             raise self._refused(str(error)) from None
         words = _("certainly in %(date)s") if sure else _("possibly in %(date)s")
-        wanted = DateRange(date.earliest, date.latest, "[]")
-        return f"{self.date}_span__{'contained_by' if sure else 'overlap'}", wanted, words % {"date": date.in_words}
-
-    def _check_records(self, conditions):
-        path = f"{self.record}__slug"
-        asked = {condition[path][0] for condition in conditions if path in condition}
-        if unknown := asked - set(self._names(asked)):
-            said = {"type": self._recorded._meta.verbose_name, "slug": min(unknown)}
-            raise self._refused(_("There is no %(type)s “%(slug)s”.") % said)
+        lookup = f"{self.date}_span__{'contained_by' if sure else 'overlap'}"
+        return lookup, days(date), words % {"date": date.in_words}
 
     def _names(self, slugs):
         known = self._recorded.objects.published()
@@ -111,7 +113,7 @@ class Conditions(django_filters.Filter):
         parts = ":".join(path.split("__")[-1] for path in self.words)
         allowed = [f"{parts}:@{self.record}:span, any of them, once each"]
         allowed += [*words, f"@ and a slug of /api/v1/{self._recorded.record_type}/", ALLOWED, "certainly 2025"]
-        return BadParameter({"parameter": self.key, "message": str(message), "allowed": allowed})
+        return self.refused(message, allowed)
 
     def counts(self, queryset, same_row=None, chosen=()):
         """[(value, label, count)] of the pairs that occur in the queryset, and of the conditions chosen besides."""
@@ -130,7 +132,7 @@ class Conditions(django_filters.Filter):
         return rows[:VALUES_AT_MOST]
 
     def in_words(self, values, data):
-        conditions = {value: self.read(value) for value in values}
+        conditions = {value: self._condition(value) for value in values}
         path = f"{self.record}__slug"
         names = self._names({condition[path][0] for condition in conditions.values() if path in condition})
         return {

@@ -4,59 +4,48 @@ Filters with the same `row` hold for the same row of that relation: the investor
 the investor of one and the role of another.
 """
 
-import django_filters
-from django import forms
 from django.db.models import Count, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.problems import BadParameter
-
 from .joining import column_of, narrowed, published_along, steps
+from .strict import Strict, no_nul
 
 VALUES_AT_MOST = 200
+NO_WORD = _("“%(value)s” is not one of its words.")
 
 
-class Several(forms.Field):
-    """A form field that takes every value of a parameter given more than once."""
-
-    widget = forms.SelectMultiple
-
-    def to_python(self, value):
-        if any("\0" in str(item) for item in value or []):
-            raise forms.ValidationError(_("No value holds a NUL character."))
-        return [str(item) for item in value or [] if str(item) != ""]
-
-
-def key_of(item):
-    """The parameter's name of a filter of a filter set."""
-    return next(name for name, other in item.parent.filters.items() if other is item)
-
-
-class Choices(django_filters.MultipleChoiceFilter):
-    """Any of the words of a vocabulary; a facet."""
+class Facetted(Strict):
+    """A filter that takes several values and counts by them."""
 
     is_facet = True
     takes_several = True
     kind = "list"
 
+    def lookups(self, value):
+        """The conditions on one row that the value sets."""
+        raise NotImplementedError
+
+    def filter(self, queryset, value):
+        return narrowed(queryset, self.lookups(value))
+
+
+class Choices(Facetted):
+    """Any of the words of a vocabulary; a facet."""
+
     def __init__(self, field_name, vocabulary, row="", **kwargs):
         self.path, self.row = field_name, row
-        wrong = {"invalid_choice": _("“%(value)s” is not one of its words.")}
-        super().__init__(
-            field_name=field_name, choices=vocabulary.choices, distinct=False, error_messages=wrong, **kwargs
-        )
+        super().__init__(field_name=field_name, **kwargs)
         self.allowed = vocabulary.values
         self.labels = dict(vocabulary.choices)
 
-    def check(self, value):
-        """The form has checked the words."""
+    def read(self, texts):
+        for wrong in [text for text in texts if text not in self.labels]:
+            raise self.refused(NO_WORD % {"value": wrong[:60]})
+        return tuple(dict.fromkeys(texts))
 
     def lookups(self, value):
         return {f"{self.path}__in": value} | published_along(self.model, self.path)
-
-    def filter(self, queryset, value):
-        return narrowed(queryset, self.lookups(value)) if value else queryset
 
     def counts(self, queryset, same_row=None, chosen=()):
         """[(value, label, count)] of the values that the queryset holds, in the vocabulary's order.
@@ -71,14 +60,9 @@ class Choices(django_filters.MultipleChoiceFilter):
         return {value: self.labels.get(value, value) for value in values}
 
 
-class Columns(django_filters.Filter):
+class Columns(Facetted):
     """Any of the values of a column, of the record or at the end of a path of relations; a facet."""
 
-    is_facet = True
-    takes_several = True
-    kind = "list"
-    allowed = ()
-    field_class = Several
     column = ""  # behind the path
 
     def __init__(self, path, row="", **kwargs):
@@ -89,20 +73,17 @@ class Columns(django_filters.Filter):
     def value_path(self):
         return f"{self.path}__{self.column}" if self.column else self.path
 
-    def check(self, value):
-        """Any value may be asked for."""
+    def read(self, texts):
+        return tuple(dict.fromkeys(no_nul(self, texts)))
+
+    def mapped(self, value, leaf):
+        return tuple(leaf(each) for each in value)
 
     def lookups(self, value):
         return {f"{self.value_path}__in": value} | self.published()
 
     def published(self):
         return published_along(self.model, self.path)
-
-    def filter(self, queryset, value):
-        if not value:
-            return queryset
-        self.check(value)
-        return narrowed(queryset, self.lookups(value))
 
     def counts(self, queryset, same_row=None, chosen=()):
         """[(value, label, count)], the most frequent first; at most 200, and those that are chosen."""
@@ -128,13 +109,11 @@ class Columns(django_filters.Filter):
 class Values(Columns):
     """Any of the values of a plain column; a facet. Where the column has a vocabulary, only its words."""
 
-    key = property(key_of)
-
-    def check(self, value):
-        words = self._labels
-        for wrong in [each for each in value if words and each not in words]:
-            message = str(_("“%(value)s” is not one of its words.") % {"value": wrong[:60]})
-            raise BadParameter({"parameter": self.key, "message": message, "allowed": list(words)})
+    def read(self, texts):
+        value = super().read(texts)
+        for wrong in [each for each in value if self._labels and each not in self._labels]:
+            raise self.refused(NO_WORD % {"value": wrong[:60]}, self._labels)
+        return value
 
     def counts(self, queryset, same_row=None, chosen=()):
         found = super().counts(queryset, same_row, chosen)
@@ -152,24 +131,18 @@ class Slugs(Columns):
     """Any of the records that a relation leads to, by slug; a facet."""
 
     column = "slug"
-    _checked = None
 
-    def check(self, value):
-        if value == self._checked:
-            return
+    def verify(self, value):
         known = set(self._related.objects.published().filter(slug__in=value).values_list("slug", flat=True))
-        for slug in value:
-            if slug not in known:
-                said = {"type": self._related._meta.verbose_name, "slug": slug[:120]}
-                raise BadParameter({
-                    "parameter": self.key, "message": str(_("There is no %(type)s “%(slug)s”.") % said),
-                    "allowed": [f"a slug of /api/v1/{self._related.record_type}/"],
-                })  # fmt: skip
-        self._checked = value
+        for slug in [each for each in value if each not in known]:
+            said = {"type": self._related._meta.verbose_name, "slug": slug[:120]}
+            allowed = [f"a slug of /api/v1/{self._related.record_type}/"]
+            raise self.refused(_("There is no %(type)s “%(slug)s”.") % said, allowed)
 
-    key = property(key_of)
+    def proves_itself(self, value):
+        return len(value) == 1
 
-    @property
+    @cached_property
     def _related(self):
         return steps(self.model, self.path)[-1][1].related_model
 
@@ -189,20 +162,22 @@ class Slugs(Columns):
         return {value: value for value in values} | dict(found)
 
 
-class YesNo(django_filters.ChoiceFilter):
+class YesNo(Strict):
     """true or false; a facet. `condition` is a queryset method's name or a Q."""
 
     is_facet = True
-    takes_several = False
     kind = "yesno"
-    row = ""
     allowed = ("true", "false")
 
     def __init__(self, condition, words=None, **kwargs):
         self.condition = condition
         self.labels = words or {"true": _("yes"), "false": _("no")}
-        wrong = {"invalid_choice": _("It is true or false, not “%(value)s”.")}
-        super().__init__(choices=list(self.labels.items()), error_messages=wrong, **kwargs)
+        super().__init__(**kwargs)
+
+    def read(self, texts):
+        if texts[-1] not in ("", *self.allowed):
+            raise self.refused(_("It is true or false, not “%(value)s”.") % {"value": texts[-1][:60]})
+        return texts[-1]
 
     def holds(self, model):
         """The condition as a Q over the model's rows."""
@@ -211,8 +186,6 @@ class YesNo(django_filters.ChoiceFilter):
         return Q(pk__in=getattr(model.objects, self.condition)().values("pk"))
 
     def filter(self, queryset, value):
-        if not value:
-            return queryset
         held = self.holds(queryset.model)
         return queryset.filter(held) if value == "true" else queryset.exclude(held)
 

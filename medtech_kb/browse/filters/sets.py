@@ -1,7 +1,11 @@
 """Strict filter sets: an unknown parameter, a value of no sense, a single value given twice is an error."""
 
+from copy import deepcopy
+from functools import cache
+
 import django_filters
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from medtech_kb.browse.problems import BadParameter
@@ -16,40 +20,76 @@ CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "form
 
 
 class StrictFilters(django_filters.FilterSet):
-    """Strict reading of a query string."""
+    """Strict reading of a query string: `checked` is the queryset that it asks for, `asked` what it says.
+
+    The filters are bound once for each class and hold no state, so that reading a query string costs next to nothing.
+    """
+
+    def __init__(self, data, queryset):
+        self.data, self.queryset, self.filters = data, queryset, _bound(type(self))
 
     def checked(self):
         """The narrowed queryset. Raises BadParameter with every error of the query string."""
-        errors = [*self._unknown(), *self._repeated(), *self._missing(), *self._form_errors()]
-        if errors:
-            raise BadParameter(*errors)
-        return self.qs
+        self.verify(self.asked)
+        return self.narrowed(self.asked)
 
-    def filter_queryset(self, queryset):
-        errors, rows = [], {}
-        for name, value in self.form.cleaned_data.items():
+    @cached_property
+    def asked(self):
+        """[(filter, value)] of what the query string asks. Raises BadParameter with every error of it.
+
+        That a record is there which it names is only asked of the database where there are other errors to tell; else
+        `verify` asks, or an answer that is not empty shows it.
+        """
+        errors = [*self._unknown(), *self._repeated(), *self._missing()]
+        found = list(self._read(errors))
+        if errors:
+            errors += _missed(found)
+            raise BadParameter(*errors)
+        return found
+
+    def _read(self, errors):
+        for name in self.data:
+            item = self.filters.get(name)
             try:
-                queryset = self._step(queryset, rows, name, value)
+                value = item and item.read(self.data.getlist(name))
             except BadParameter as error:
                 errors += error.errors
-        if errors:
-            raise BadParameter(*errors)
+                continue
+            if value:
+                yield item, value
+
+    def narrowed(self, asked, queryset=None):
+        """The queryset narrowed by [(filter, value)]."""
+        queryset, rows = self._stepped(asked, queryset)
         return _joined(queryset, rows)
 
-    def _step(self, queryset, rows, name, value):
-        """The queryset narrowed by one filter; what must hold for one row of a relation waits in `rows`."""
-        item = self.filters[name]
-        if not (item.row and value):
-            return item.filter(queryset, value)
-        item.check(value)
-        rows.setdefault(item.row, {}).update(item.lookups(value))
-        return queryset
+    def _stepped(self, asked, queryset=None):
+        """(queryset, lookups by relation): what must hold for one row of a relation waits for the others."""
+        queryset, rows = self.queryset.all() if queryset is None else queryset, {}
+        for item, value in asked:
+            if item.row:
+                rows.setdefault(item.row, {}).update(item.lookups(value))
+            else:
+                queryset = item.filter(queryset, value)
+        return queryset, rows
+
+    def verify(self, asked):
+        """Raise BadParameter for records that are named and not there."""
+        if errors := _missed(asked):
+            raise BadParameter(*errors)
+
+    @property
+    def shape(self):
+        """What is asked without the values that SQL takes as parameters; None where it is not worth keeping."""
+        if not all(item.is_planned for item, _value in self.asked):
+            return None
+        return tuple((item.key, item.mapped(value, type)) for item, value in self.asked)
 
     def _unknown(self):
-        allowed = sorted([*self.filters, *CONTROLS])
         for name in self.data:
-            if name not in allowed:
+            if name not in self.filters and name not in CONTROLS:
                 message = _("The parameter “%(name)s” is not known.") % {"name": name[:60]}
+                allowed = sorted([*self.filters, *CONTROLS])
                 yield {"parameter": name[:60], "message": str(message), "allowed": allowed}
 
     def _missing(self):
@@ -59,24 +99,18 @@ class StrictFilters(django_filters.FilterSet):
     def _repeated(self):
         for name in self.data:
             single = name in CONTROLS or (name in self.filters and not self.filters[name].takes_several)
-            if single and hasattr(self.data, "getlist") and len(self.data.getlist(name)) > 1:
+            if single and len(self.data.getlist(name)) > 1:
                 message = _("“%(name)s” takes one value.") % {"name": name}
                 yield {"parameter": name, "message": str(message), "allowed": ["one value"]}
-
-    def _form_errors(self):
-        for name, messages in self.form.errors.items():
-            allowed = [str(value) for value in self.filters[name].allowed]
-            yield {"parameter": name, "message": " ".join(messages), "allowed": allowed}
 
     def counts(self, name):
         """[(value, label, count)] of a facet: under the other choices but not under its own.
 
         Where all chosen values must hold (Conditions), its own count too: what is left when one more is chosen.
         """
-        item, queryset, rows = self.filters[name], self.queryset.all(), {}
-        for other, value in self.form.cleaned_data.items():
-            if other != name or item.kind == "conditions":
-                queryset = self._step(queryset, rows, other, value)
+        item = self.filters[name]
+        others = [(other, value) for other, value in self.asked if other is not item or item.kind == "conditions"]
+        queryset, rows = self._stepped(others)
         same_row = rows.pop(item.row, {})
         return item.counts(_joined(queryset, rows), same_row, self.chosen(name))
 
@@ -88,6 +122,25 @@ class StrictFilters(django_filters.FilterSet):
     def sensible(cls, data):
         """A changed query string without what has lost its sense; nothing here."""
         return data
+
+
+@cache
+def _bound(filterset_class):
+    """{parameter: filter} of a class, each filter a copy that knows its parameter and its model."""
+    filters = deepcopy(dict(filterset_class.base_filters))
+    for name, item in filters.items():
+        item.bound(name, filterset_class._meta.model)
+    return filters
+
+
+def _missed(asked):
+    errors = []
+    for item, value in asked:
+        try:
+            item.verify(value)
+        except BadParameter as error:
+            errors += error.errors
+    return errors
 
 
 def _joined(queryset, rows):

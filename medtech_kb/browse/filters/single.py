@@ -3,48 +3,38 @@
 import re
 from decimal import Decimal
 
-import django_filters
 from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 from django.db.models import Q
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.problems import BadParameter
 from medtech_kb.values.amounts import StatedAmount
 from medtech_kb.values.dates import ALLOWED as DATES_ALLOWED
 from medtech_kb.values.dates import PartialDate
 
-from .facetted import key_of
+from .strict import Strict
 
 WORDS_AT_MOST = 200
 
 
-class Single(django_filters.Filter):
-    """A filter of one value, read by `read` and applied as a condition by `narrow`."""
+class Single(Strict):
+    """A filter of one value, read by `parse` and applied as a condition by `filter`."""
 
-    is_facet = False
-    takes_several = False
-    row = ""
-    allowed = ()
+    is_planned = False
 
-    def read(self, text):
+    def parse(self, text):
+        """What the text says. Raises ValueError."""
         return text
 
-    def narrow(self, queryset, value):
-        raise NotImplementedError
-
-    def filter(self, queryset, value):
-        if value in (None, ""):
-            return queryset
+    def read(self, texts):
+        text = texts[-1].strip()
+        if not text:
+            return None
         try:
-            read = self.read(str(value).strip())
+            return self.parse(text)
         except ValueError as error:
-            said = {"parameter": self.key, "message": str(error), "allowed": list(self.allowed)}
-            raise BadParameter(said) from None
-        return self.narrow(queryset, read)
-
-    key = property(key_of)
+            raise self.refused(error) from None
 
     def in_words(self, values, data):
         """{value: what a reader is told of it}, for values that were read without an error."""
@@ -54,14 +44,14 @@ class Single(django_filters.Filter):
 class Words(Single):
     """Every word stands in the name or in a further name."""
 
-    def read(self, text):
+    def parse(self, text):
         if len(text) > WORDS_AT_MOST or "\0" in text:
             raise ValueError(_("At most %(most)s characters of text.") % {"most": WORDS_AT_MOST})
         return text.split()
 
-    def narrow(self, queryset, words):
+    def filter(self, queryset, value):
         title = "name" if hasattr(queryset.model, "names") else "title"
-        for word in words:
+        for word in value:
             found = Q(**{f"{title}__icontains": word})
             if title == "name":
                 found |= Q(pk__in=queryset.model.objects.filter(names__text__icontains=word).values("pk"))
@@ -69,23 +59,32 @@ class Words(Single):
         return queryset
 
 
+def days(date: PartialDate) -> DateRange:
+    """Every day that the date names, as a parameter of SQL."""
+    return DateRange(date.earliest, date.latest, "[]")
+
+
 class Dates(Single):
     """A date that lies certainly (`contained_by`) or possibly (`overlap`) within a span in EDTF."""
 
+    is_planned = True
     allowed = (DATES_ALLOWED,)
 
     def __init__(self, field, lookup, **kwargs):
         self.lookup = f"{field}_span__{lookup}"
         super().__init__(**kwargs)
 
-    def read(self, text):
-        return PartialDate.read(text)
+    def parse(self, text):
+        return days(PartialDate.read(text))
 
-    def narrow(self, queryset, date):
-        return queryset.filter(**{self.lookup: DateRange(date.earliest, date.latest, "[]")})
+    def mapped(self, value, leaf):
+        return leaf(value)
+
+    def filter(self, queryset, value):
+        return queryset.filter(**{self.lookup: value})
 
     def in_words(self, values, data):
-        return {value: self.read(value.strip()).in_words for value in values}
+        return {value: PartialDate.read(value.strip()).in_words for value in values}
 
 
 class Amounts(Single):
@@ -97,19 +96,19 @@ class Amounts(Single):
         self.lookup, self.end = f"amount_span__{lookup}", end
         super().__init__(**kwargs)
 
-    def read(self, text):
+    def parse(self, text):
         if not re.fullmatch(r"\d{1,20}(\.\d{1,4})?", text):
             raise ValueError(_("“%(text)s” is no amount.") % {"text": text[:60]})
         return Decimal(text)
 
-    def narrow(self, queryset, number):
-        low, high = (number, None) if self.end == "min" else (None, number)
+    def filter(self, queryset, value):
+        low, high = (value, None) if self.end == "min" else (None, value)
         return queryset.filter(**{self.lookup: NumericRange(low, high, "[]")})
 
     def in_words(self, values, data):
         """Like "US$50M", in the currency that the query names, or with its unit."""
         currency, unit = data.get("currency", ""), data.get("unit", "")
-        told = {value: StatedAmount("", currency, *[self.read(value.strip())] * 2, "[]").in_words for value in values}
+        told = {value: StatedAmount("", currency, *[self.parse(value.strip())] * 2, "[]").in_words for value in values}
         return {value: f"{words} {unit}" if unit and not currency else words for value, words in told.items()}
 
 
@@ -118,7 +117,7 @@ class Since(Single):
 
     allowed = ("2026-11-23", "2026-11-23T12:00:00Z")
 
-    def read(self, text):
+    def parse(self, text):
         try:
             moment = parse_datetime(text) or parse_datetime(f"{parse_date(text)}T00:00:00Z")
         except ValueError:
@@ -127,8 +126,8 @@ class Since(Single):
             raise ValueError(_("“%(text)s” is no moment in time.") % {"text": text[:60]})
         return moment if moment.tzinfo else make_aware(moment)
 
-    def narrow(self, queryset, moment):
-        return queryset.filter(updated_at__gte=moment)
+    def filter(self, queryset, value):
+        return queryset.filter(updated_at__gte=value)
 
 
 class Listed(Single):
@@ -142,11 +141,11 @@ class Listed(Single):
     def allowed(self):
         return ("1,2,3",) if self.column == "id" else ("first-slug,second-slug",)
 
-    def read(self, text):
+    def parse(self, text):
         items = [item.strip() for item in text.split(",")]
         if len(items) > 500 or not all(re.fullmatch(self.pattern, item) for item in items):
             raise ValueError(_("Up to 500 values with commas between them."))
         return items
 
-    def narrow(self, queryset, items):
-        return queryset.filter(**{f"{self.column}__in": items})
+    def filter(self, queryset, value):
+        return queryset.filter(**{f"{self.column}__in": value})

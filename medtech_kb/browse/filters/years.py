@@ -2,45 +2,43 @@
 
 import re
 
-import django_filters
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, DateField, F, Func, Q
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.problems import BadParameter
 from medtech_kb.values.dates import PartialDate
 
-from .facetted import VALUES_AT_MOST, Several, key_of
+from .facetted import VALUES_AT_MOST
+from .single import days
+from .strict import Strict, no_nul
 
 
-class Years(django_filters.Filter):
+class Years(Strict):
     """A date that can lie in any of the years; a facet. An undated record is in none: `dated=false` finds it."""
 
     is_facet = True
     takes_several = True
     kind = "years"
-    row = ""
-    allowed = ()
-    field_class = Several
     shape = re.compile(r"[12][0-9]{3}")
 
     def __init__(self, field, **kwargs):
         self.span = f"{field}_span"
         super().__init__(**kwargs)
 
-    key = property(key_of)
+    def read(self, texts):
+        years = dict.fromkeys(no_nul(self, texts))
+        for year in years:
+            if not self.shape.fullmatch(year):
+                raise self.refused(_("“%(text)s” is no year.") % {"text": year[:60]}, ["1000 to 2999"])
+        return tuple(days(PartialDate(year)) for year in years)
+
+    def mapped(self, value, leaf):
+        return tuple(leaf(year) for year in value)
 
     def filter(self, queryset, value):
-        if not value:
-            return queryset
         wanted = Q()
-        for year in dict.fromkeys(value):
-            if not self.shape.fullmatch(year):
-                message = str(_("“%(text)s” is no year.") % {"text": year[:60]})
-                raise BadParameter({"parameter": self.key, "message": message, "allowed": ["1000 to 2999"]})
-            date = PartialDate(year)
-            wanted |= Q(**{f"{self.span}__overlap": DateRange(date.earliest, date.latest, "[]")})
+        for year in value:
+            wanted |= Q(**{f"{self.span}__overlap": year})
         return queryset.filter(wanted)
 
     def counts(self, queryset, same_row=None, chosen=()):
