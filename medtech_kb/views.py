@@ -32,9 +32,8 @@ class Home(View):
         return conditionally(request, lambda: self._page(request))
 
     def _page(self, request):
-        dated = MILESTONES.visible().filter(when__isnull=False)
-        newest = MILESTONES.page(QueryDict(), dated, size=NEWEST)
-        sources = SOURCES.page(QueryDict(), SOURCES.visible(), size=NEWEST)
+        newest = MILESTONES.page(MILESTONES.filtered(QueryDict("dated=true")), size=NEWEST)
+        sources = SOURCES.page(SOURCES.filtered(QueryDict()), size=NEWEST)
         context = {
             "counts": [(face, face.visible().count()) for face in FACES],
             "citations": Citation.objects.published().count(),

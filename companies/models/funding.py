@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Amounted, Dated
+from medtech_kb.values.fields import Amounted, Dated, indexes_by_date
 from sources.models import Cited
 from sources.models.cited import CitedQuerySet
 
@@ -72,6 +72,7 @@ class FundingRound(Named, Amounted, Dated):
     class Meta(Named.Meta):
         verbose_name = _("funding round")
         verbose_name_plural = _("funding rounds")
+        indexes = [*Named.Meta.indexes, *indexes_by_date("round")]
 
     def get_absolute_url(self):
         return reverse("rounds:detail", args=[self.slug])

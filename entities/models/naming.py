@@ -1,6 +1,7 @@
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from medtech_kb.values.fields import Dated
@@ -73,6 +74,10 @@ class Named(Record):
     class Meta(Record.Meta):
         abstract = True
         ordering = ["name", "id"]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(Lower("name"), "id", name="%(class)s_by_name", condition=models.Q(is_published=True)),
+        ]
 
     def __str__(self):
         return self.name

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Dated
+from medtech_kb.values.fields import Dated, indexes_by_date
 from sources.models import Cited
 
 
@@ -46,6 +46,7 @@ class Event(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        indexes = [*Named.Meta.indexes, *indexes_by_date("event")]
 
     def get_absolute_url(self):
         return reverse("events:detail", args=[self.slug])

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Amounted, Dated
+from medtech_kb.values.fields import Amounted, Dated, indexes_by_date
 
 
 class Basis(models.TextChoices):
@@ -52,6 +52,7 @@ class MarketFigure(Named, Amounted, Dated):
     class Meta(Named.Meta):
         verbose_name = _("market figure")
         verbose_name_plural = _("figures")
+        indexes = [*Named.Meta.indexes, *indexes_by_date("figure")]
 
     def get_absolute_url(self):
         return reverse("figures:detail", args=[self.slug])

@@ -94,17 +94,16 @@ class RecordViewSet(viewsets.GenericViewSet):
         return self.face.row if self.action == "list" else self.face.profile
 
     def list(self, request):
-        return conditionally(request, lambda: self._list(request.GET))
+        return conditionally(request, lambda: self._list(request.GET), tells_version=True)
 
     def retrieve(self, request, slug):
-        return conditionally(request, lambda: self._retrieve(request.GET, slug))
+        return conditionally(request, lambda: self._retrieve(request.GET, slug), tells_version=True)
 
     def _list(self, data):
         _check_format(data)
         filterset = self.face.filtered(data)
-        queryset = filterset.checked()
-        wanted = _facets_asked(data, self.face.filters)
-        page = self.face.page(data, queryset, chosen_keys(data, self.face.row))
+        wanted = _facets_asked(data, self.face.filters) if filterset.asked or "facets" in data else ()
+        page = self.face.page(filterset, chosen_keys(data, self.face.row))
         body = {
             "count": page.count, "count_capped": page.count_capped,
             "next": self._link(page.next), "previous": self._link(page.previous),
@@ -112,7 +111,7 @@ class RecordViewSet(viewsets.GenericViewSet):
         }  # fmt: skip
         if wanted:
             body["facets"] = {facet.name: facet.values for facet in facets(filterset, wanted, data)}
-        return json_response(body)
+        return json_response(body, page.data_version)
 
     def _link(self, cursor):
         if cursor is None:
@@ -124,9 +123,9 @@ class RecordViewSet(viewsets.GenericViewSet):
     def _retrieve(self, data, slug):
         _check_format(data)
         _check_known(data, DETAIL_CONTROLS)
-        document = self.face.read(slug, chosen_keys(data, self.face.profile))
+        version, document = self.face.read(slug, chosen_keys(data, self.face.profile))
         if document is not None:
-            return HttpResponse(document, content_type="application/json")
+            return json_response(orjson.Fragment(document), version)
         successor = self.face.successor(slug)
         if successor is None:
             raise Http404
@@ -136,8 +135,11 @@ class RecordViewSet(viewsets.GenericViewSet):
         return moved
 
 
-def json_response(body):
-    return HttpResponse(orjson.dumps(body), content_type="application/json")
+def json_response(body, version=None):
+    """The body as JSON; `version` is that of the data which it is of, where it is known."""
+    response = HttpResponse(orjson.dumps(body), content_type="application/json")
+    response.data_version = version
+    return response
 
 
 def _check_format(data):

@@ -6,7 +6,8 @@ from django.apps import apps
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from .documents import compiled, keys_of
+from . import plans
+from .documents import keys_of
 from .paging import LARGEST_PAGE, PAGE_SIZE, Page, by_time, order_named, page_of
 from .problems import BadParameter
 
@@ -40,22 +41,26 @@ class Face:
         """The records that anonymous readers may see."""
         return self.model.objects.published()
 
-    def filtered(self, data: QueryDict, queryset=None):
-        """The filter set over the visible records. Its `.checked()` raises BadParameter."""
-        return self.filters(data, queryset=self.visible() if queryset is None else queryset)
+    def filtered(self, data: QueryDict):
+        """The filter set over the visible records."""
+        return self.filters(data, self.visible())
 
-    def page(self, data: QueryDict, queryset, only=None, size=None) -> Page:
-        """One page of the list as documents in JSON text. Raises BadParameter."""
+    def page(self, filterset, only=None, size=None) -> Page:
+        """The page of the list that a filter set's query string asks for, as documents in JSON text.
+
+        Raises BadParameter.
+        """
+        data = filterset.data
         order = order_named(self.all_orders, data.get("ordering") or self.order)
-        size = size or page_size(data)
-        return page_of(queryset, compiled(self.row, only), order, size, data.get("cursor"))
+        return page_of(self, filterset, order, size or page_size(data), only)
 
-    def read(self, slug, only=None, queryset=None):
-        """The profile of one record as JSON text, or None."""
-        queryset = self.visible() if queryset is None else queryset
-        if self.address == "pk" and not (slug.isascii() and slug.isdigit() and len(slug) < 19):
-            return None
-        return queryset.filter(**{self.address: slug}).values_list(compiled(self.profile, only), flat=True).first()
+    def read(self, address, only=None, drafts=False):
+        """(Version of the data, the profile of one record as JSON text or None)."""
+        if self.address == "pk":
+            if not (address.isascii() and address.isdigit() and len(address) < 19):
+                return None, None
+            address = int(address)
+        return plans.read(self, address, only, drafts)
 
     def successor(self, slug):
         """The slug of the record that took over a merged record, or None."""

@@ -18,11 +18,9 @@ from .versions import conditionally
 OPEN_FACETS = 3
 
 
-def visible_to(request, face):
-    """Everything for an editor, drafts included; what is published for everybody else."""
-    if request.user.is_authenticated and request.user.is_staff:
-        return face.model.objects.all()
-    return face.visible()
+def sees_drafts(request):
+    """Whether it is an editor, who sees what is not published too."""
+    return request.user.is_authenticated and request.user.is_staff
 
 
 class ListPage(View):
@@ -44,7 +42,7 @@ class ListPage(View):
         try:
             tray = tray_carried(face, data)
             filterset = face.filtered(asked)
-            page = face.page(asked, filterset.checked())
+            page = face.page(filterset)
         except BadParameter as error:
             return render(request, "browse/bad_query.html", self._refusal(data, error), status=400)
         shown = facets(filterset, facet_names(face.filters), data)
@@ -126,11 +124,11 @@ class DetailPage(View):
     http_method_names = ["get", "head"]
 
     def get(self, request, slug):
-        return conditionally(request, lambda: self._page(request, slug))
+        return conditionally(request, lambda: self._page(request, slug), tells_version=True)
 
     def _page(self, request, slug):
         face = self.face
-        text = face.read(slug, queryset=visible_to(request, face))
+        version, text = face.read(slug, drafts=sees_drafts(request))
         if text is None:
             successor = face.successor(slug)
             if successor is None:
@@ -138,7 +136,9 @@ class DetailPage(View):
             return HttpResponsePermanentRedirect(f"/{face.name}/{successor}/")
         record = present(face.profile, orjson.loads(text))
         context = {"face": face, "record": record, "tray": _tray(face, request.GET)} | self.more(record)
-        return render(request, [f"{face.name}/detail.html", "browse/detail.html"], context)
+        response = render(request, [f"{face.name}/detail.html", "browse/detail.html"], context)
+        response.data_version = version
+        return response
 
     def more(self, record):
         """What else the page of this type needs."""

@@ -5,73 +5,84 @@ An order is one key that is never NULL, then the row's number; a cursor holds th
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass
+from datetime import datetime
 
 import orjson
-from django.db.models import F, Func, TextField, Value
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
-from django.db.models.functions import Cast, Coalesce, Lower
+from django.db.models import BigIntegerField, DateTimeField, DecimalField, ExpressionWrapper, F, TextField, Value
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext as _
 
+from medtech_kb.values.fields import date_keys
+
+from .plans import COUNTED, Place, listed
 from .problems import BadParameter
 
-COUNTED = 10_000
 PAGE_SIZE, LARGEST_PAGE = 50, 500
 
 
 @dataclass(frozen=True)
 class Order:
-    """A way to order a list: its word in the query string, and the key's expression in each direction."""
+    """A way to order a list: its word in the query string, and the key's expression in each direction.
+
+    `reads` checks the text of a key that a cursor brings back; it raises ValueError.
+    """
 
     word: str
     ascending: object
     descending: object
-    label: str = ""
+    reads: object = str
 
     def key(self, is_descending):
         return self.descending if is_descending else self.ascending
 
 
-def by_name(field="name", label=""):
-    return Order(field, Lower(field), Lower(field), label)
+def by_name(field="name"):
+    key = Lower(field, output_field=TextField())
+    return Order(field, key, key)
 
 
-def by_date(field="when", label=""):
+def by_date(field="when"):
     """By the start, then by the narrower; undated records come last in both directions."""
-    key = Func(F(field), function="kb_edtf_key", output_field=TextField())
-    return Order(field, *_undated_last(key), label)
+    return Order(field, *date_keys(field))
 
 
-def by_amount(label=""):
+def by_amount():
     """By the lowest possible amount; amounts without one come last in both directions."""
-    padded = Func(F("amount_low"), Value("000000000000000000000.0000"), function="to_char", output_field=TextField())
-    return Order("amount", *_undated_last(padded), label)
+    exact = DecimalField(max_digits=30, decimal_places=4)
+    keys = [Coalesce(F("amount_low"), Value(stand_in), output_field=exact) for stand_in in (10**25, -1)]
+    return Order("amount", *keys, reads=_number)
 
 
-def _undated_last(key):
-    """The key for each direction, such that a missing one comes last in both. Keys are digits, for any collation."""
-    return [Coalesce(key, Value(stand_in), output_field=TextField()) for stand_in in ("9" * 30, "")]
+def by_time(field):
+    moment = ExpressionWrapper(F(field), DateTimeField())
+    return Order(field, moment, moment, reads=datetime.fromisoformat)
 
 
-def by_time(field, label=""):
-    stamp = Func(F(field), Value("YYYY-MM-DD HH24:MI:SS.US"), function="to_char", output_field=TextField())
-    return Order(field, stamp, stamp, label)
+def by_number(field):
+    number = ExpressionWrapper(F(field), BigIntegerField())
+    return Order(field, number, number, reads=_number)
 
 
-def by_number(field, label=""):
-    padded = Func(Cast(F(field), TextField()), Value(20), Value("0"), function="lpad", output_field=TextField())
-    return Order(field, padded, padded, label)
+def _number(text):
+    if not re.fullmatch(r"-?\d{1,26}(\.\d{1,4})?", text, re.ASCII):
+        raise ValueError(text)
 
 
 @dataclass
 class Page:
-    """One page of a list: its rows, how many there are in all, and the cursors to its neighbours."""
+    """One page of a list: its rows, how many there are in all, and the cursors to its neighbours.
+
+    `data_version` is the version of the data that all of it is of.
+    """
 
     rows: list
     count: int
     count_capped: bool
     next: str | None
     previous: str | None
+    data_version: object
 
 
 def order_named(orders, word):
@@ -84,47 +95,34 @@ def order_named(orders, word):
     raise BadParameter({"parameter": "ordering", "message": message, "allowed": allowed})
 
 
-def counted(queryset):
-    """(count, capped): exact up to 10,000, then 10,000 and True."""
-    found = queryset.order_by().values("pk")[: COUNTED + 1].count()
-    return min(found, COUNTED), found > COUNTED
-
-
-def page_of(queryset, row, order, size, cursor=None):
-    """The page behind `cursor`; each row is the expression `row`. Raises BadParameter for a cursor of no sense."""
+def page_of(face, filterset, order, size, only=None) -> Page:
+    """The page that the cursor of the query string begins. Raises BadParameter, also for records that are not there."""
     order, is_descending = order
-    queryset = queryset.annotate(_key=order.key(is_descending))
-    backwards, after = _read(cursor)
-    if after:
-        lookup = TupleLessThan if backwards != is_descending else TupleGreaterThan
-        place = (Value(after[0], output_field=TextField()), Value(after[1]))
-        found = queryset.filter(lookup(Tuple(F("_key"), F("pk")), place))
-    else:
-        found = queryset
-    down = is_descending != backwards
-    keys = [F("_key").desc() if down else F("_key").asc(), "-pk" if down else "pk"]
-    found = list(found.order_by(*keys).values_list("_key", "pk", row)[: size + 1])
-    more = len(found) > size
-    found = found[:size]
+    backwards, after = _read(filterset.data.get("cursor"), order)
+    version, count, found = listed(face, filterset, Place(order, is_descending, size, backwards, after), only)
+    unproven = [(item, value) for item, value in filterset.asked if not (count and item.proves_itself(value))]
+    filterset.verify(unproven)
+    more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
     has_next, has_previous = (bool(after), more) if backwards else (more, bool(after))
-    count, capped = counted(queryset)
     return Page(
-        rows=[values[2] for values in found],
-        count=count,
-        count_capped=capped,
+        rows=[document for _key, _number, document in found],
+        count=min(count, COUNTED),
+        count_capped=count > COUNTED,
         next=_written(False, found[-1]) if has_next and found else None,
         previous=_written(True, found[0]) if has_previous and found else None,
+        data_version=version,
     )
 
 
-def _written(backwards, values):
-    content = orjson.dumps([int(backwards), values[0], values[1]])
+def _written(backwards, row):
+    content = orjson.dumps([int(backwards), str(row[0]), row[1]])
     return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
-def _read(cursor):
+def _read(cursor, order):
+    """(backwards, (key, number) of the row behind which the page begins, or None)."""
     if not cursor:
         return False, None
     try:
@@ -134,6 +132,7 @@ def _read(cursor):
             raise ValueError
         if not 0 <= pk < 2**63:
             raise ValueError
+        order.reads(key)
         return bool(backwards), (key, pk)
     except (ValueError, TypeError, binascii.Error):
         message = _("This cursor was not given by a list of ours. Start without one.")

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -11,31 +12,57 @@ from django.utils.http import http_date, quote_etag
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def data_version():
-    """(number, moved_at) of the knowledge base: one row that triggers move at every change."""
+class Version(NamedTuple):
+    """The version of the knowledge base: one row that triggers move at every change."""
+
+    number: int
+    moved_at: datetime
+
+    @classmethod
+    def of(cls, row):
+        """From the first columns of a row that a statement found; the row may be missing in an empty database."""
+        return cls(row[0] or 0, row[1] or EPOCH)
+
+
+def data_version() -> Version:
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1")
-        return cursor.fetchone() or (0, EPOCH)
+        return Version.of(cursor.fetchone() or (None, None))
 
 
-def conditionally(request, build):
-    """The response of `build()`, or 304 where the reader has it already; nothing is built then."""
-    number, moved_at = data_version()
-    seen_by = f"{getattr(request, 'user', None) and request.user.pk or ''}"
-    content = f"{settings.VERSION} {number} {moved_at:%s.%f} {request.get_full_path()} {seen_by}"
-    etag = quote_etag(hashlib.sha256(content.encode()).hexdigest()[:24])
-    last_modified = int(moved_at.timestamp())
-    response = None
+def conditionally(request, build, tells_version=False):
+    """The response of `build()`, or 304 where the reader has it already; nothing is built then.
+
+    With `tells_version` the response says in `data_version` which version it is of, so that one statement answers the
+    whole read; else the version is asked for before anything is built.
+    """
+    version, response = None, None
+    if "If-None-Match" in request.headers or not tells_version:
+        version = data_version()
     if "If-None-Match" in request.headers:
-        response = get_conditional_response(request, etag=etag, last_modified=last_modified)
+        etag, modified = _marks(request, version)
+        response = get_conditional_response(request, etag=etag, last_modified=modified)
     if response is None:
         response = build()  # a date alone says nothing of the question: it may be of no sense
+        version = getattr(response, "data_version", None) or version or data_version()
         if response.status_code == 200:
-            response = get_conditional_response(request, etag, last_modified, response)
+            response = get_conditional_response(request, *_marks(request, version), response)
     if response.status_code in (200, 304):
-        response.headers.setdefault("ETag", etag)
-        response.headers.setdefault("Last-Modified", http_date(last_modified))
-        response.headers.setdefault("Cache-Control", "no-cache")
-        if hasattr(request, "user"):
-            patch_vary_headers(response, ["Cookie"])
+        _mark(request, response, version)
     return response
+
+
+def _marks(request, version):
+    """(ETag, Last-Modified as seconds) of what is read at an address."""
+    seen_by = f"{getattr(request, 'user', None) and request.user.pk or ''}"
+    content = f"{settings.VERSION} {version.number} {version.moved_at:%s.%f} {request.get_full_path()} {seen_by}"
+    return quote_etag(hashlib.sha256(content.encode()).hexdigest()[:24]), int(version.moved_at.timestamp())
+
+
+def _mark(request, response, version):
+    etag, modified = _marks(request, version)
+    response.headers.setdefault("ETag", etag)
+    response.headers.setdefault("Last-Modified", http_date(modified))
+    response.headers.setdefault("Cache-Control", "no-cache")
+    if hasattr(request, "user"):
+        patch_vary_headers(response, ["Cookie"])

@@ -68,9 +68,9 @@ def _error(name, message, allowed):
     return {"parameter": name, "message": str(message), "allowed": list(allowed)}
 
 
-def records_of(tray, queryset=None) -> list:
+def records_of(tray, drafts=False) -> list:
     """The records of the tray as pages show them, in its order, read in one query; None for one that is not there."""
-    queryset = tray.face.visible() if queryset is None else queryset
+    queryset = tray.face.model.objects.all() if drafts else tray.face.visible()
     found = queryset.filter(slug__in=tray.slugs).values_list("slug", compiled(tray.face.profile))
     documents = {slug: present(tray.face.profile, orjson.loads(text)) for slug, text in found}
     return [documents.get(slug) for slug in tray.slugs]

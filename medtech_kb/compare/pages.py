@@ -4,7 +4,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views import View
 
-from medtech_kb.browse.pages import visible_to
+from medtech_kb.browse.pages import sees_drafts
 from medtech_kb.browse.problems import BadParameter
 from medtech_kb.browse.templatetags.kb import named
 from medtech_kb.browse.tray import MOST, Tray
@@ -32,7 +32,7 @@ class ComparePage(View):
             tray = tray_asked(data)
         except BadParameter as error:
             return self._refused(request, error, trays_of(data), 400)
-        records = records_of(tray, visible_to(request, tray.face))
+        records = records_of(tray, drafts=sees_drafts(request))
         if successors := None in records and successors_of(tray, records):
             return HttpResponsePermanentRedirect(followed(tray, successors).url)
         if error := missing(tray, records):

@@ -1,9 +1,11 @@
 """How partial dates and stated amounts live in the database: what was stated, and a generated range to ask by."""
 
 from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
+from django.contrib.postgres.indexes import GistIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, TextField, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .amounts import StatedAmount
@@ -66,6 +68,26 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
+
+
+def date_keys(field="when"):
+    """The keys by which a list is ordered by date, for each direction: undated records come last in both.
+
+    They are made of digits, so they sort alike in any collation.
+    """
+    key = Func(F(field), function="kb_edtf_key", output_field=TextField())
+    return [Coalesce(key, Value(stand_in), output_field=TextField()) for stand_in in ("9" * 30, "")]
+
+
+def indexes_by_date(name):
+    """The indexes of a dated record type: its list by date in both directions, and dates within a span."""
+    ascending, descending = date_keys()
+    published = Q(is_published=True)
+    return [
+        models.Index(ascending, "id", name=f"{name}_by_date", condition=published),
+        models.Index(descending, "id", name=f"{name}_by_date_down", condition=published),
+        GistIndex(fields=["when_span"], name=f"{name}_in_span"),
+    ]
 
 
 class Amounted(models.Model):

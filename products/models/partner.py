@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Dated
+from medtech_kb.values.fields import Dated, indexes_by_date
 
 
 class PartnerKind(models.TextChoices):
@@ -73,6 +73,7 @@ class Collaboration(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("collaboration")
         verbose_name_plural = _("collaborations")
+        indexes = [*Named.Meta.indexes, *indexes_by_date("collaboration")]
 
     def get_absolute_url(self):
         return reverse("collaborations:detail", args=[self.slug])

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Dated
+from medtech_kb.values.fields import Dated, indexes_by_date
 
 
 class RecognitionKind(models.TextChoices):
@@ -43,6 +43,7 @@ class Recognition(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("recognition")
         verbose_name_plural = _("recognitions")
+        indexes = [*Named.Meta.indexes, *indexes_by_date("recognition")]
 
     def get_absolute_url(self):
         return reverse("recognitions:detail", args=[self.slug])

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Amounted, Dated
+from medtech_kb.values.fields import Amounted, Dated, indexes_by_date
 from sources.models import Cited
 
 
@@ -52,6 +52,7 @@ class Study(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("study")
         verbose_name_plural = _("studies")
+        indexes = [*Named.Meta.indexes, *indexes_by_date("study")]
 
     def get_absolute_url(self):
         return reverse("studies:detail", args=[self.slug])

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Dated
+from medtech_kb.values.fields import Dated, indexes_by_date
 from regulatory.vocabulary import (
     GRANTED_TO_MARKET,
     MARKET_OUTCOMES,
@@ -83,7 +83,11 @@ class Milestone(Named, Dated):
                 violation_error_message=_("Name the applicant or the product, or say in the scope whose step it is."),
             ),
         ]
-        indexes = [models.Index(fields=["authority", "pathway", "outcome"], name="milestone_facets")]
+        indexes = [
+            *Named.Meta.indexes,
+            *indexes_by_date("milestone"),
+            models.Index(fields=["authority", "pathway", "outcome"], name="milestone_facets"),
+        ]
 
     def get_absolute_url(self):
         return reverse("milestones:detail", args=[self.slug])

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Dated
+from medtech_kb.values.fields import Dated, indexes_by_date
 from regulatory.vocabulary import Jurisdiction
 
 
@@ -41,6 +41,7 @@ class Policy(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("policy")
         verbose_name_plural = _("policies")
+        indexes = [*Named.Meta.indexes, *indexes_by_date("policy")]
 
     def get_absolute_url(self):
         return reverse("policies:detail", args=[self.slug])

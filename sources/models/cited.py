@@ -120,6 +120,11 @@ class Record(Cited):
     class Meta(Cited.Meta):
         abstract = True
         triggers = [*Cited.Meta.triggers, triggers.slug_stays, triggers.published_means_cited]
+        indexes = [
+            models.Index(
+                fields=["updated_at", "id"], name="%(class)s_by_change", condition=models.Q(is_published=True)
+            ),
+        ]
 
     def clean(self):
         super().clean()

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +62,10 @@ class Source(Record):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         triggers = [*Record.Meta.triggers, triggers.source_holds_its_citations]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(Lower("title"), "id", name="source_by_title", condition=models.Q(is_published=True)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="sha256_is_64_hex_digits",

@@ -1,0 +1,140 @@
+"""The statements behind a list and a profile: made by the ORM once for each shape of question, then only filled in.
+
+One statement answers a read as a whole, so the version of the data, the count and the rows are of one moment.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from django.db.models import F
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.functions import Cast
+
+from .documents import compiled, type_number
+from .statements import Given, Slots, Statement
+from .versions import Version
+
+COUNTED = 10_000
+WITH_VERSION = """
+FROM (SELECT 1) one LEFT JOIN (SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1) v ON true
+"""
+
+
+class Recent:
+    """The things that were asked for last, at most so many of them."""
+
+    def __init__(self, most):
+        self.most, self.items, self.lock = most, OrderedDict(), Lock()
+
+    def get(self, key):
+        with self.lock:
+            if key in self.items:
+                self.items.move_to_end(key)
+            return self.items.get(key)
+
+    def put(self, key, value):
+        with self.lock:
+            self.items[key] = value
+            if len(self.items) > self.most:
+                self.items.popitem(last=False)
+
+
+_statements = Recent(500)
+_counts = Recent(5_000)
+"""(version of the data, count) of questions: what was counted under a version needs no counting until it moves."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page begins in which order: behind the row of a cursor (before it if `backwards`), or at the start."""
+
+    order: object
+    is_descending: bool
+    size: int
+    backwards: bool = False
+    after: tuple | None = None
+
+    @property
+    def shape(self):
+        return self.order.word, self.is_descending, self.size, self.backwards, self.after is not None
+
+
+def listed(face, filterset, place, only=None):
+    """(Version, count, [(key, number, document)]): one page of a list, and how many there are in all.
+
+    There is one row more than the place asks for where more follow. The count goes up to COUNTED + 1.
+    """
+    if filterset.shape is None:
+        return _told(_list_statement(face, filterset, place, only, None).rows())
+    values = []
+    for item, value in filterset.asked:
+        item.mapped(value, values.append)
+    question = (face.name, filterset.shape, *values)
+    key = ("list", face.name, filterset.shape, place.shape, only and tuple(only), type_number(face.model))
+    statement = _kept(key, lambda: _list_statement(face, filterset, place, only, Slots()))
+    told = _told(statement.rows((*(_counts.get(question) or (-1, 0)), *values, *(place.after or ()))))
+    _counts.put(question, (told[0].number, told[1]))
+    return told
+
+
+def _told(rows):
+    return Version.of(rows[0]), rows[0][2], [row[3:] for row in rows if row[4] is not None]
+
+
+def _kept(key, make):
+    statement = _statements.get(key)
+    if statement is None:
+        _statements.put(key, statement := make())
+    return statement
+
+
+def _list_statement(face, filterset, place, only, slots):
+    """The statement of a list; with slots for: a version and its count that are known, values, the cursor's row."""
+    known = slots and [slots.take(-1), slots.take(0)]
+    take = slots.take if slots else lambda value: value
+    queryset = filterset.narrowed([(item, item.mapped(value, take)) for item, value in filterset.asked])
+    counting = f"(SELECT count(*) FROM ({_sql(queryset.order_by().values('pk')[: COUNTED + 1], slots)}) counted)"
+    if known:
+        counting = f"CASE WHEN v.number = $1::bigint THEN $2::bigint ELSE {counting} END"
+    page = _sql(_page(queryset, place, compiled(face.row, only), take), slots)
+    direction = "DESC" if place.is_descending != place.backwards else "ASC"
+    sql = (
+        f"SELECT v.number, v.moved_at, {counting}, page.* {WITH_VERSION} LEFT JOIN ({page}) page ON true"
+        f" ORDER BY page._key {direction}, page.pk {direction}"
+    )
+    return slots.statement(sql) if slots else Statement(sql, is_kept=False)
+
+
+def _page(queryset, place, document, take):
+    """The rows of one page: (key, number, document)."""
+    key = place.order.key(place.is_descending)
+    queryset = queryset.annotate(_key=key, _document=document)
+    is_down = place.is_descending != place.backwards
+    if place.after:
+        told, number = (take(value) for value in place.after)
+        start = (Cast(Given(told), key.output_field), Given(number))
+        lookup = TupleLessThan if is_down else TupleGreaterThan
+        queryset = queryset.filter(lookup(Tuple(F("_key"), F("pk")), start))
+    ordered = queryset.order_by(*(F(name).desc() if is_down else F(name).asc() for name in ("_key", "pk")))
+    return ordered.values_list("_key", "pk", "_document")[: place.size + 1]
+
+
+def _sql(queryset, slots):
+    sql, params = queryset.query.sql_with_params()
+    return (slots or Slots()).filled(sql, params)
+
+
+def read(face, address, only=None, drafts=False):
+    """(Version, the profile of one record as JSON text or None); with `drafts` what is not published is seen too."""
+    key = ("profile", face.name, only and tuple(only), drafts, type_number(face.model))
+    statement = _kept(key, lambda: _profile_statement(face, address, only, drafts, Slots()))
+    (row,) = statement.rows((address,))
+    return Version.of(row), row[2]
+
+
+def _profile_statement(face, address, only, drafts, slots):
+    records = face.model.objects.all() if drafts else face.visible()
+    found = records.order_by().filter(**{face.address: Given(slots.take(address))})
+    sql = _sql(found.annotate(_document=compiled(face.profile, only)).values_list("_document"), slots)
+    return slots.statement(f"SELECT v.number, v.moved_at, found.* {WITH_VERSION} LEFT JOIN ({sql}) found ON true")
