@@ -125,13 +125,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "medtech_kb.middleware.ContentSecurityPolicy",
     "django.middleware.http.ConditionalGetMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "medtech_kb.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "medtech_kb.middleware.CrossSiteForgery",
+    "medtech_kb.middleware.Authentication",
+    "medtech_kb.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "medtech_kb.urls"
@@ -203,7 +203,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "URL_FORMAT_OVERRIDE": None,  # a format is a strict parameter of ours
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"] if api_rate() else [],
     "DEFAULT_THROTTLE_RATES": {"anon": api_rate()},
     "NUM_PROXIES": environment.number("MEDTECH_PROXIES", 0, low=0, high=9),  # 0: a visitor's header names nobody
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -13,6 +13,7 @@ from sources.faces import CITATIONS
 DETAILS = {"companies": views.CompanyPage, "products": views.ProductPage, "sources": views.SourcePage}
 
 urlpatterns = [
+    path("api/v1/", include("medtech_kb.api_urls")),
     path("", views.Home.as_view(), name="home"),
     *(pages_of(face, DETAILS.get(face.name, DetailPage)) for face in FACES),
     path("compare/", ComparePage.as_view(), name="compare"),
@@ -20,7 +21,6 @@ urlpatterns = [
     path("search/", SearchPage.as_view(), name="search"),
     path("match/", MatchPage.as_view(), name="match"),
     path("admin/", admin.site.urls),
-    path("api/v1/", include("medtech_kb.api_urls")),
 ]
 handler404 = "medtech_kb.views.not_found"
 handler500 = "medtech_kb.views.server_error"

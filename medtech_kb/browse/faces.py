@@ -43,7 +43,7 @@ class Face:
 
     def filtered(self, data: QueryDict):
         """The filter set over the visible records."""
-        return self.filters(data, self.visible())
+        return self.filters(data, self.visible)
 
     def page(self, filterset, only=None, size=None) -> Page:
         """The page of the list that a filter set's query string asks for, as documents in JSON text.
@@ -84,7 +84,9 @@ def page_size(data):
 
 def chosen_keys(data, serializer):
     """The keys that `fields=` and `omit=` leave of a document, or None for all. Raises BadParameter."""
-    known = keys_of(serializer)
+    if "fields" not in data and "omit" not in data:
+        return None
+    known = list(keys_of(serializer))
     asked = {name: [key.strip() for key in data.get(name, "").split(",") if key.strip()] for name in ("fields", "omit")}
     errors = [
         {"parameter": name, "message": _("There is no field “%(key)s”.") % {"key": key[:60]}, "allowed": known}
@@ -96,4 +98,4 @@ def chosen_keys(data, serializer):
     if errors:
         raise BadParameter(*errors)
     keys = asked["fields"] or known
-    return [key for key in keys if key not in asked["omit"]] if any(asked.values()) else None
+    return [key for key in keys if key not in asked["omit"]]

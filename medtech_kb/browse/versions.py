@@ -40,15 +40,15 @@ def conditionally(request, build, tells_version=False):
     if "If-None-Match" in request.headers or not tells_version:
         version = data_version()
     if "If-None-Match" in request.headers:
-        etag, modified = _marks(request, version)
-        response = get_conditional_response(request, etag=etag, last_modified=modified)
+        marks = _marks(request, version)
+        response = get_conditional_response(request, *marks)
     if response is None:
         response = build()  # a date alone says nothing of the question: it may be of no sense
-        version = getattr(response, "data_version", None) or version or data_version()
-        if response.status_code == 200:
-            response = get_conditional_response(request, *_marks(request, version), response)
+        marks = _marks(request, getattr(response, "data_version", None) or version or data_version())
+        if response.status_code == 200 and "If-Modified-Since" in request.headers:
+            response = get_conditional_response(request, *marks, response)
     if response.status_code in (200, 304):
-        _mark(request, response, version)
+        _mark(request, response, *marks)
     return response
 
 
@@ -59,10 +59,9 @@ def _marks(request, version):
     return quote_etag(hashlib.sha256(content.encode()).hexdigest()[:24]), int(version.moved_at.timestamp())
 
 
-def _mark(request, response, version):
-    etag, modified = _marks(request, version)
+def _mark(request, response, etag, last_modified):
     response.headers.setdefault("ETag", etag)
-    response.headers.setdefault("Last-Modified", http_date(modified))
+    response.headers.setdefault("Last-Modified", http_date(last_modified))
     response.headers.setdefault("Cache-Control", "no-cache")
     if hasattr(request, "user"):
         patch_vary_headers(response, ["Cookie"])

@@ -1,6 +1,6 @@
 """Compiling a serializer into one SQL expression."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
@@ -87,9 +87,10 @@ def in_order(model):
     return [Lower("name"), "pk"] if hasattr(model, "names") else ["pk"]
 
 
-def keys_of(serializer) -> list[str]:
+@cache
+def keys_of(serializer) -> tuple[str, ...]:
     """The top-level keys of a document: what `fields=` and `omit=` may name."""
-    return list(serializer().fields)
+    return tuple(serializer().fields)
 
 
 def as_text(expression):

@@ -25,8 +25,9 @@ class StrictFilters(django_filters.FilterSet):
     The filters are bound once for each class and hold no state, so that reading a query string costs next to nothing.
     """
 
-    def __init__(self, data, queryset):
-        self.data, self.queryset, self.filters = data, queryset, _bound(type(self))
+    def __init__(self, data, records):
+        """`records` is called for the queryset that is narrowed, where the SQL is not at hand."""
+        self.data, self.records, self.filters = data, records, _bound(type(self))
 
     def checked(self):
         """The narrowed queryset. Raises BadParameter with every error of the query string."""
@@ -58,14 +59,13 @@ class StrictFilters(django_filters.FilterSet):
             if value:
                 yield item, value
 
-    def narrowed(self, asked, queryset=None):
+    def narrowed(self, asked):
         """The queryset narrowed by [(filter, value)]."""
-        queryset, rows = self._stepped(asked, queryset)
-        return _joined(queryset, rows)
+        return _joined(*self._stepped(asked))
 
-    def _stepped(self, asked, queryset=None):
+    def _stepped(self, asked):
         """(queryset, lookups by relation): what must hold for one row of a relation waits for the others."""
-        queryset, rows = self.queryset.all() if queryset is None else queryset, {}
+        queryset, rows = self.records(), {}
         for item, value in asked:
             if item.row:
                 rows.setdefault(item.row, {}).update(item.lookups(value))
