@@ -1,0 +1,75 @@
+"""A read is one statement, made once for each shape of question and filled in with its values."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from companies.models import Company
+from tests.api.asking import ENDPOINTS, address, ask, make, problem, slugs
+from tests.builders import make_authority, make_company, make_milestone, make_segment
+
+pytestmark = pytest.mark.django_db
+
+
+def statements(client, path, **parameters):
+    """How many statements a call sends once this connection knows its shape."""
+    ContentType.objects.clear_cache()
+    ask(client, path, **parameters)
+    with CaptureQueriesContext(connection) as asked:
+        ask(client, path, **parameters)
+    return len(asked)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_a_list_and_a_profile_are_read_by_one_statement_each(client, endpoint):
+    assert statements(client, address(endpoint, make(endpoint))) == 1
+    assert statements(client, endpoint, page_size=5) == 1
+
+
+def test_a_narrowed_list_is_read_by_one_statement(client):
+    segment, authority = make_segment(), make_authority()
+    make_milestone(company=make_company(segments=[segment]), authority=authority, when="2021")
+    asked = {"segment": segment.slug, "milestone": f"@{authority.slug}:2021", "ordering": "-name"}
+    assert statements(client, "companies", **asked) == 1
+
+
+def test_the_same_question_with_other_values_gets_its_own_answer(client):
+    first, second = make_segment(slug="first"), make_segment(slug="second")
+    make_company(slug="a", segments=[first])
+    make_company(slug="b", segments=[second])
+    make_company(slug="c", segments=[first, second])
+    assert slugs(ask(client, "companies", segment="first")) == ["a", "c"]
+    assert slugs(ask(client, "companies", segment="second")) == ["b", "c"]
+    assert slugs(ask(client, "companies", segment=["second", "first"])) == ["a", "b", "c"]
+
+
+def test_years_and_spans_of_the_same_shape_are_not_mixed_up(client):
+    for year in ("2019", "2020", "2021"):
+        make_milestone(slug=f"m{year}", when=year)
+    assert [slugs(ask(client, "milestones", year=year)) for year in ("2019", "2021")] == [["m2019"], ["m2021"]]
+    spans = ("2019/2020", "2020/2021")
+    found = [set(slugs(ask(client, "milestones", when_certainly=span))) for span in spans]
+    assert found == [{"m2019", "m2020"}, {"m2020", "m2021"}]
+
+
+def test_what_was_counted_is_counted_again_after_a_change(client):
+    make_company()
+    assert ask(client, "companies", kind="ai")["count"] == 0
+    Company.objects.update(kind="ai")
+    assert ask(client, "companies", kind="ai")["count"] == 1
+
+
+def test_a_record_that_is_not_there_is_refused_whatever_else_is_found(client):
+    make_company(segments=[make_segment(slug="known")])
+    for asked in ({"segment": "unknown"}, {"segment": ["known", "unknown"]}, {"milestone": "@unknown:2021"}):
+        (error,) = problem(client, "companies", **asked)["errors"]
+        assert "unknown" in error["message"]
+
+
+@pytest.mark.parametrize("ordering", ["updated_at", "-updated_at", "amount", "when", "-when", "name"])
+def test_a_cursor_of_another_ordering_is_refused_or_read_but_never_an_error_of_ours(client, ordering):
+    make("rounds"), make("rounds")
+    for other in ("name", "updated_at", "-amount", "when"):
+        cursor = ask(client, "rounds", ordering=other, page_size=1)["next"].partition("cursor=")[2].partition("&")[0]
+        assert client.get("/api/v1/rounds/", {"ordering": ordering, "cursor": cursor}).status_code in (200, 400)
