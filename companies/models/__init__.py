@@ -1,5 +1,6 @@
 from .company import Company
 from .funding import FundingRound, Investment, Investor
+from .milestone_year import MilestoneYear
 from .person import Person, Position
 
-__all__ = ["Company", "FundingRound", "Investment", "Investor", "Person", "Position"]
+__all__ = ["Company", "FundingRound", "Investment", "Investor", "MilestoneYear", "Person", "Position"]

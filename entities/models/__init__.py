@@ -1,4 +1,5 @@
+from .facet_bits import FacetBits
 from .naming import Name, Named, NameKind, NameLanguage, Successor
 from .searching import SearchName, SearchText
 
-__all__ = ["Name", "NameKind", "NameLanguage", "Named", "SearchName", "SearchText", "Successor"]
+__all__ = ["FacetBits", "Name", "NameKind", "NameLanguage", "Named", "SearchName", "SearchText", "Successor"]

@@ -1,0 +1,96 @@
+"""Bit sets of facets, and the functions of the database by which derived rows follow their records.
+
+A record type declares a view `kb_facets_of_<type>` (record, facet, value), a function `kb_derive_<type>(bigint[])` that
+derives the rows of some records anew, and the triggers that call it: regulatory/migrations/0003_derived_rows does so for
+companies. Everything is named by its schema, so that a restore with an empty search_path finds it.
+"""
+
+import entities.models.facet_bits
+from django.db import migrations, models
+
+# set_bit itself as an aggregate that begins with 49,152 zeros: no function of ours runs for each record.
+SETS = f"""
+ALTER TABLE public.entities_facetbits ALTER COLUMN bits SET STORAGE PLAIN;
+CREATE AGGREGATE public.kb_bits(integer, integer) (
+    sfunc = pg_catalog.set_bit, stype = bit, initcond = '{"0" * 49_152}'
+);
+"""
+
+# Writes only the sets that differ in the bits of the given records, and drops those that are empty then.
+DERIVING = """
+CREATE FUNCTION public.kb_derive_facets(type text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format($sql$
+        WITH given AS MATERIALIZED (
+            SELECT id / 49152 AS block, public.kb_bits((id %% 49152)::integer, 1) AS mask
+            FROM unnest($2) AS ids (id) GROUP BY 1
+        ), fresh AS (
+            SELECT facet, value, record / 49152 AS block, public.kb_bits((record %% 49152)::integer, 1) AS bits
+            FROM public.%I WHERE record = ANY ($2) GROUP BY 1, 2, 3
+        ), stale AS (
+            SELECT b.facet, b.value, b.block, b.bits, g.mask
+            FROM public.entities_facetbits b JOIN given g ON g.block = b.block WHERE b.record_type = $1
+        )
+        INSERT INTO public.entities_facetbits (record_type, facet, value, block, bits)
+        SELECT $1, facet, value, block,
+            coalesce(s.bits & ~s.mask, 0::bit(49152)) | coalesce(f.bits, 0::bit(49152))
+        FROM stale s FULL JOIN fresh f USING (facet, value, block)
+        WHERE s.bits & s.mask IS DISTINCT FROM coalesce(f.bits, 0::bit(49152))
+        ON CONFLICT (record_type, facet, value, block) DO UPDATE SET bits = excluded.bits
+    $sql$, 'kb_facets_of_' || type) USING type, ids;
+    DELETE FROM public.entities_facetbits b
+    WHERE b.record_type = type AND b.block IN (SELECT id / 49152 FROM unnest(ids) AS ids (id)) AND b.bits = 0::bit(49152);
+END $$;
+"""
+
+# A trigger of a statement, with its rows as `fresh` and `stale`. Its words say what is derived by kb_derive_…, which
+# columns count, and how the numbers of the concerned records are found from the rows of `changed`.
+FOLLOWING = """
+CREATE FUNCTION public.kb_derived_follows() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changed text := CASE TG_OP
+        WHEN 'INSERT' THEN 'SELECT %1$s FROM fresh'
+        WHEN 'DELETE' THEN 'SELECT %1$s FROM stale'
+        ELSE '(SELECT %1$s FROM fresh EXCEPT SELECT %1$s FROM stale) UNION '
+            || '(SELECT %1$s FROM stale EXCEPT SELECT %1$s FROM fresh)' END;
+    ids bigint[];
+BEGIN
+    EXECUTE format('WITH changed AS (' || changed || ') SELECT array_agg(DISTINCT id) FROM (%2$s) AS concerned (id) '
+        || 'WHERE id IS NOT NULL', TG_ARGV[1], TG_ARGV[2]) INTO ids;
+    IF ids IS NOT NULL THEN
+        EXECUTE format('SELECT public.%I($1)', 'kb_derive_' || TG_ARGV[0]) USING ids;
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+DROP = """
+DROP FUNCTION public.kb_derived_follows(), public.kb_derive_facets(text, bigint[]);
+DROP AGGREGATE public.kb_bits(integer, integer);
+"""
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('entities', '0002_search'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='FacetBits',
+            fields=[
+                ('pk', models.CompositePrimaryKey('record_type', 'facet', 'value', 'block', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('record_type', models.CharField(help_text='The record type as in addresses: companies.', max_length=40, verbose_name='word of the type')),
+                ('facet', models.CharField(help_text="The filter's name, or “all” for every published record.", max_length=40, verbose_name='facet')),
+                ('value', models.CharField(blank=True, help_text='A slug or a word, as in the query string; empty for “all”.', max_length=120, verbose_name='value')),
+                ('block', models.IntegerField(help_text="The record's number divided by 49,152.", verbose_name='block')),
+                ('bits', entities.models.facet_bits.BitsField(help_text='A bit for each record, in the order of their numbers.', verbose_name='bits')),
+            ],
+            options={
+                'verbose_name': 'bit set of a facet',
+                'verbose_name_plural': 'bit sets of facets',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.RunSQL([SETS, DERIVING, FOLLOWING], DROP),
+    ]

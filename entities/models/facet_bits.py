@@ -1,0 +1,42 @@
+"""Bit sets by which facets are counted: rows that the database derives from published records by triggers.
+
+Nobody writes them but `kb_facets_derive` (regulatory/migrations/0003_derived_rows); `entities/counting.py` reads them.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+BITS = 49_152
+"""Records in one set: 6 KB, so that a set fits into a page of the table as it is, neither compressed nor put aside."""
+
+
+class BitsField(models.Field):
+    """A bit for each of 49,152 records; Python sees it as a text of 0 and 1."""
+
+    def db_type(self, connection):
+        return f"bit({BITS})"
+
+
+class FacetBits(models.Model):
+    """Which of 49,152 records in a row are published and have one value of one facet: bit n is record 49,152·block + n."""
+
+    pk = models.CompositePrimaryKey("record_type", "facet", "value", "block")
+    record_type = models.CharField(
+        _("word of the type"), max_length=40, help_text=_("The record type as in addresses: companies.")
+    )
+    facet = models.CharField(
+        _("facet"), max_length=40, help_text=_("The filter's name, or “all” for every published record.")
+    )
+    value = models.CharField(
+        _("value"), max_length=120, blank=True, help_text=_("A slug or a word, as in the query string; empty for “all”.")
+    )
+    block = models.IntegerField(_("block"), help_text=_("The record's number divided by 49,152."))
+    bits = BitsField(_("bits"), help_text=_("A bit for each record, in the order of their numbers."))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("bit set of a facet")
+        verbose_name_plural = _("bit sets of facets")
+
+    def __str__(self):
+        return f"{self.record_type}/{self.facet}={self.value}"
