@@ -2,15 +2,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 FIRST_YEAR, LAST_YEAR = 1950, 2049
-"""The years that have rows: an open or a long date has one for each of them and no more. Others are asked of the dates."""
+"""The years that have rows: an open or a long date has one for each of them, no more. The dates answer for others."""
 
 
 class MilestoneYear(models.Model):
     """A published company, a segment of it, and a year in which a milestone of it with one authority can lie.
 
     Its primary key is the list "companies with an FDA milestone in 2021 in this segment" in the order of their names:
-    a page of it and its count are read off the index. Numbers and no relations: nothing but the database's
-    `kb_companies_derive` (regulatory/migrations/0003_derived_rows) writes these rows, and no merge or deletion sees them.
+    a page of it and its count are read off the index. Numbers and no relations, so that no merge and no deletion sees
+    these rows: nothing but the database's `kb_derive_companies` (regulatory/migrations/0003_derived_rows) writes them.
     """
 
     pk = models.CompositePrimaryKey("segment", "authority", "year", "key", "company")

@@ -16,7 +16,8 @@ CREATE AGGREGATE public.kb_bits(integer, integer) (
 );
 """
 
-# Writes only the sets that differ in the bits of the given records, and drops those that are empty then.
+# `before` and `after` are the sets of the given records alone. Only what differs is written; a set that is empty then goes,
+# a pair stays with 0, since to look for it would cost more than it does. Counts are made before they are grouped (`together`), or whole sets would be sorted.
 DERIVING = """
 CREATE FUNCTION public.kb_derive_facets(type text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -24,22 +25,36 @@ BEGIN
         WITH given AS MATERIALIZED (
             SELECT id / 49152 AS block, public.kb_bits((id %% 49152)::integer, 1) AS mask
             FROM unnest($2) AS ids (id) GROUP BY 1
-        ), fresh AS (
+        ), before AS MATERIALIZED (
+            SELECT b.facet, b.value, b.block, b.bits & g.mask AS bits
+            FROM public.entities_facetbits b JOIN given g ON g.block = b.block
+            WHERE b.record_type = $1 AND b.bits & g.mask <> 0::bit(49152)
+        ), after AS MATERIALIZED (
             SELECT facet, value, record / 49152 AS block, public.kb_bits((record %% 49152)::integer, 1) AS bits
             FROM public.%I WHERE record = ANY ($2) GROUP BY 1, 2, 3
-        ), stale AS (
-            SELECT b.facet, b.value, b.block, b.bits, g.mask
-            FROM public.entities_facetbits b JOIN given g ON g.block = b.block WHERE b.record_type = $1
+        ), together AS MATERIALIZED (
+            SELECT a.facet, a.value, b.facet AS other_facet, b.value AS other_value, bit_count(a.bits & b.bits) AS members
+            FROM after a JOIN after b USING (block)
+            UNION ALL
+            SELECT a.facet, a.value, b.facet, b.value, -bit_count(a.bits & b.bits)
+            FROM before a JOIN before b USING (block)
+        ), paired AS (
+            INSERT INTO public.entities_facetpair AS p (record_type, facet, value, other_facet, other_value, members)
+            SELECT $1, facet, value, other_facet, other_value, sum(members)
+            FROM together GROUP BY 2, 3, 4, 5 HAVING sum(members) <> 0
+            ON CONFLICT (record_type, facet, value, other_facet, other_value)
+                DO UPDATE SET members = p.members + excluded.members
         )
-        INSERT INTO public.entities_facetbits (record_type, facet, value, block, bits)
-        SELECT $1, facet, value, block,
-            coalesce(s.bits & ~s.mask, 0::bit(49152)) | coalesce(f.bits, 0::bit(49152))
-        FROM stale s FULL JOIN fresh f USING (facet, value, block)
-        WHERE s.bits & s.mask IS DISTINCT FROM coalesce(f.bits, 0::bit(49152))
-        ON CONFLICT (record_type, facet, value, block) DO UPDATE SET bits = excluded.bits
+        INSERT INTO public.entities_facetbits AS s (record_type, facet, value, block, bits)
+        SELECT $1, facet, value, block, bits FROM (
+            SELECT facet, value, block, coalesce(b.bits, 0::bit(49152)) # coalesce(a.bits, 0::bit(49152)) AS bits
+            FROM before b FULL JOIN after a USING (facet, value, block)
+            WHERE b.bits IS DISTINCT FROM a.bits
+        ) AS differing
+        ON CONFLICT (record_type, facet, value, block) DO UPDATE SET bits = s.bits # excluded.bits
     $sql$, 'kb_facets_of_' || type) USING type, ids;
-    DELETE FROM public.entities_facetbits b
-    WHERE b.record_type = type AND b.block IN (SELECT id / 49152 FROM unnest(ids) AS ids (id)) AND b.bits = 0::bit(49152);
+    DELETE FROM public.entities_facetbits s
+    WHERE s.record_type = type AND s.block IN (SELECT id / 49152 FROM unnest(ids) AS ids (id)) AND s.bits = 0::bit(49152);
 END $$;
 """
 
@@ -82,13 +97,30 @@ class Migration(migrations.Migration):
                 ('pk', models.CompositePrimaryKey('record_type', 'facet', 'value', 'block', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('record_type', models.CharField(help_text='The record type as in addresses: companies.', max_length=40, verbose_name='word of the type')),
                 ('facet', models.CharField(help_text="The filter's name, or “all” for every published record.", max_length=40, verbose_name='facet')),
-                ('value', models.CharField(blank=True, help_text='A slug or a word, as in the query string; empty for “all”.', max_length=120, verbose_name='value')),
+                ('value', models.CharField(blank=True, help_text='A slug or a word, as in addresses; empty for “all”.', max_length=120, verbose_name='value')),
                 ('block', models.IntegerField(help_text="The record's number divided by 49,152.", verbose_name='block')),
                 ('bits', entities.models.facet_bits.BitsField(help_text='A bit for each record, in the order of their numbers.', verbose_name='bits')),
             ],
             options={
                 'verbose_name': 'bit set of a facet',
                 'verbose_name_plural': 'bit sets of facets',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FacetPair',
+            fields=[
+                ('pk', models.CompositePrimaryKey('record_type', 'facet', 'value', 'other_facet', 'other_value', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('record_type', models.CharField(help_text='The record type as in addresses: companies.', max_length=40, verbose_name='word of the type')),
+                ('facet', models.CharField(help_text="The filter's name, or “all” for every record.", max_length=40, verbose_name='facet')),
+                ('value', models.CharField(blank=True, help_text='A value of that facet.', max_length=120, verbose_name='value')),
+                ('other_facet', models.CharField(help_text='The same facet or another.', max_length=40, verbose_name='other facet')),
+                ('other_value', models.CharField(blank=True, help_text='A value of that one.', max_length=120, verbose_name='other value')),
+                ('members', models.BigIntegerField(help_text='How many records have both.', verbose_name='members')),
+            ],
+            options={
+                'verbose_name': 'pair of values',
+                'verbose_name_plural': 'pairs of values',
                 'ordering': ['pk'],
             },
         ),

@@ -1,5 +1,7 @@
-from .facet_bits import FacetBits
+from .facet_bits import FacetBits, FacetPair
 from .naming import Name, Named, NameKind, NameLanguage, Successor
 from .searching import SearchName, SearchText
 
-__all__ = ["FacetBits", "Name", "NameKind", "NameLanguage", "Named", "SearchName", "SearchText", "Successor"]
+__all__ = [
+    "FacetBits", "FacetPair", "Name", "NameKind", "NameLanguage", "Named", "SearchName", "SearchText", "Successor",
+]  # fmt: skip

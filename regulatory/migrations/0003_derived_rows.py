@@ -58,7 +58,8 @@ BEGIN
                 = (y.company, y.segment, y.authority, y.year, y.key))
     )
     INSERT INTO public.companies_milestoneyear (company, segment, authority, year, key)
-    SELECT company, segment, authority, year, key FROM fresh ON CONFLICT DO NOTHING;
+    SELECT company, segment, authority, year, key FROM fresh ORDER BY segment, authority, year, key, company
+    ON CONFLICT DO NOTHING;
 END $$;
 """
 
