@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0005_lists_have_indexes'),
+        ('companies', '0006_lists_have_indexes'),
         ('market', '0003_search_follows'),
         ('products', '0003_search_follows'),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0004_search_follows'),
+        ('companies', '0005_milestone_years'),
         ('market', '0003_search_follows'),
     ]
 

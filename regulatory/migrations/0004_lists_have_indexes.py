@@ -9,9 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0005_lists_have_indexes'),
+        ('companies', '0006_lists_have_indexes'),
         ('products', '0004_lists_have_indexes'),
-        ('regulatory', '0002_search_follows'),
+        ('regulatory', '0003_derived_rows'),
     ]
 
     operations = [
