@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
 from entities.counting import BitFacets
+from medtech_kb.browse.statements import placed
 
 FACETS = BitFacets(
     "companies",
@@ -16,35 +17,59 @@ FACETS = BitFacets(
 
 TABLES = "public.entities_facetbits, public.entities_facetpair, public.companies_milestoneyear"
 
-WITH_A_MILESTONE = """
+FOUND = """
 FROM public.companies_milestoneyear y
 WHERE y.segment = (SELECT id FROM public.market_segment WHERE slug = %(segment)s)
-    AND y.authority = (SELECT id FROM public.regulatory_authority WHERE slug = %(authority)s) AND y.year = %(year)s
+    AND y.authority = (SELECT id FROM public.regulatory_authority WHERE slug = %(authority)s)
+    AND y.year = extract(year FROM lower(%(days)s))::smallint
 """
+AUTHORITY, DAYS = "authority__slug", "when_span__overlap"
 
 
-def has_year(year: int) -> bool:
-    """Whether milestones of that year have rows; the dates answer for others."""
-    return FIRST_YEAR <= year <= LAST_YEAR
+class MilestoneYears:
+    """The list of companies in one segment with a milestone with one authority possibly in one year, by name.
 
-
-def page_of_milestone_year(backwards=False, behind=False):
-    """SQL for the rows (key, company) of one segment, authority and year in the list's order by name.
-
-    Parameters: segment and authority (slugs), year, size, and behind a cursor its key and company. Backwards the
-    nearest row comes first.
+    A Shortcut of browse: it says which questions it answers, and the SQL of a page's numbers and of the count.
     """
-    sign, order = ("<", "DESC") if backwards else (">", "ASC")
-    place = f"AND (y.key, y.company) {sign} (%(key)s, %(company)s) " if behind else ""
-    return (
-        f"SELECT y.key, y.company {WITH_A_MILESTONE} {place}"
-        f"ORDER BY y.key {order}, y.company {order} LIMIT %(size)s"
+
+    order = "name"
+
+    def answers(self, asked):
+        """Whether [(filter, value)] is one segment, one authority and one whole year that has rows, and no more."""
+        values = {item.key: value for item, value in asked}
+        if set(values) != {"segment", "milestone"} or len(values["segment"]) != 1 or len(values["milestone"]) != 1:
+            return False
+        condition = dict(values["milestone"][0])
+        return set(condition) == {AUTHORITY, DAYS} and _is_year(condition[DAYS])
+
+    def page(self, asked, place, after):
+        """(SQL, parameters) for the numbers of the companies of a page and one more."""
+        sign, order = ("<", "DESC") if place.is_down else (">", "ASC")
+        behind = f"AND (y.key, y.company) {sign} (%(key)s, %(company)s) " if after else ""
+        given = self._given(asked) | dict(zip(("key", "company"), after, strict=False))
+        sql = f"SELECT y.company {FOUND} {behind}ORDER BY y.key {order}, y.company {order} LIMIT {place.size + 1}"
+        return placed(sql, given)
+
+    def counting(self, asked, most):
+        """(SQL, parameters) for how many companies the list has, counted up to `most`."""
+        return placed(f"SELECT count(*) FROM (SELECT {FOUND} LIMIT {most}) AS found", self._given(asked))
+
+    def _given(self, asked):
+        values = {item.key: value for item, value in asked}
+        condition = dict(values["milestone"][0])
+        return {"segment": values["segment"][0], "authority": condition[AUTHORITY], "days": condition[DAYS]}
+
+
+def _is_year(days):
+    """Whether the days are those of one whole year that has rows."""
+    first, last = days.lower, days.upper
+    return bool(
+        first and last and first.year == last.year and FIRST_YEAR <= first.year <= LAST_YEAR
+        and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
     )  # fmt: skip
 
 
-def count_of_milestone_year():
-    """SQL for how many companies that list has, counted up to %(most)s."""
-    return f"SELECT count(*) FROM (SELECT {WITH_A_MILESTONE} LIMIT %(most)s) AS found"
+MILESTONE_YEARS = MilestoneYears()
 
 
 def rebuild():

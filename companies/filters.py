@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from companies.derived import FACETS, MILESTONE_YEARS
 from companies.models import Company, FundingRound, Investor, Person
 from companies.models.company import CompanyKind, Coverage
 from companies.models.funding import InvestmentRole, InvestorKind, InvestorList, Series
@@ -37,6 +38,11 @@ class CompanyFilters(RecordFilters):
     authority = Slugs("milestones__authority", label=_("authority"))
     milestone = milestones()
     person = Slugs("positions__person", label=_("person"))
+
+    bits = FACETS
+
+    def shortcut(self):
+        return MILESTONE_YEARS if MILESTONE_YEARS.answers(self.asked) else None
 
     class Meta:
         model = Company

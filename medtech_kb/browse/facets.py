@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from .filters import DatedFilters, RecordFilters
+from .plans import counted
 
 FEW = 8
 GAPS_AT_MOST = 40
@@ -64,18 +65,19 @@ def facet_names(filterset_class) -> list[str]:
 
 
 def facets(filterset, names, data: QueryDict) -> list[Facet]:
-    """The facets `names`, each counted under the other choices but not under its own: one query each."""
-    return [_facet(filterset, name, data) for name in names]
+    """The facets `names`, each counted under the other choices but not under its own: one query each at most."""
+    ready = counted(filterset, names)
+    return [_facet(filterset, name, data, ready.get(name)) for name in names]
 
 
-def _facet(filterset, name, data):
+def _facet(filterset, name, data, found):
     item, chosen = filterset.filters[name], filterset.chosen(name)
     facet = Facet(name, str(item.label or name), item.kind)
-    counted = filterset.counts(name)
-    if lost := [value for value in chosen if value not in {value for value, _label, _count in counted}]:
+    found = filterset.counts(name) if found is None else found
+    if lost := [value for value in chosen if value not in {value for value, _label, _count in found}]:
         words = item.in_words(lost, data)
-        counted += [(value, words[value], 0) for value in lost]
-    for value, label, count in counted:
+        found += [(value, words[value], 0) for value in lost]
+    for value, label, count in found:
         selected = value in chosen
         facet.values.append(FacetValue(value, str(label), count, selected, toggled(filterset, data, name, value)))
     return facet

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from threading import Lock
 
 from django.db.models import F
+from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast
 
 from .documents import compiled, type_number
-from .statements import Given, Slots, Statement
+from .statements import Given, Slots, Statement, placed
 from .versions import Version
 
 COUNTED = 10_000
@@ -56,6 +57,11 @@ class Place:
     after: tuple | None = None
 
     @property
+    def is_down(self):
+        """Whether rows are read from the end of the order."""
+        return self.is_descending != self.backwards
+
+    @property
     def shape(self):
         return self.order.word, self.is_descending, self.size, self.backwards, self.after is not None
 
@@ -93,31 +99,68 @@ def _list_statement(face, filterset, place, only, slots):
     """The statement of a list; with slots for: a version and its count that are known, values, the cursor's row."""
     known = slots and [slots.take(-1), slots.take(0)]
     take = slots.take if slots else lambda value: value
-    queryset = filterset.narrowed([(item, item.mapped(value, take)) for item, value in filterset.asked])
-    counting = f"(SELECT count(*) FROM ({_sql(queryset.order_by().values('pk')[: COUNTED + 1], slots)}) counted)"
+    asked = [(item, item.mapped(value, take)) for item, value in filterset.asked]
+    after = tuple(take(value) for value in place.after or ())
+    counting = (slots or Slots()).filled(*_counting(filterset, asked))
     if known:
-        counting = f"CASE WHEN v.number = $1::bigint THEN $2::bigint ELSE {counting} END"
-    page = _sql(_page(queryset, place, compiled(face.row, only), take), slots)
-    direction = "DESC" if place.is_descending != place.backwards else "ASC"
+        counting = f"CASE WHEN v.number = $1::bigint THEN $2::bigint ELSE ({counting}) END"
+    page = _sql(_page(_rows(filterset, place, asked, after), place, compiled(face.row, only), after), slots)
+    direction = "DESC" if place.is_down else "ASC"
     sql = (
-        f"SELECT v.number, v.moved_at, {counting}, page.* {WITH_VERSION} LEFT JOIN ({page}) page ON true"
+        f"SELECT v.number, v.moved_at, ({counting}), page.* {WITH_VERSION} LEFT JOIN ({page}) page ON true"
         f" ORDER BY page._key {direction}, page.pk {direction}"
     )
     return slots.statement(sql) if slots else Statement(sql, is_kept=False)
 
 
-def _page(queryset, place, document, take):
+def _counting(filterset, asked):
+    """(SQL, parameters) of how many records the list has: exact, or up to COUNTED + 1."""
+    if shortcut := filterset.shortcut():
+        return shortcut.counting(asked, COUNTED + 1)
+    if filterset.in_bits is not None:
+        return placed(*filterset.bits.total({item.key: value for item, value in asked}))
+    some = filterset.narrowed(asked).order_by().values("pk")[: COUNTED + 1]
+    sql, params = some.query.sql_with_params()
+    return f"SELECT count(*) FROM ({sql}) counted", params
+
+
+def _rows(filterset, place, asked, after):
+    """The records among which a page is; where a shortcut knows them, just the records of the page."""
+    shortcut = filterset.shortcut()
+    if shortcut and place.order.word == shortcut.order:
+        return filterset.records().filter(pk__in=RawSQL(*shortcut.page(asked, place, after)))
+    return filterset.narrowed(asked)
+
+
+def _page(queryset, place, document, after):
     """The rows of one page: (key, number, document)."""
     key = place.order.key(place.is_descending)
     queryset = queryset.annotate(_key=key, _document=document)
-    is_down = place.is_descending != place.backwards
-    if place.after:
-        told, number = (take(value) for value in place.after)
-        start = (Cast(Given(told), key.output_field), Given(number))
-        lookup = TupleLessThan if is_down else TupleGreaterThan
+    if after:
+        start = (Cast(Given(after[0]), key.output_field), Given(after[1]))
+        lookup = TupleLessThan if place.is_down else TupleGreaterThan
         queryset = queryset.filter(lookup(Tuple(F("_key"), F("pk")), start))
-    ordered = queryset.order_by(*(F(name).desc() if is_down else F(name).asc() for name in ("_key", "pk")))
+    ordered = queryset.order_by(*(F(name).desc() if place.is_down else F(name).asc() for name in ("_key", "pk")))
     return ordered.values_list("_key", "pk", "_document")[: place.size + 1]
+
+
+def counted(filterset, names):
+    """{facet: [(value, label, count)]} of those facets that bit sets count under what is asked; one statement."""
+    names = [name for name in names if filterset.in_bits is not None and filterset.bits.covers([name])]
+    if not names:
+        return {}
+    values = [value for _item, asked in filterset.asked for value in asked]
+    key = ("facets", type(filterset), *names, filterset.shape)
+    statement = _kept(key, lambda: _facets_statement(filterset, names, Slots()))
+    found = {name: [] for name in names}
+    for name, value, label, count in statement.rows(values):
+        found[name].append((value, label, count))
+    return {name: filterset.filters[name].told(rows) for name, rows in found.items()}
+
+
+def _facets_statement(filterset, names, slots):
+    chosen = {item.key: [slots.take(each) for each in value] for item, value in filterset.asked}
+    return slots.statement(slots.filled(*placed(*filterset.bits.counts(names, chosen))))
 
 
 def _sql(queryset, slots):

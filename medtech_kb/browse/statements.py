@@ -16,6 +16,18 @@ PREPARED_AT_MOST = 300
 """Statements that one connection keeps; the oldest goes first. A plan of a profile takes a megabyte of the server."""
 
 
+def placed(sql, given):
+    """(SQL, parameters) with %s in the place of each %(name)s; a list or tuple becomes an array."""
+    params = []
+
+    def put(found):
+        value = given[found[1]]
+        params.extend(value if isinstance(value, list | tuple) else [value])
+        return f"ARRAY[{', '.join(['%s'] * len(value))}]" if isinstance(value, list | tuple) else "%s"
+
+    return re.sub(r"%\((\w+)\)s", put, sql), params
+
+
 class TextSlot(str):
     cast = "text"
 

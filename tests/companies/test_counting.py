@@ -5,13 +5,13 @@ import random
 import pytest
 from django.db.models.functions import Lower
 
-from companies import derived
-from companies.derived import FACETS
+from companies.derived import FACETS, MILESTONE_YEARS
 from companies.filters import CompanyFilters
 from companies.models import MilestoneYear
 from companies.models.company import CompanyKind, Coverage
 from market.models import Segment
 from regulatory.models import Authority
+from tests.api.asking import ask, slugs
 from tests.builders import make_authority, make_company, make_milestone, make_segment
 from tests.companies.counted import asked, check, choices, filters
 
@@ -75,39 +75,41 @@ def test_only_what_has_sets_is_covered():
     assert set(FACETS.named_in) < set(CompanyFilters.base_filters)
 
 
-def listed(size=3, **wanted):
-    """The numbers of the companies of a segment, authority and year, page by page."""
-    found, place = [], {}
-    while rows := asked(derived.page_of_milestone_year(behind=bool(place)), wanted | {"size": size} | place):
-        found += [company for _key, company in rows]
-        place = dict(zip(("key", "company"), rows[-1], strict=True))
-    return found
+def listed(client, **asked):
+    """The slugs of the list, three by three, and how many it says that there are."""
+    page = ask(client, "companies", page_size=3, **asked)
+    found, count = slugs(page), page["count"]
+    while page["next"]:
+        page = ask(client, page["next"])
+        found += slugs(page)
+    return found, count
 
 
 @pytest.mark.parametrize("year", [1950, 1960, 2019, 2020, 2021, 2022, 2023, 2049])
-def test_the_list_of_a_segment_authority_and_year_is_that_of_the_filters(year):
+def test_the_list_of_a_segment_authority_and_year_is_that_of_the_filters(client, year):
     crowd(random.Random(7), companies=40)
     assert MilestoneYear.objects.filter(year=year).exists()
     for authority in Authority.objects.published():
         for segment in Segment.objects.published():
             chosen = {"segment": [segment.slug], "milestone": [f"@{authority.slug}:{year}"]}
-            wanted = {"segment": segment.slug, "authority": authority.slug, "year": year}
-            truth = list(filters(chosen).checked().order_by(Lower("name"), "pk").values_list("pk", flat=True))
-            assert listed(**wanted) == truth
-            assert asked(derived.count_of_milestone_year(), wanted | {"most": 10_001}) == [(len(truth),)]
-            assert asked(derived.count_of_milestone_year(), wanted | {"most": 1}) == [(min(1, len(truth)),)]
+            assert filters(chosen).shortcut() is MILESTONE_YEARS
+            truth = list(filters(chosen).checked().order_by(Lower("name"), "pk").values_list("slug", flat=True))
+            assert listed(client, **chosen) == (truth, len(truth))
+            assert listed(client, **chosen, ordering="-name") == (truth[::-1], len(truth))
 
 
-def test_backwards_the_nearest_row_comes_first():
+def test_such_a_list_is_read_backwards_too(client):
     segment, authority = make_segment(slug="s"), make_authority(slug="fda")
     for name in ("A", "b", "C"):
-        make_milestone(company=make_company(name=name, segments=[segment]), authority=authority, when="2021")
-    wanted = {"segment": "s", "authority": "fda", "year": 2021, "size": 5}
-    (last,) = asked(derived.page_of_milestone_year(backwards=True), wanted | {"size": 1})
-    assert last[0] == "c"
-    sql = derived.page_of_milestone_year(backwards=True, behind=True)
-    assert [key for key, _company in asked(sql, wanted | {"key": last[0], "company": last[1]})] == ["b", "a"]
+        company = make_company(name=name, slug=name.lower(), segments=[segment])
+        make_milestone(company=company, authority=authority, when="2021")
+    first = ask(client, "companies", segment="s", milestone="@fda:2021", page_size=2)
+    second = ask(client, first["next"])
+    assert (slugs(first), slugs(second)) == (["a", "b"], ["c"])
+    assert slugs(ask(client, second["previous"])) == ["a", "b"]
 
 
-def test_years_without_rows_are_asked_of_the_dates():
-    assert [derived.has_year(year) for year in (1949, 1950, 2049, 2050)] == [False, True, True, False]
+@pytest.mark.parametrize("span", ["1949", "2050", "2021/2022", "2021-01", "certainly 2021", "2020/..", "fda_ide:2021"])
+def test_what_has_no_rows_of_its_own_is_asked_of_the_dates(span):
+    make_segment(slug="s"), make_authority(slug="fda")
+    assert filters({"segment": ["s"], "milestone": [f"@fda:{span}"]}).shortcut() is None

@@ -53,8 +53,13 @@ class Choices(Facetted):
         `same_row` are lookups that must hold for the row that is counted.
         """
         rows = queryset.filter(**(same_row or {}) | published_along(self.model, self.path))
-        found = dict(rows.order_by().values_list(self.path).annotate(Count("pk", distinct=True)))
-        return [(value, self.labels[value], found[value]) for value in self.allowed if found.get(value)]
+        found = rows.order_by().values_list(self.path).annotate(Count("pk", distinct=True))
+        return self.told((value, value, count) for value, count in found)
+
+    def told(self, found):
+        """The values found, with their words, as a reader gets them."""
+        counts = {value: count for value, _label, count in found}
+        return [(value, self.labels[value], counts[value]) for value in self.allowed if counts.get(value)]
 
     def in_words(self, values, data):
         return {value: self.labels.get(value, value) for value in values}
@@ -99,7 +104,11 @@ class Columns(Facetted):
         if len(rows) == VALUES_AT_MOST:
             missing = set(chosen) - {row[0] for row in rows}
             rows += list(found.filter(**{f"{self.value_path}__in": missing})) if missing else []
-        return [(row[0], row[-2], row[-1]) for row in rows]
+        return self.told((row[0], row[-2], row[-1]) for row in rows)
+
+    def told(self, found):
+        """The values found, with their words, as a reader gets them."""
+        return list(found)
 
     @property
     def label_path(self):
@@ -115,8 +124,7 @@ class Values(Columns):
             raise self.refused(NO_WORD % {"value": wrong[:60]}, self._labels)
         return value
 
-    def counts(self, queryset, same_row=None, chosen=()):
-        found = super().counts(queryset, same_row, chosen)
+    def told(self, found):
         return [(value, self._labels.get(value, label), count) for value, label, count in found]
 
     def in_words(self, values, data):

@@ -25,9 +25,10 @@ class StrictFilters(django_filters.FilterSet):
     The filters are bound once for each class and hold no state, so that reading a query string costs next to nothing.
     """
 
-    def __init__(self, data, records):
-        """`records` is called for the queryset that is narrowed, where the SQL is not at hand."""
-        self.data, self.records, self.filters = data, records, _bound(type(self))
+    def __init__(self, data, queryset):
+        """`queryset` is what is narrowed, or a function that makes it: that is spared where the SQL is at hand."""
+        self.data, self.filters = data, _bound(type(self))
+        self.records = queryset if callable(queryset) else queryset.all
 
     def checked(self):
         """The narrowed queryset. Raises BadParameter with every error of the query string."""
@@ -73,6 +74,20 @@ class StrictFilters(django_filters.FilterSet):
                 queryset = item.filter(queryset, value)
         return queryset, rows
 
+    bits = None
+    """What counts facets and lists of the record type without reading its records, where it has that (BitFacets)."""
+
+    def shortcut(self):
+        """The Shortcut that keeps just what is asked in the order of names, or None; it is part of the shape."""
+        return None
+
+    @cached_property
+    def in_bits(self):
+        """{parameter: values} where bit sets can count all that is asked, else None."""
+        if self.bits is None or not self.bits.covers(item.key for item, _value in self.asked):
+            return None
+        return {item.key: value for item, value in self.asked}
+
     def verify(self, asked):
         """Raise BadParameter for records that are named and not there."""
         if errors := _missed(asked):
@@ -83,7 +98,7 @@ class StrictFilters(django_filters.FilterSet):
         """What is asked without the values that SQL takes as parameters; None where it is not worth keeping."""
         if not all(item.is_planned for item, _value in self.asked):
             return None
-        return tuple((item.key, item.mapped(value, type)) for item, value in self.asked)
+        return self.shortcut(), *((item.key, item.mapped(value, type)) for item, value in self.asked)
 
     def _unknown(self):
         for name in self.data:
