@@ -5,8 +5,11 @@ The rows follow every change by triggers (docs/decisions/0011-derived-rows.md).
 
 from django.db import connection, transaction
 
+from companies.models import MilestoneYear
 from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
 from entities.counting import BitFacets
+from entities.models import FacetBits
+from entities.models.facet_bits import BITS
 from medtech_kb.browse.statements import placed
 
 FACETS = BitFacets(
@@ -72,21 +75,22 @@ def _is_year(days):
 MILESTONE_YEARS = MilestoneYears()
 
 
+REBUILD = f"""
+DELETE FROM public.entities_facetbits WHERE record_type = 'companies';
+DELETE FROM public.entities_facetpair WHERE record_type = 'companies';
+DELETE FROM public.companies_milestoneyear y
+    WHERE NOT EXISTS (SELECT FROM public.companies_company c WHERE c.id = y.company);
+SELECT public.kb_derive_companies(array_agg(id)) FROM public.companies_company GROUP BY id / {BITS};
+ANALYZE {TABLES}
+"""
+
+
 def rebuild():
     """Derive all rows anew, all or nothing; returns (bit sets, years of milestones) as they are then.
 
-    Readers see the old rows until it is done; writers wait. What is right already is left alone.
+    Readers see the old rows until it is done; writers wait. Block by block, so that memory does not grow with the data.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM public.entities_facetbits WHERE record_type = 'companies'")
-        cursor.execute("DELETE FROM public.entities_facetpair WHERE record_type = 'companies'")
-        cursor.execute(
-            "SELECT public.kb_derive_companies(coalesce(array_agg(id), '{}')) FROM (SELECT id FROM "
-            "public.companies_company UNION SELECT company FROM public.companies_milestoneyear) AS concerned"
-        )
-        cursor.execute(f"ANALYZE {TABLES}")
-        cursor.execute(
-            "SELECT (SELECT count(*) FROM public.entities_facetbits WHERE record_type = 'companies'),"
-            " (SELECT count(*) FROM public.companies_milestoneyear)"
-        )
-        return cursor.fetchone()
+        cursor.execute("SELECT public.kb_derive_companies('{}')")  # nothing yet but the lock that every writer takes
+        cursor.execute(REBUILD)
+    return FacetBits.objects.filter(record_type="companies").count(), MilestoneYear.objects.count()

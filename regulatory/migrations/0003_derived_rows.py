@@ -98,7 +98,7 @@ DROP = [
     "DROP FUNCTION public.kb_derive_companies(bigint[])",
     "DROP VIEW public.kb_milestone_years, public.kb_facets_of_companies",
 ]
-FILL = "SELECT public.kb_derive_companies(array_agg(id)) FROM public.companies_company HAVING count(*) > 0"
+FILL = "SELECT public.kb_derive_companies(array_agg(id)) FROM public.companies_company GROUP BY id / 49152"
 
 
 class Migration(migrations.Migration):
