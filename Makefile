@@ -10,7 +10,7 @@ MANAGE := $(BIN)/python manage.py
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop test check browser data lock clean
+.PHONY: help run stop test check browser data bench lock clean
 
 help:  ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word meaning; do \
@@ -49,6 +49,10 @@ data: $(VENV)/installed  ## load the fixtures, and hold the citations against th
 	$(MANAGE) load_kb
 	@if [ -d "$(TEXTS)" ]; then $(MANAGE) verify_citations "$(TEXTS)"; \
 		else echo "No articles at $(TEXTS) (TEXTS=folder names them): the citations were not verified."; fi
+
+bench: $(VENV)/installed-dev  ## measure the site with N generated companies (N=1000), beside a limit and peers
+	@command -v wrk >/dev/null || { echo "There is no 'wrk': on Debian, 'apt-get install wrk' brings it." >&2; exit 1; }
+	$(BIN)/python -m benchmarks.run $(or $(N),1000) $(BENCH)
 
 lock: $(VENV)/installed-dev  ## remake both lock files from pyproject.toml, with what is newest
 	$(BIN)/python -m venv $(VENV)/uv

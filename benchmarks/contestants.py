@@ -1,0 +1,98 @@
+"""The programs that are measured: how each is started, as in production, with two workers on a port of its own."""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from urllib.error import HTTPError
+
+import django
+
+from benchmarks import place
+from medtech_kb.environment import BASE
+
+PORT = 8765
+HOST = "127.0.0.1"
+
+
+@dataclass
+class Contestant:
+    """One program. `command` follows the Python interpreter; `settings` are variables of its environment besides."""
+
+    name: str
+    command: list
+    settings: dict = field(default_factory=dict)
+    uses_postgres: bool = True
+    headers: dict = field(default_factory=dict)
+    probe: str = "/api/v1/companies/"
+    process: subprocess.Popen | None = None
+    port: int = 0
+
+    @property
+    def address(self):
+        return f"http://{HOST}:{self.port}"
+
+    def start(self, label, port):
+        self.port = port
+        environment = os.environ | {"DATABASE_URL": place.url_of(label)} | self.settings
+        command = [sys.executable, *(word.format(port=port, label=label) for word in self.command)]
+        log = (BASE / "var" / f"bench-{self.name}.log").open("w")
+        self.process = subprocess.Popen(command, cwd=BASE, env=environment, stdout=log, stderr=log)
+        until = time.monotonic() + 60
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                if self.get(self.probe)[0] < 500:
+                    return
+            except OSError:
+                time.sleep(0.1)
+        self.stop()
+        raise place.Refused(f"{self.name} does not start; its words are in {log.name}.")
+
+    def stop(self):
+        if self.process:
+            self.process.terminate()
+            self.process.wait(30)
+
+    def get(self, path, headers=None, timeout=60):
+        """(status, headers, body) of one request, whatever its status."""
+        request = urllib.request.Request(self.address + path, headers=self.headers | (headers or {}))
+        try:
+            with urllib.request.urlopen(request, timeout=timeout) as response:
+                return response.status, response.headers, response.read()
+        except HTTPError as answer:
+            return answer.code, answer.headers, answer.read()
+
+
+PRODUCTION = {
+    "MEDTECH_ENV": "production",
+    "MEDTECH_SECRET_KEY": secrets.token_urlsafe(60),
+    "MEDTECH_ALLOWED_HOSTS": HOST,
+    "MEDTECH_PROXY_SSL_HEADER": "X-Forwarded-Proto",
+    "MEDTECH_API_RATE": "off",
+}
+BY_HTTPS = {"X-Forwarded-Proto": "https"}
+
+
+def gunicorn(application) -> list:
+    """The web server with the options of `manage.py serve`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medtech_kb.settings")
+    django.setup()
+    from medtech_kb.management.commands.serve import SERVER
+
+    return ["-m", "gunicorn", "--bind", f"{HOST}:{{port}}", *SERVER, application]
+
+
+def contestants() -> dict:
+    """All of them by name, ours first."""
+    ours = Contestant("ours", gunicorn("medtech_kb.wsgi:application"), PRODUCTION, headers=BY_HTTPS)
+    limit = Contestant("limit", gunicorn("benchmarks.limit:application"))
+    return {each.name: each for each in (ours, limit)}
+
+
+def collect_static(label) -> None:
+    """As `serve` does in production: pages name their files by their contents."""
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(command, cwd=BASE, env=place.environment(label) | PRODUCTION, check=True)

@@ -1,0 +1,93 @@
+"""One round of one contestant at one shape: wrk asks, the clocks of the processes say what it cost."""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psutil
+
+from medtech_kb import database
+from medtech_kb.postmaster import Postmaster
+
+WALK = Path(__file__).with_name("walk.lua")
+PATIENCE = 30
+"""Seconds that one call may take. What is slower is not asked again."""
+
+
+@dataclass
+class Round:
+    """What one round measured; times in milliseconds, `cpu` in milliseconds per request, `lost` what failed.
+
+    `is_single` marks calls so slow that they were timed one by one instead of by wrk.
+    """
+
+    per_second: float
+    p50: float
+    p95: float
+    p99: float
+    cpu_application: float
+    cpu_postgres: float
+    requests: int
+    lost: int = 0
+    is_single: bool = False
+
+    @property
+    def cpu(self):
+        return self.cpu_application + self.cpu_postgres
+
+    def as_dict(self):
+        return asdict(self)
+
+
+def walked(contestant, lines, connections, seconds) -> Round:
+    """A round of wrk over the requests in `lines`."""
+    with tempfile.NamedTemporaryFile("w", suffix=".walk", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:.0f}s", "--timeout", f"{PATIENCE}s", "-s", WALK]
+        before = clocks(contestant)
+        environment = os.environ | {"WALK": file.name}
+        done = subprocess.run([*command, contestant.address], env=environment, capture_output=True, text=True)
+        spent = [after - start for after, start in zip(clocks(contestant), before, strict=True)]
+    found = re.search(r"^WALKED (.*)$", done.stdout, re.MULTILINE)
+    if not found:
+        raise RuntimeError(f"wrk failed: {done.stderr or done.stdout}")
+    told = json.loads(found[1])
+    each = 1000 / max(told["requests"], 1)
+    return Round(
+        per_second=told["requests"] / told["seconds"], p50=told["p50"], p95=told["p95"], p99=told["p99"],
+        cpu_application=spent[0] * each, cpu_postgres=spent[1] * each, requests=told["requests"],
+        lost=told["odd"] + told["lost"],
+    )  # fmt: skip
+
+
+def clocks(contestant) -> tuple[float, float]:
+    """CPU seconds so far: of the contestant's processes, and of PostgreSQL's."""
+    return _seconds(_family(contestant.process.pid)), _seconds(_postgres() if contestant.uses_postgres else [])
+
+
+def _family(number):
+    parent = psutil.Process(number)
+    return [parent, *parent.children(recursive=True)]
+
+
+def _postgres():
+    """The processes of the server; none where it is another machine's."""
+    if os.environ.get("DATABASE_URL"):
+        return [process for process in psutil.process_iter() if process.name() == "postgres"]
+    return Postmaster(database.DATA).processes()
+
+
+def _seconds(processes):
+    total = 0.0
+    for process in processes:
+        try:
+            times = process.cpu_times()
+        except psutil.Error:
+            continue
+        total += times.user + times.system
+    return total

@@ -1,0 +1,83 @@
+"""All rounds of one shape: the contestants in turn, so that a busy moment of the machine meets all of them."""
+
+import time
+from statistics import median
+
+from benchmarks.measuring import PATIENCE, Round, walked
+from benchmarks.same import differences
+
+WARMING = 40
+COMPARED = "abcef"
+"""Shapes whose answer by the limit must hold the same values as ours."""
+CALLS = 3
+"""Of a call that takes a second or more: so many are timed one by one."""
+
+
+def measured(shape, running, connections, rounds, seconds, say=print) -> dict:
+    """The rounds by contestant and connections: {"ours": {"2": [Round, …], "16": […]}, …}.
+
+    A contestant that answers wrongly has no rounds, and says so.
+    """
+    lines = {name: requests(shape, each) for name, each in running.items() if shape.paths_of(name)}
+    slow = {}
+    for name in list(lines):
+        slow[name] = warmed(shape, running[name], lines[name])
+    found = {name: {str(number): [] for number in connections} for name in lines}
+    for number in connections:
+        for _round in range(rounds):
+            for name in lines:
+                found[name][str(number)].append(one(running[name], lines[name], number, seconds, slow[name]))
+        for name in lines:
+            say(f"  {shape.letter} {number:>2} connections, {name:<10} {_told(found[name][str(number)])}")
+    return found
+
+
+def one(contestant, lines, connections, seconds, slow):
+    if slow:
+        return Round(1000 / slow, slow, slow, slow, 0, 0, CALLS, is_single=True)
+    return walked(contestant, lines, connections, seconds)
+
+
+def requests(shape, contestant) -> list[str]:
+    """The lines that wrk reads; for an unchanged page each with the ETag that was given."""
+    found = []
+    for path in shape.paths_of(contestant.name):
+        headers = dict(contestant.headers)
+        if shape.is_conditional:
+            headers["If-None-Match"] = contestant.get(path)[1].get("ETag", "none")
+        found.append("\t".join([path, *(f"{name}: {value}" for name, value in headers.items())]))
+    return found
+
+
+def warmed(shape, contestant, lines) -> float:
+    """Ask each of some paths once. Returns the milliseconds of a call where it is a second or more, else 0.
+
+    Raises RuntimeError where an answer is not what the shape is about.
+    """
+    times, began = [], time.monotonic()
+    for line in lines[:WARMING]:
+        path, *told = line.split("\t")
+        headers = dict(header.split(": ", 1) for header in told)
+        start = time.monotonic()
+        status, _headers, body = contestant.get(path, headers, timeout=PATIENCE)
+        times.append((time.monotonic() - start) * 1000)
+        if status != shape.status:
+            raise RuntimeError(f"{contestant.name} answers {status} to {path}: {body[:300]!r}")
+        if len(times) >= CALLS and time.monotonic() - began > PATIENCE / 2:
+            break
+    typical = median(times)
+    return typical if typical >= 1000 else 0
+
+
+def _told(rounds):
+    best = max(rounds, key=lambda each: each.per_second)
+    lost = sum(each.lost for each in rounds)
+    told = f"{median(each.per_second for each in rounds):9.1f}/s  p95 {median(each.p95 for each in rounds):8.2f} ms"
+    return f"{told}  cpu {median(each.cpu for each in rounds):7.2f} ms  best {best.per_second:.1f}/s  failed {lost}"
+
+
+def checked(shape, running) -> list[str]:
+    """Where the limit's answers differ from ours."""
+    if shape.letter not in COMPARED or not {"ours", "limit"} <= running.keys():
+        return []
+    return differences(shape, running["ours"], running["limit"])

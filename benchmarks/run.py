@@ -1,0 +1,56 @@
+"""Measures the application beside its limit and its peers: `python -m benchmarks.run 1000` (make bench N=1000)."""
+
+import argparse
+import sys
+
+from benchmarks import generate, place, results
+from benchmarks.contestants import PORT, collect_static, contestants
+from benchmarks.rounds import checked, measured
+from benchmarks.shapes import shapes
+
+LETTERS = "abcdefgh"
+
+
+def main() -> int:
+    given = arguments()
+    generate.ready(given.companies)
+    collect_static(given.companies)
+    with place.cursor_of(given.companies) as cursor:
+        asked = {letter: shape for letter, shape in shapes(cursor).items() if letter[0] in given.shapes}
+    running = {name: each for name, each in contestants().items() if name in given.only}
+    found = {}
+    try:
+        for number, each in enumerate(running.values()):
+            each.start(given.companies, PORT + number)
+        for letter, shape in asked.items():
+            print(f"{letter}. {shape.title}", flush=True)
+            found[letter] = {
+                "title": shape.title,
+                "differences": checked(shape, running),
+                "rounds": measured(shape, running, given.connections, given.rounds, given.seconds),
+            }
+            for difference in found[letter]["differences"]:
+                print(f"  limit and ours differ: {difference}"[:300])
+    finally:
+        for each in running.values():
+            each.stop()
+    written = results.write(given, found)
+    print(written.with_suffix(".md").read_text())
+    return 1 if any(shape["differences"] for shape in found.values()) else 0
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("companies", type=int, help="how many companies: 1000, 100000, 1000000")
+    parser.add_argument("--shapes", default=LETTERS, type=lambda text: text.replace(",", ""), help="like a,b,g")
+    parser.add_argument("--only", default="ours,limit,viewset,datasette", type=lambda text: text.split(","),
+                        help="contestants with commas between them")  # fmt: skip
+    parser.add_argument("--rounds", type=int, default=3, help="of each contestant, at each number of connections")
+    parser.add_argument("--seconds", type=float, default=2, help="that one round takes")
+    parser.add_argument("--connections", default=[2, 16], type=lambda text: [int(each) for each in text.split(",")],
+                        help="at once, like 2,16")  # fmt: skip
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
