@@ -45,7 +45,7 @@ def derive(label, say=print) -> None:
 
 
 def _derive_ours(label):
-    place.manage(label, "rebuild_search")
+    place.manage(label, "rebuild")
 
 
 def _derive_limit(label):
