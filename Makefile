@@ -10,7 +10,7 @@ MANAGE := $(BIN)/python manage.py
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop test check browser data bench lock clean
+.PHONY: help run stop test check browser replicas data bench lock clean
 
 help:  ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word meaning; do \
@@ -43,6 +43,9 @@ browser: $(VENV)/installed-dev  ## drive the pages in Chromium (CHROMIUM=… nam
 	@command -v "$(CHROMIUM)" >/dev/null || { \
 		echo "There is no '$(CHROMIUM)': on Debian, 'apt-get install chromium fonts-noto-cjk' brings it." >&2; exit 1; }
 	$(BIN)/python -m pytest -m browser
+
+replicas: $(VENV)/installed-dev  ## kill, stop and delay a replica under load; no read may fail
+	$(BIN)/python -m pytest -m replicas
 
 data: $(VENV)/installed  ## load the fixtures, and hold the citations against the articles where they are at hand
 	$(MANAGE) migrate --verbosity 0

@@ -18,8 +18,10 @@ class MedtechKbConfig(AppConfig):
 
     def ready(self) -> None:
         from medtech_kb.database_checks import check_server
+        from medtech_kb.replicas.checks import check_replicas
 
         checks.register(check_server, checks.Tags.database)
+        checks.register(check_replicas, checks.Tags.database)
         got_request_exception.connect(revive_database)
 
 

@@ -9,13 +9,10 @@ import re
 import secrets
 from pathlib import Path
 
-import dj_database_url
-
-from medtech_kb import database, environment
+from medtech_kb import database_urls, environment
 from medtech_kb.environment import BASE, Misconfigured
 
 VAR = BASE / "var"
-POSTGRESQL = "django.db.backends.postgresql"
 EXAMPLE_SECRET_KEY = "change-me"
 
 
@@ -79,20 +76,6 @@ def proxy_ssl_header() -> tuple[str, str] | None:
     return (f"HTTP_{name.upper().replace('-', '_')}", "https") if name else None
 
 
-def database_settings(url: str) -> dict:
-    """A database address as Django takes it; connections are kept, since opening one costs more than most queries."""
-    try:
-        parsed = dj_database_url.parse(url, engine=POSTGRESQL, conn_max_age=600, conn_health_checks=True)
-    except ValueError:
-        parsed = {}
-    if not url.startswith(("postgres://", "postgresql://")) or not parsed.get("NAME"):
-        raise Misconfigured("DATABASE_URL can't be read; allowed: postgresql://user:password@host:5432/name.")
-    options = parsed.get("OPTIONS", {})
-    for name in ("host", "port"):  # how libpq names a socket's folder; Django's own tools look in HOST
-        parsed[name.upper()] = options.pop(name, "") or parsed[name.upper()]
-    return parsed
-
-
 PRODUCTION = environment.choice("MEDTECH_ENV", ("development", "production"), "development") == "production"
 DEBUG = environment.choice("MEDTECH_DEBUG", ("off",) if PRODUCTION else ("on", "off"), "off") == "on"
 VERSION = version()
@@ -133,6 +116,7 @@ MIDDLEWARE = [
     "medtech_kb.middleware.Authentication",
     "medtech_kb.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "medtech_kb.replicas.middleware.ReadFromReplicas",  # last: the others keep to the primary
 ]
 ROOT_URLCONF = "medtech_kb.urls"
 WSGI_APPLICATION = "medtech_kb.wsgi.application"
@@ -151,7 +135,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database_settings(database.url())}
+DATABASES = database_urls.databases()
+REPLICA_LAG = environment.number("MEDTECH_REPLICA_LAG", 10, low=1, high=3600)  # seconds that a visitor may be behind
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

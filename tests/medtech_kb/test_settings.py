@@ -50,11 +50,37 @@ def setting(expression, **variables):
         ("MEDTECH_PROXY_SSL_HEADER", "X Forwarded"),
         ("DATABASE_URL", "mysql://kb@localhost/kb"),
         ("DATABASE_URL", "nonsense"),
+        ("DATABASE_REPLICA_URLS", "postgresql://kb@replica.example.org/kb"),  # of which primary?
+        ("MEDTECH_REPLICA_LAG", "0"),
         ("MEDTECH_ALOWED_HOSTS", "kb.example.org"),
     ],
 )
 def test_an_odd_value_is_refused_by_name(name, value):
     assert name in refusal(**{name: value})
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        "nonsense",
+        "postgresql://kb@replica.example.org/kb,mysql://kb@other.example.org/kb",
+        "postgresql://kb@replica.example.org",
+        "postgresql://kb@db.example.org/kb",
+        "postgresql://kb@replica.example.org/kb,postgresql://other@replica.example.org:5432/kb",
+    ],
+)
+def test_odd_addresses_of_replicas_are_refused_by_name(urls):
+    said = refusal(DATABASE_URL="postgresql://kb@db.example.org/kb", DATABASE_REPLICA_URLS=urls)
+    assert "DATABASE_REPLICA_URLS" in said
+
+
+def test_replicas_are_read_from_the_environment():
+    variables = {
+        "DATABASE_URL": "postgresql://kb:secret@db.example.org/kb",
+        "DATABASE_REPLICA_URLS": "postgresql://kb:secret@r1.example.org/kb, postgresql://kb@r2.example.org/kb?connect_timeout=9",
+    }
+    assert setting("sorted(settings.DATABASES)", **variables) == "['default', 'replica1', 'replica2']"
+    assert setting("settings.DATABASES['replica2']['OPTIONS']['connect_timeout']", **variables) in ("9", "'9'")
 
 
 @pytest.mark.parametrize("key", ["", "short", "a" * 60, "change-me" * 8])

@@ -1,0 +1,60 @@
+"""The databases that the environment names, as Django takes them: the primary, and the replicas to read from."""
+
+import dj_database_url
+
+from medtech_kb import database, environment
+from medtech_kb.environment import Misconfigured
+
+POSTGRESQL = "django.db.backends.postgresql"
+EXAMPLE = "postgresql://user:password@host:5432/name"
+GIVE_UP_SOON = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 8000,  # milliseconds
+}
+"""How long libpq waits for a replica whose machine is gone: a read has other servers to go to. A URL may say more."""
+
+
+def databases() -> dict:
+    """Django's DATABASES: `default` is the primary, `replica1` and so on are its copies."""
+    primary = read_url("DATABASE_URL", database.url())
+    urls = environment.words("DATABASE_REPLICA_URLS")
+    if urls and not environment.text("DATABASE_URL"):
+        raise Misconfigured(
+            "DATABASE_REPLICA_URLS is set and DATABASE_URL is not; allowed: both, since replicas need a primary."
+        )
+    replicas = [replica(f"DATABASE_REPLICA_URLS (address {number})", url) for number, url in enumerate(urls, start=1)]
+    places = [place(found) for found in (primary, *replicas)]
+    if len(set(places)) < len(places):
+        raise Misconfigured(
+            "DATABASE_REPLICA_URLS names one server twice, or that of DATABASE_URL; allowed: other servers, each once."
+        )
+    return {"default": primary} | {f"replica{number}": found for number, found in enumerate(replicas, start=1)}
+
+
+def read_url(name: str, url: str) -> dict:
+    """A database address as Django takes it; connections are kept, since opening one costs more than most queries."""
+    try:
+        parsed = dj_database_url.parse(url, engine=POSTGRESQL, conn_max_age=600, conn_health_checks=True)
+    except ValueError:
+        parsed = {}
+    if not url.startswith(("postgres://", "postgresql://")) or not parsed.get("NAME"):
+        raise Misconfigured(f"{name} can't be read; allowed: {EXAMPLE}.")
+    options = parsed.get("OPTIONS", {})
+    for option in ("host", "port"):  # how libpq names a socket's folder; Django's own tools look in HOST
+        parsed[option.upper()] = options.pop(option, "") or parsed[option.upper()]
+    return parsed
+
+
+def replica(name: str, url: str) -> dict:
+    """The settings of a replica. No health check per request: a read that fails there is done again elsewhere."""
+    parsed = read_url(name, url)
+    parsed["OPTIONS"] = GIVE_UP_SOON | parsed.get("OPTIONS", {})
+    return parsed | {"CONN_HEALTH_CHECKS": False, "TEST": {"MIRROR": "default"}}
+
+
+def place(parsed: dict) -> tuple:
+    """What tells one database from another."""
+    return parsed["HOST"] or "localhost", str(parsed["PORT"] or 5432), parsed["NAME"]
