@@ -60,7 +60,7 @@ def ask(folder, question, *parameters, name=database.NAME):
     """The first row of an answer of one server, past the site."""
     connection = psycopg2.connect(database.url(folder), dbname=name)
     connection.autocommit = True
-    with connection, connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(question, parameters or None)
         row = cursor.fetchone() if cursor.description else None
     connection.close()

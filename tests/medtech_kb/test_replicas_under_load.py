@@ -23,6 +23,7 @@ PATHS = [PROFILE, "/api/v1/companies/?facets=segment", f"/companies/{SLUG}/", "/
 SESSION = {"Cookie": "sessionid=editor"}
 WORKERS = 2
 READERS = 6
+LOCKED = "companies_company, sources_citation"
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +149,7 @@ def test_an_editor_who_signs_out_goes_on_to_see_what_was_saved(site, cluster):
 
 def test_a_replica_that_lags_is_left_out_until_it_has_caught_up(site, cluster):
     with behind(cluster, "Kept from the replica."):
-        everybody_says(site, f"is left out: it is {LAG}")
+        everybody_says(site, f"s behind, more than {LAG} s")
         assert b"Kept from the replica." in summary(site)[0]
     everybody_says(site, "is read from again")
     with behind(cluster, "And once more."):
@@ -164,15 +165,15 @@ def test_a_primary_to_which_nobody_writes_is_no_lag(site):
 
 def test_no_read_fails_when_the_replica_is_killed_under_load_and_it_is_used_again_later(site, cluster):
     with load(site) as (counts, failed):
-        wait_until(lambda: sum(counts) > 300, "there is no load")
+        wait_until(lambda: sum(counts) > 150, "there is no load")
         cluster.kill_replica()
         everybody_says(site, "is left out")
         killed_at = sum(counts)
-        wait_until(lambda: sum(counts) > killed_at + 300, "the site stands still")
+        wait_until(lambda: sum(counts) > killed_at + 150, "the site stands still")
         database.start(cluster.replica)
         everybody_says(site, "is read from again")
         back_at = sum(counts)
-        wait_until(lambda: sum(counts) > back_at + 300, "the site stands still")
+        wait_until(lambda: sum(counts) > back_at + 150, "the site stands still")
     assert failed == []
     with behind(cluster, "After the kill."):
         assert b"After the kill." not in summary(site)[0]
@@ -180,7 +181,7 @@ def test_no_read_fails_when_the_replica_is_killed_under_load_and_it_is_used_agai
 
 def test_no_read_fails_when_the_replica_is_stopped_in_good_order(site, cluster):
     with load(site) as (counts, failed):
-        wait_until(lambda: sum(counts) > 200, "there is no load")
+        wait_until(lambda: sum(counts) > 100, "there is no load")
         database.stop(cluster.replica)
         everybody_says(site, "is left out")
         database.start(cluster.replica)
@@ -194,7 +195,7 @@ def test_a_lost_connection_is_not_taken_for_a_dead_replica(site, cluster):
     )
     with load(site) as (counts, failed):
         for moment in range(1, 6):
-            wait_until(lambda moment=moment: sum(counts) > 100 * moment, "there is no load")
+            wait_until(lambda moment=moment: sum(counts) > 50 * moment, "there is no load")
             ask(cluster.replica, end_them)
     assert failed == []
     assert site.said("is left out") == []
@@ -209,14 +210,23 @@ def test_no_read_fails_where_replaying_cancels_it(site, cluster):
     with load(site) as (_counts, failed):
 
         def some_were_cancelled():
-            ask(cluster.primary, "LOCK TABLE companies_company, sources_citation IN ACCESS EXCLUSIVE MODE")
-            return ask(cluster.replica, cancelled)[0] >= before + 5
+            ask(cluster.primary, f"BEGIN; LOCK TABLE {LOCKED} IN ACCESS EXCLUSIVE MODE; COMMIT")
+            return ask(cluster.replica, cancelled)[0] >= before + 10
 
         wait_until(some_were_cancelled, "no read was cancelled")
     ask(cluster.replica, "ALTER SYSTEM RESET ALL")
     ask(cluster.replica, "SELECT pg_reload_conf()")
     assert failed == []
     assert site.said("is left out") == []
+
+
+def test_visitors_go_on_reading_while_the_primary_is_away(site, cluster):
+    with load(site) as (counts, failed):
+        database.stop(cluster.primary)
+        stopped_at = sum(counts)
+        wait_until(lambda: sum(counts) > stopped_at + 100, "the site stands still")
+        database.start(cluster.primary)
+    assert failed == []
 
 
 def test_the_check_of_the_database_looks_at_its_replicas(cluster):
