@@ -1,12 +1,16 @@
 """Replicas without a second server: how far behind one is, who may read from one, what the log says."""
 
+import os
+
 import pytest
 from django.conf import settings
+from django.http import HttpResponse, StreamingHttpResponse
 
 from medtech_kb.replicas.freshness import KEPT, Versions
 from medtech_kb.replicas.looking import Look
-from medtech_kb.replicas.middleware import may_be_behind
-from medtech_kb.replicas.replica import SILENCE, Replica, against
+from medtech_kb.replicas.middleware import ReadFromReplicas, may_be_behind
+from medtech_kb.replicas.pool import Pool
+from medtech_kb.replicas.replica import SILENCE, Replica, Unanswered, against
 
 PRIMARY = Look(is_in_recovery=False, system=7, version=10, age=0.0)
 
@@ -135,3 +139,60 @@ def test_a_replica_that_hangs_is_left_out(replica, caplog):
     replica.clock[0] += SILENCE + 1
     assert not replica.answers()
     assert "has not answered" in caplog.messages[-1]
+
+
+class Stub:
+    """A replica that writes its name into a list when it is asked, and may fail then."""
+
+    def __init__(self, name, asked, fails=False):
+        self.name, self.asked, self.fails = name, asked, fails
+
+    def answers(self):
+        return True
+
+    def read(self, ask):
+        self.asked.append(self.name)
+        if self.fails:
+            raise Unanswered
+        return ask()
+
+
+def pool_of(*replicas):
+    pool = Pool([], most_lag=10)
+    pool.replicas, pool.watched_by = list(replicas), os.getpid()
+    return pool
+
+
+def test_replicas_are_asked_in_turn():
+    asked = []
+    pool = pool_of(Stub("one", asked), Stub("two", asked))
+    assert [pool.read(lambda: "answer") for _ in range(4)] == ["answer"] * 4
+    assert asked == ["one", "two", "one", "two"]
+
+
+def test_a_read_that_fails_everywhere_is_asked_of_the_primary_at_last():
+    asked = []
+    pool = pool_of(Stub("one", asked, fails=True), Stub("two", asked, fails=True))
+    assert pool.read(lambda: asked.append("primary") or "answer") == "answer"
+    assert asked == ["one", "two", "primary"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [(HttpResponse, ["replica"]), (lambda: StreamingHttpResponse([b""]), ["replica", "primary"])],
+)
+def test_an_answer_that_goes_on_reading_is_read_from_the_primary(rf, monkeypatch, answer, expected):
+    asked, now = [], ["primary"]
+
+    class Bound(Stub):
+        def read(self, ask):
+            now[0] = "replica"
+            try:
+                return ask()
+            finally:
+                now[0] = "primary"
+
+    monkeypatch.setattr("medtech_kb.replicas.middleware.pool", lambda: pool_of(Bound("one", asked)))
+    middleware = ReadFromReplicas(get_response=None)
+    middleware.process_view(rf.get("/companies/"), lambda request: asked.append(now[0]) or answer(), (), {})
+    assert asked == expected
