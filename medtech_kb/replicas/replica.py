@@ -60,7 +60,7 @@ class Replica:
     def leave(self, reason: str) -> None:
         with self.lock:
             if self.is_used or not self.is_known:
-                logger.warning("Replica %s is left out: %s.", named(self.alias), reason.rstrip("."))
+                logger.warning("Replica %s is left out: %s", named(self.alias), reason)
             self.is_used, self.is_known, self.left_at = False, True, time.monotonic()
 
     def answer_came(self, reason: str, asked_at: float) -> None:

@@ -116,14 +116,14 @@ def test_the_log_says_once_that_a_replica_leaves_and_once_that_it_returns(replic
         replica.answer_came(reason, asked_at=replica.clock[0])
     assert [record.message for record in caplog.records] == [
         "Replica replica1 is read from.",
-        "Replica replica1 is left out: gone.",
+        "Replica replica1 is left out: gone",
         "Replica replica1 is read from again.",
     ]
 
 
 def test_a_replica_that_is_away_from_the_start_is_said_too(replica, caplog):
     replica.answer_came("gone", asked_at=1000)
-    assert [record.message for record in caplog.records] == ["Replica replica1 is left out: gone."]
+    assert [record.message for record in caplog.records] == ["Replica replica1 is left out: gone"]
 
 
 def test_what_a_read_found_out_outweighs_a_look_that_began_before(replica):
