@@ -1,10 +1,12 @@
 """The API's face of a record type: a strict list and a full profile, as PostgreSQL builds them."""
 
+from urllib.parse import urlencode
+
 import orjson
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
-from rest_framework import filters, pagination, views, viewsets
+from rest_framework import filters, negotiation, pagination, views, viewsets
 
 from .faces import Face, chosen_keys
 from .facets import facet_names, facets
@@ -14,6 +16,16 @@ from .versions import conditionally
 
 FORMATS = ("json",)
 DETAIL_CONTROLS = ("fields", "omit", "format")
+
+
+class Json(negotiation.BaseContentNegotiation):
+    """The API speaks JSON to everybody: what a reader prefers need not be looked at."""
+
+    def select_parser(self, request, parsers):
+        return parsers[0]
+
+    def select_renderer(self, request, renderers, format_suffix=None):
+        return renderers[0], renderers[0].media_type
 
 
 class QueryParameters(filters.BaseFilterBackend):
@@ -85,6 +97,7 @@ class RecordViewSet(viewsets.GenericViewSet):
     lookup_value_regex = r"[-\w]+"
     filter_backends = [QueryParameters]
     pagination_class = Envelope
+    content_negotiation_class = Json
     metadata_class = None
 
     def get_queryset(self):
@@ -116,9 +129,8 @@ class RecordViewSet(viewsets.GenericViewSet):
     def _link(self, cursor):
         if cursor is None:
             return None
-        query = self.request.GET.copy()
-        query["cursor"] = cursor
-        return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
+        others = [(name, value) for name, values in self.request.GET.lists() if name != "cursor" for value in values]
+        return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*others, ('cursor', cursor)])}")
 
     def _retrieve(self, data, slug):
         _check_format(data)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .facets import toggled
+from .facets import Toggle
 
 
 @dataclass
@@ -27,7 +27,7 @@ def chips(filterset, data, shown) -> list[Chip]:
         if missing := [value for value in chosen if value not in told]:
             told |= item.in_words(missing, data)
         joint = ": " if item.is_facet or name in ("q", "id__in", "slug__in") else " "
+        toggle = Toggle(filterset, data, name)
         for value in chosen:
-            link = toggled(filterset, data, name, value)
-            found.append(Chip(str(item.label or name), str(told[value]), link, joint))
+            found.append(Chip(str(item.label or name), str(told[value]), toggle.link(value), joint))
     return found

@@ -11,6 +11,8 @@ from .documents import keys_of
 from .paging import LARGEST_PAGE, PAGE_SIZE, Page, by_time, order_named, page_of
 from .problems import BadParameter
 
+BY_CHANGE = by_time("updated_at")
+
 
 @dataclass(frozen=True)
 class Face:
@@ -35,7 +37,7 @@ class Face:
 
     @property
     def all_orders(self):
-        return (*self.orders, by_time("updated_at")) if self.address == "slug" else self.orders
+        return (*self.orders, BY_CHANGE) if self.address == "slug" else self.orders
 
     def visible(self):
         """The records that anonymous readers may see."""

@@ -1,6 +1,7 @@
 """A facet is plain data: a filter's values with label, count, whether chosen, and the link that toggles each."""
 
 from dataclasses import dataclass, field
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -77,20 +78,42 @@ def _facet(filterset, name, data, found):
     if lost := [value for value in chosen if value not in {value for value, _label, _count in found}]:
         words = item.in_words(lost, data)
         found += [(value, words[value], 0) for value in lost]
-    for value, label, count in found:
-        selected = value in chosen
-        facet.values.append(FacetValue(value, str(label), count, selected, toggled(filterset, data, name, value)))
+    toggle = Toggle(filterset, data, name)
+    facet.values = [
+        FacetValue(value, str(label), count, value in chosen, toggle.link(value)) for value, label, count in found
+    ]
     return facet
 
 
-def toggled(filterset, data, name, value):
-    """The query string with one value taken away where it is chosen, else added; from the first page on."""
-    changed = data.copy()
-    values = changed.getlist(name)
-    if value in values:
-        values = [other for other in values if other != value]
-    else:
-        values = [*(values if filterset.filters[name].takes_several else ()), value]
-    changed.setlist(name, values)
-    changed.pop("cursor", None)
-    return f"?{filterset.sensible(changed).urlencode()}"
+class Toggle:
+    """The links that take one value of a parameter away where it is chosen, else add it; from the first page on.
+
+    What stands around the parameter is written once: a facet has up to 200 links.
+    """
+
+    def __init__(self, filterset, data, name):
+        self.filterset, self.data, self.name = filterset, data, name
+        self.takes_several = filterset.filters[name].takes_several
+        names = [other for other in data if other != "cursor"]
+        place = names.index(name) if name in names else len(names)
+        self.before, self.after = (self._written(some) for some in (names[:place], names[place + 1 :]))
+
+    def _written(self, names):
+        return [urlencode([(name, value) for name in names for value in self.data.getlist(name)])]
+
+    def link(self, value):
+        values = self.data.getlist(self.name)
+        if value in values:
+            values = [other for other in values if other != value]
+        else:
+            values = [*(values if self.takes_several else ()), value]
+        if self.name in self.filterset.needed_by_others:
+            return self._sensible(values)
+        chosen = [f"{self.name}={quote_plus(each)}" for each in values]
+        return f"?{'&'.join(filter(None, [*self.before, *chosen, *self.after]))}"
+
+    def _sensible(self, values):
+        changed = self.data.copy()
+        changed.setlist(self.name, values)
+        changed.pop("cursor", None)
+        return f"?{self.filterset.sensible(changed).urlencode()}"

@@ -43,7 +43,8 @@ class Recent:
 
 _statements = Recent(500)
 _counts = Recent(5_000)
-"""(version of the data, count) of questions: what was counted under a version needs no counting until it moves."""
+"""(Version, count) of questions: what was counted under a version of the data needs no counting until it moves."""
+NOT_COUNTED = (None, None, None)
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,11 @@ def listed(face, filterset, place, only=None):
     question = (face.name, filterset.shape, *values)
     key = ("list", face.name, filterset.shape, place.shape, only and tuple(only), type_number(face.model))
     statement = _kept(key, lambda: _list_statement(face, filterset, place, only, Slots()))
-    told = _told(statement.rows((*(_counts.get(question) or (-1, 0)), *values, *(place.after or ()))))
-    _counts.put(question, (told[0].number, told[1]))
-    return told
+    known = _counts.get(question) or NOT_COUNTED
+    version, count, rows = _told(statement.rows((*known, *values, *(place.after or ()))))
+    if (version.number, version.moved_at) != known[:2]:
+        _counts.put(question, (*version, count))
+    return version, count, rows
 
 
 def _told(rows):
@@ -96,14 +99,15 @@ def _kept(key, make):
 
 
 def _list_statement(face, filterset, place, only, slots):
-    """The statement of a list; with slots for: a version and its count that are known, values, the cursor's row."""
-    known = slots and [slots.take(-1), slots.take(0)]
+    """The statement of a list; with slots for: a version and the count it had, values, the cursor's row."""
+    known = slots and [slots.written(cast) for cast in ("bigint", "timestamptz", "bigint")]
     take = slots.take if slots else lambda value: value
     asked = [(item, item.mapped(value, take)) for item, value in filterset.asked]
     after = tuple(take(value) for value in place.after or ())
     counting = (slots or Slots()).filled(*_counting(filterset, asked))
     if known:
-        counting = f"CASE WHEN v.number = $1::bigint THEN $2::bigint ELSE ({counting}) END"
+        number, moved_at, count = known
+        counting = f"CASE WHEN v.number = {number} AND v.moved_at = {moved_at} THEN {count} ELSE ({counting}) END"
     page = _sql(_page(_rows(filterset, place, asked, after), place, compiled(face.row, only), after), slots)
     direction = "DESC" if place.is_down else "ASC"
     sql = (

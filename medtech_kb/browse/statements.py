@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Value
 
@@ -65,6 +65,13 @@ class Slots:
         self.taken.append(slot)
         return slot
 
+    def written(self, cast):
+        """The text of a parameter of its own that is written into the SQL by hand."""
+        slot = TextSlot()
+        slot.cast = cast
+        self.taken.append(slot)
+        return f"${len(self.taken)}::{cast}"
+
     def filled(self, sql, params):
         """The SQL with $1, $2 … for the values that were taken and literals for all others."""
         left = iter(params)
@@ -93,7 +100,24 @@ class Statement:
     is_kept: bool = True
 
     def rows(self, params=()):
-        """The rows for these values, in the order of the slots."""
+        """The rows for these values, in the order of the slots.
+
+        Django would ask whether the connection still lives before each request, which costs as much as a small answer.
+        Here the statement itself finds out: it only reads, so on a lost connection it is sent once more on a new one.
+        """
+        if connection.in_atomic_block:
+            return self._sent(params)
+        connection.health_check_done = True
+        had_one = connection.connection is not None
+        try:
+            return self._sent(params)
+        except (OperationalError, InterfaceError):
+            if not had_one or connection.is_usable():
+                raise
+            connection.close()
+            return self._sent(params)
+
+    def _sent(self, params):
         with connection.cursor() as cursor:
             if not self.is_kept:
                 cursor.execute(self.sql)

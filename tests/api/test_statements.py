@@ -1,8 +1,9 @@
 """A read is one statement, made once for each shape of question and filled in with its values."""
 
+import psycopg2
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company
@@ -73,3 +74,16 @@ def test_a_cursor_of_another_ordering_is_refused_or_read_but_never_an_error_of_o
     for other in ("name", "updated_at", "-amount", "when"):
         cursor = ask(client, "rounds", ordering=other, page_size=1)["next"].partition("cursor=")[2].partition("&")[0]
         assert client.get("/api/v1/rounds/", {"ordering": ordering, "cursor": cursor}).status_code in (200, 400)
+
+
+def test_a_connection_that_was_lost_is_replaced_without_a_failed_read(transactional_db, client):
+    with transaction.atomic():
+        make_company(slug="a")
+    assert slugs(ask(client, "companies")) == ["a"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (number,) = cursor.fetchone()
+    other = psycopg2.connect(**connection.get_connection_params())
+    other.cursor().execute("SELECT pg_terminate_backend(%s, 5000)", [number])
+    other.close()
+    assert slugs(ask(client, "companies")) == ["a"]

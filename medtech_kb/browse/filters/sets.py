@@ -93,7 +93,7 @@ class StrictFilters(django_filters.FilterSet):
         if errors := _missed(asked):
             raise BadParameter(*errors)
 
-    @property
+    @cached_property
     def shape(self):
         """What is asked without the values that SQL takes as parameters; None where it is not worth keeping."""
         if not all(item.is_planned for item, _value in self.asked):
@@ -132,6 +132,9 @@ class StrictFilters(django_filters.FilterSet):
     def chosen(self, name):
         """The values of the parameter, each once."""
         return [value for value in dict.fromkeys(self.data.getlist(name)) if value]
+
+    needed_by_others = ()
+    """Parameters without which others say nothing; a link that takes one back asks `sensible`."""
 
     @classmethod
     def sensible(cls, data):
@@ -201,6 +204,10 @@ class AmountFilters(StrictFilters):
     """What records with an amount can be narrowed by; an amount is compared within one currency or unit."""
 
     comparable_within = ("currency",)
+
+    @property
+    def needed_by_others(self):
+        return self.comparable_within
 
     amount_certainly_min = Amounts(
         "contained_by", "min", label=_("certainly at least"), help_text=_("Certainly at least.")
