@@ -45,3 +45,4 @@ def seed(cursor):
         " FROM unnest(%s::text[], %s::text[], %s::text[]) AS given (letter, simple, spelled)",
         [characters, [simple.get(character, character) for character in characters], spelled],
     )
+    cursor.execute("ANALYZE public.kb_hanzi")

@@ -2,15 +2,25 @@
 
 Nobody writes them but `kb_search_put` and its neighbours (migration 0002_search), so they are right however a row was
 written. Only published records have any. The GIN indexes keep no list of pending rows: writing costs a little more, and
-reading is as fast behind a bulk load as ever. `manage.py rebuild_search` derives all of them anew.
+reading is as fast behind a bulk load as ever. Each has a small one beside it, over the records of SAMPLE: for a word that
+too many records hold to rank them all, it gives some of them without reading where all the others are.
+`manage.py rebuild_search` derives all of them anew.
 """
 
 import pgtrigger
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Mod
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
+
+EVERY = 64
+SAMPLE = Q(Exact(Mod(F("object_id"), EVERY), 0))
+"""One record of 64 of every type; in SQL `mod(object_id, 64) = 0`."""
 
 
 class Derived(models.Model):
@@ -43,16 +53,20 @@ class SearchName(Derived):
         help_text=_("Small letters without accents and punctuation, simplified characters; for pinyin its syllables."),
     )
     compact = models.TextField(_("compact"), help_text=_("The folded name without its spaces, 200 characters at most."))
-    words = SearchVectorField(_("words"), help_text=_("The words and the pairs of Chinese characters of the name."))
+    words = SearchVectorField(
+        _("words"), help_text=_("The words and the pairs of Chinese characters of the name, and its type.")
+    )
 
     class Meta:
         ordering = ["id"]
         verbose_name = _("searchable name")
         indexes = [
             models.Index(fields=["content_type", "object_id"], name="search_names_of_record"),
-            models.Index(fields=["compact"], opclasses=["text_pattern_ops"], name="search_name_begins"),
+            models.Index(
+                fields=["record_type", "compact"], opclasses=["text_ops", "text_pattern_ops"], name="search_name_begins"
+            ),
             GinIndex(fields=["words"], fastupdate=False, name="search_name_words"),
-            GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], fastupdate=False, name="search_name_trigrams"),
+            GinIndex(fields=["words"], condition=SAMPLE, fastupdate=False, name="search_name_words_sample"),
         ]
 
     def __str__(self):
@@ -70,7 +84,8 @@ class SearchText(Derived):
         _("passages"), default=list, help_text=_("Its texts in our own words: a list of field and text.")
     )
     words = SearchVectorField(
-        _("words"), help_text=_("English stems and pairs of Chinese characters of its names (A) and texts (B).")
+        _("words"),
+        help_text=_("English stems and pairs of Chinese characters of its names (A) and texts (B), and its type."),
     )
 
     class Meta:
@@ -82,10 +97,38 @@ class SearchText(Derived):
                 violation_error_message=_("This record is already there."),
             ),
         ]  # fmt: skip
-        indexes = [GinIndex(fields=["words"], fastupdate=False, name="search_text_words")]
+        indexes = [
+            GinIndex(fields=["words"], fastupdate=False, name="search_text_words"),
+            GinIndex(fields=["words"], condition=SAMPLE, fastupdate=False, name="search_text_words_sample"),
+        ]
 
     def __str__(self):
         return f"{self.record_type}/{self.slug}"
+
+
+class SearchWord(models.Model):
+    """One word of four Latin letters or more that some name has or had: what a misspelled word may have meant.
+
+    Two transactions may write the same word, and nobody takes a word away but a rebuild; search reads it as a set, and
+    shows no name by a word alone.
+    """
+
+    word = models.TextField(_("word"), help_text=_("The word, folded."))
+    slips = ArrayField(
+        models.TextField(), verbose_name=_("slips"),
+        help_text=_("The word, and what is left of it without one letter; of a long word without two as well."),
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("searchable word")
+        indexes = [
+            models.Index(fields=["word"], name="search_word_itself"),
+            GinIndex(fields=["slips"], fastupdate=False, name="search_word_slips"),
+        ]
+
+    def __str__(self):
+        return self.word
 
 
 search_renamed = pgtrigger.Trigger(

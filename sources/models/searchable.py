@@ -40,14 +40,24 @@ def parts_of(model):
 
 def put(model, condition):
     """The SQL that derives the search rows anew for the published records `r` of the condition."""
-    own = name_of(model)
+    told = ", ".join(told for told, _name in _columns(model))
+    return f"public.kb_search_put({told}) FROM public.{model._meta.db_table} r WHERE r.is_published AND {condition}"
+
+
+def published(model):
+    """The SELECT of what `kb_search_put` is told of every published record of a type."""
+    told = ", ".join(f"{told} AS {name}" for told, name in _columns(model))
+    return f"SELECT {told} FROM public.{model._meta.db_table} r WHERE r.is_published"
+
+
+def _columns(model):
     columns = {field.name for field in model._meta.concrete_fields}
-    place = [f"r.{name}" if name in columns else "''" for name in ("country", "city")]
-    this = THIS_TYPE.format(meta=model._meta)
-    return (
-        f"public.kb_search_put({this}, r.id, '{model.record_type}', r.slug, r.{own}, {', '.join(place)}, "
-        f"{_passages(model)}) FROM public.{model._meta.db_table} r WHERE r.is_published AND {condition}"
-    )
+    country, city = (f"r.{name}" if name in columns else "''" for name in ("country", "city"))
+    return [
+        (THIS_TYPE.format(meta=model._meta), "type_id"), ("r.id", "record"), (f"'{model.record_type}'", "address"),
+        ("r.slug", "slug"), (f"r.{name_of(model)}", "own"), (country, "country"), (city, "city"),
+        (_passages(model), "passages"),
+    ]  # fmt: skip
 
 
 def _passages(model):

@@ -6,8 +6,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from companies.models import Company, Position
+from entities import rebuilding
 from entities.merging import merge
-from entities.models import Name, SearchName, SearchText
+from entities.models import Name, SearchName, SearchText, SearchWord
 from entities.rebuilding import fill_if_empty
 from medtech_kb.faces import FACES
 from medtech_kb.search.finding import find
@@ -166,3 +167,68 @@ def test_a_rebuild_derives_the_same_rows(capsys):
     assert sorted(SearchText.objects.values_list(*fields, "slug", "name")) == texts
     again = SearchName.objects.values_list("record_type", "object_id", "text", "kind", "folded", "words")
     assert sorted(again) == names
+
+
+def rows():
+    """Everything that is derived, without the numbers of rows."""
+    names = ("record_type", "object_id", "text", "kind", "folded", "compact", "words")
+    texts = ("record_type", "object_id", "slug", "name", "country", "city", "passages", "words")
+    return (
+        sorted(map(str, SearchName.objects.values_list(*names))),
+        sorted(map(str, SearchText.objects.values_list(*texts))),
+        sorted((word, sorted(slips)) for word, slips in SearchWord.objects.values_list("word", "slips")),
+    )
+
+
+def furnished():
+    """Records of every type, in scripts and with parts and further names, as triggers follow them."""
+    with_everything(times=2)
+    company = make_company(name="Čeština ® 重庆 Straße", city="Xi'an", summary="推想醫療 and Müller’s catheters")
+    make_name(company, "單于醫療科技", kind="former", language="zh-Hant")
+    make_name(company, "Infervision Medical", kind="brand")
+    make_person(name="😀", slug="smile")
+
+
+def structure():
+    """The names and definitions of all indexes, constraints and columns of the derived tables."""
+    tables = "('entities_searchname', 'entities_searchtext', 'entities_searchword')"
+    with connection.cursor() as cursor:
+        cursor.execute(f"""
+            SELECT indexdef FROM pg_indexes WHERE tablename IN {tables}
+            UNION ALL SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
+                WHERE conrelid::regclass::text IN {tables} AND contype <> 'n'
+            UNION ALL SELECT concat_ws(' ', table_name, column_name, data_type, character_maximum_length, is_nullable,
+                identity_generation, pg_get_serial_sequence(table_name, column_name))
+                FROM information_schema.columns WHERE table_name IN {tables}
+            UNION ALL SELECT relname || ' for ' || coalesce(relacl::text, '') FROM pg_class WHERE relname IN {tables}
+            ORDER BY 1""")
+        return [line for (line,) in cursor.fetchall()]
+
+
+def test_a_rebuild_derives_exactly_what_the_triggers_did():
+    furnished()
+    before = rows()
+    assert len(before[0]) > 40 and len(before[2]) > 10
+    rebuilding.rebuild()
+    assert rows() == before
+    make_company(name="Zyxomab", slug="z")
+    assert slugs("Zyxomab") == ["z"]
+
+
+def test_a_rebuild_leaves_the_tables_as_the_migrations_made_them():
+    furnished()
+    before = structure()
+    assert len(before) > 30
+    rebuilding.rebuild()
+    assert structure() == before
+
+
+def test_a_rebuild_that_fails_leaves_the_old_rows(monkeypatch):
+    furnished()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE entities_searchtext SET city = 'as it was'")
+    before = rows()
+    monkeypatch.setattr(rebuilding, "replace", lambda *_tables: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        rebuilding.rebuild()
+    assert rows() == before
