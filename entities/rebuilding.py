@@ -29,9 +29,10 @@ ROWS = {
         FROM ({records}) AS r, public.kb_search_names_of(r.type_id, r.record, r.address, r.own) AS n""",
     SearchText: """
         SELECT row_number() OVER ()::bigint AS id, *
-        FROM (SELECT r.type_id::integer AS content_type_id, r.record AS object_id, r.address::varchar(40) AS record_type,
-            r.slug::varchar(120) AS slug, r.own::text AS name, r.country::varchar(2) AS country, r.city::text AS city,
-            r.passages, public.kb_search_words(r.type_id, r.record, r.address, r.own, r.passages) AS words
+        FROM (SELECT r.type_id::integer AS content_type_id, r.record AS object_id,
+            r.address::varchar(40) AS record_type, r.slug::varchar(120) AS slug, r.own::text AS name,
+            r.country::varchar(2) AS country, r.city::text AS city, r.passages,
+            public.kb_search_words(r.type_id, r.record, r.address, r.own, r.passages) AS words
         FROM ({records}) AS r OFFSET 0) AS made""",
     SearchWord: """
         SELECT row_number() OVER ()::bigint AS id, word, public.kb_slips(word) AS slips

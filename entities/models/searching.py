@@ -2,8 +2,8 @@
 
 Nobody writes them but `kb_search_put` and its neighbours (migration 0002_search), so they are right however a row was
 written. Only published records have any. The GIN indexes keep no list of pending rows: writing costs a little more, and
-reading is as fast behind a bulk load as ever. Each has a small one beside it, over the records of SAMPLE: for a word that
-too many records hold to rank them all, it gives some of them without reading where all the others are.
+reading is as fast behind a bulk load as ever. Each has a small one beside it, over the records of SAMPLE: for a word
+that too many records hold to rank them all, it gives some of them without reading where all the others are.
 `manage.py rebuild_search` derives all of them anew.
 """
 
