@@ -1,9 +1,13 @@
 """How the database folds and spells: the rule that names, texts and queries share."""
 
+import random
+import unicodedata
+
 import pytest
 from django.db import connection
 
 from entities.hanzi import readings, simplified
+from medtech_kb.search.folding import fold
 from medtech_kb.search.highlighting import folded
 from tests.builders import make_company
 
@@ -66,3 +70,18 @@ def test_a_name_longer_than_an_index_takes_is_kept():
     company = make_company(name="ﷺ" * 200)
     company.names.create(text="重" * 200, kind="variant", language="zh-Hans")
     assert ask("SELECT max(length(compact)) FROM entities_searchname") == [200]
+
+
+def test_a_query_is_folded_as_the_database_folds_every_letter():
+    letters = [chr(n) for n in range(1, 0x110000) if not 0xD800 <= n < 0xE000 and unicodedata.category(chr(n)) != "Cn"]
+    others = [letter for letter in letters if unicodedata.category(letter) != "Co"]
+    theirs = ask("SELECT kb_fold(letter) FROM unnest(%s::text[]) WITH ORDINALITY AS x (letter, n) ORDER BY n", others)
+    ours = [fold(letter) for letter in others]
+    assert [pair for pair in zip(others, ours, theirs, strict=True) if pair[1] != pair[2]] == []
+
+
+def test_a_query_is_folded_as_the_database_folds_any_text():
+    chance, letters = random.Random(1), "aB1 -_'’®ß éÉ e\u0301 İıΣς 推醫，。ＡＢ①½ﬁ한글\u200b\u0e31ไท हि😀\t\n/İ"
+    texts = ["".join(chance.choices(letters, k=chance.randint(1, 12))) for _ in range(3_000)]
+    theirs = ask("SELECT kb_fold(given) FROM unnest(%s::text[]) WITH ORDINALITY AS x (given, n) ORDER BY n", texts)
+    assert [text for text, told in zip(texts, theirs, strict=True) if fold(text) != told] == []
