@@ -2,19 +2,17 @@
 
 import base64
 import binascii
-from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from medtech_kb.browse.problems import BadParameter
-from medtech_kb.faces import FACES
 
-from .finding import MOST, find
+from .finding import find
 from .query import Query, read
 from .reasons import explained
+from .statement import MOST, TYPES
 
-TYPES = [face.name for face in FACES]
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 PARAMETERS = ("q", "type", "page_size", "cursor", "format")
 SUGGESTED = 10
@@ -68,15 +66,14 @@ def answer(data) -> Answer:
     strict(data, PARAMETERS)
     query, types = read(data.get("q")), types_asked(data)
     size, start = _size(data), _start(data.get("cursor"))
-    everything = find(query, order=TYPES)
-    found = find(query, types, TYPES) if types else everything
+    found = find(query, types, TYPES, start=start, page=size)
     return Answer(
         query,
-        explained(query, found.hits[start : start + size]),
-        len(found.hits),
+        explained(query, found.hits),
+        found.count,
         found.capped,
-        counted(everything.hits, types),
-        next=_cursor(start + size) if start + size < len(found.hits) else None,
+        counted(found.types, types),
+        next=_cursor(start + size) if start + size < found.count else None,
         previous=_cursor(max(start - size, 0)) if start else None,
     )
 
@@ -84,29 +81,25 @@ def answer(data) -> Answer:
 def grouped(data, each) -> tuple[Answer, list]:
     """The same without a type: (answer, [(type, count, documents)]), `each` of a type, the best type first."""
     query = read(data.get("q"))
-    found = find(query, order=TYPES)
-    by_type = {}
-    for hit in found.hits:
-        by_type.setdefault(hit.type, []).append(hit)
-    shown = explained(query, [hit for hits in by_type.values() for hit in hits[:each]])
+    found = find(query, order=TYPES, page=each, of_each_type=True)
+    shown = explained(query, found.hits)
     groups = [
-        (name, len(hits), [document for document in shown if document["type"] == name])
-        for name, hits in by_type.items()
+        (name, found.types[name], [document for document in shown if document["type"] == name])
+        for name in dict.fromkeys(hit.type for hit in found.hits)
     ]
-    return Answer(query, shown, len(found.hits), found.capped, counted(found.hits, ())), groups
+    return Answer(query, shown, found.count, found.capped, counted(found.types, ())), groups
 
 
-def counted(hits, chosen):
-    """How many hits each type has: a type that was asked for is there even with none."""
-    numbers = Counter(hit.type for hit in hits)
-    return {name: numbers[name] for name in TYPES if numbers[name] or name in chosen}
+def counted(numbers, chosen):
+    """How many hits each type has, in the order of types: a type that was asked for is there even with none."""
+    return {name: numbers.get(name, 0) for name in TYPES if numbers.get(name) or name in chosen}
 
 
 def suggested(data) -> list:
     """At most ten records whose names begin with, hold, or are spelled nearly like what is typed."""
     strict(data, ("q", "type", "format"))
     query, types = read(data.get("q")), types_asked(data)
-    return explained(query, find(query, types, TYPES, texts=False).hits[:SUGGESTED])
+    return explained(query, find(query, types, TYPES, texts=False, page=SUGGESTED).hits)
 
 
 def _size(data):

@@ -1,122 +1,90 @@
 """The records that a query finds, ranked: exact name, beginning of a name, words of a name, misspelled name, text."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
+import orjson
 from django.db import connection
 
 from .query import Query
 from .spelling import closeness
+from .statement import EXACT, FLOOR, MOST, PREFIX, SIMILAR, SPAN, TEXT, TYPES, WORDS, statement
 
-MOST = 2_000
-"""So many hits are ranked and reached by paging; the rest is only known to be there."""
-TYPOS = 60
 CLOSE_ENOUGH = 0.74
-SETTINGS = "SET LOCAL pg_trgm.word_similarity_threshold = 0.35; SET LOCAL enable_seqscan = off"
-"""For one statement alone. Of a common word the planner would like to scan the table until it has enough, which takes
-for ever where the hits of the asked type stand at its end."""
-EXACT, PREFIX, WORDS, SIMILAR, TEXT = range(1, 6)
 WAYS = {EXACT: "exact", PREFIX: "prefix", WORDS: "words", SIMILAR: "similar", TEXT: "text"}
-FLOOR = {EXACT: 0.98, PREFIX: 0.8, WORDS: 0.6, SIMILAR: 0.4, TEXT: 0.0}
-SPAN = {EXACT: 0.02, PREFIX: 0.17, WORDS: 0.19, SIMILAR: 0.19, TEXT: 0.39}
-
-NAMED = """
-(SELECT content_type_id, object_id, id, 1 AS way,
-    CASE kind WHEN 'name' THEN 1.0 WHEN 'pinyin' THEN 0.0 ELSE 0.5 END::float AS close
-    FROM entities_searchname WHERE compact = %(compact)s {typed} LIMIT %(most)s)
-UNION ALL
-(SELECT content_type_id, object_id, id, 2, %(size)s::float / length(compact)
-    FROM entities_searchname WHERE compact LIKE %(begins)s AND compact <> %(compact)s {typed} LIMIT %(most)s)
-UNION ALL
-(SELECT content_type_id, object_id, id, 3, least(1, %(size)s::float / length(compact))
-    FROM entities_searchname WHERE words @@ %(in_names)s::tsquery {typed} LIMIT %(most)s)
-"""
-TEXTS = """
-(SELECT content_type_id, object_id, NULL::bigint AS id, 5 AS way,
-    ts_rank_cd('{{0.1, 0.2, 0.4, 1}}', words, %(in_texts)s::tsquery, 33)::float AS close
-    FROM entities_searchtext WHERE words @@ %(in_texts)s::tsquery {typed} LIMIT %(most)s)
-"""
-SIMILARS = """
-SELECT content_type_id, object_id, id, 4, word_similarity(%(folded)s, folded)::float
-FROM entities_searchname WHERE %(folded)s <%% folded {typed} AND NOT EXISTS (SELECT FROM found)
-ORDER BY 5 DESC LIMIT %(typos)s
-"""
-RECORDS = """
-SELECT t.id, t.record_type, t.slug, t.name, best.way, best.close, best.id,
-    CASE best.way WHEN 4 THEN (SELECT n.folded FROM entities_searchname n WHERE n.id = best.id) END,
-    (SELECT max(number) > %(ranked)s FROM (SELECT count(*) AS number FROM found GROUP BY way) AS ways)
-FROM (SELECT DISTINCT ON (content_type_id, object_id) * FROM {hits} AS hits
-    ORDER BY content_type_id, object_id, way, close DESC, id) AS best
-CROSS JOIN LATERAL (SELECT * FROM entities_searchtext t WHERE t.content_type_id = best.content_type_id
-    AND t.object_id = best.object_id LIMIT 1) AS t
-WHERE NOT t.words @@ %(left_out)s::tsquery
-"""
 
 
 @dataclass(slots=True)
 class Hit:
-    """One record that a query finds. `number` is its row in SearchText, `name_id` the row of the name that fits."""
+    """One record that a query finds, by a name (`fits`, `kind`, and how it is folded) or by its texts.
+
+    `passages`, `names` and `stems` (of the words that may be meant) are JSON, and there for a text alone.
+    """
 
     number: int
     type: str
     slug: str
     name: str
     way: int
-    close: float
-    name_id: int | None
-    similar: str | None = None
-
-    @property
-    def score(self):
-        return round(FLOOR[self.way] + SPAN[self.way] * self.close, 4)
+    score: float
+    fits: str | None = None
+    kind: str | None = None
+    folded: str | None = None
+    passages: str | None = None
+    names: str | None = None
+    stems: str | None = None
 
 
 @dataclass
 class Found:
-    """The hits, the best first; `capped` if there are more than are ranked."""
+    """The hits of a page, the best first; how many there are in all, and of each type; `capped` if more than counted."""
 
     hits: list
-    capped: bool
+    count: int = 0
+    capped: bool = False
+    types: dict = field(default_factory=dict)
 
 
-def find(query: Query, types=(), order=(), texts=True) -> Found:
+def find(query: Query, types=(), order=(), texts=True, start=0, page=MOST, of_each_type=False) -> Found:
     """The records that a query finds, of some types or of all; `order` ranks the types of equal hits.
 
-    Without `texts` only names are looked at. Where nothing fits, names that are spelled nearly so are taken.
+    Without `texts` only names are looked at. Where nothing fits, names that are spelled nearly so are taken. Costs one
+    statement. With `of_each_type`, the page has so many of every type.
     """
     if not query.compact:
-        return Found([], False)
+        return Found([])
+    order = order or TYPES
     with connection.cursor() as cursor:
-        cursor.execute(*statement(query, types, texts))
+        cursor.execute(*statement(query, types, order, texts, start, page, of_each_type))
         rows = cursor.fetchall()
-    hits = [Hit(*row[:-1]) for row in rows]
-    capped = len(hits) > MOST or any(row[-1] for row in rows[:1])
-    hits = [hit for hit in hits if hit.way != SIMILAR or _fits(hit, query)]
+    number, capped, counts = rows[0][:3]
+    hits = [Hit(*row[3:]) for row in rows if row[3] is not None]
+    if hits and hits[0].way == SIMILAR:
+        return _alike(query, hits, order, start, page, of_each_type)
+    for hit in hits:
+        hit.score = round(hit.score, 4)
+    return Found(hits, min(number, MOST), capped or number > MOST, orjson.loads(counts) if counts else {})
+
+
+def _alike(query, hits, order, start, page, of_each_type):
+    """What of the names that are spelled nearly so is near enough to be meant: once each, the nearest first."""
+    nearest = {}
+    for hit in hits:
+        close = closeness(query.folded, hit.folded)
+        hit.score = round(FLOOR[SIMILAR] + SPAN[SIMILAR] * close, 4)
+        known = nearest.get(hit.number)
+        if close >= CLOSE_ENOUGH and (known is None or _fit(known) < _fit(hit)):
+            nearest[hit.number] = hit
     rank = {name: place for place, name in enumerate(order)}
-    hits.sort(key=lambda hit: (-hit.score, rank.get(hit.type, len(rank)), len(hit.name), hit.name, hit.number))
-    return Found(hits[:MOST], capped)
+    found = sorted(nearest.values(), key=lambda hit: (-hit.score, rank[hit.type], len(hit.name), hit.name, hit.number))
+    if of_each_type:
+        places = Counter()
+        shown = [hit for hit in found if not places.update([hit.type]) and places[hit.type] <= page]
+    else:
+        shown = found[start : start + page]
+    return Found(shown, len(found), False, dict(Counter(hit.type for hit in found)))
 
 
-def _fits(hit, query):
-    """Whether a similar name is near enough to be meant; its closeness is that of the spelling from then on."""
-    hit.close = closeness(query.folded, hit.similar)
-    return hit.close >= CLOSE_ENOUGH
-
-
-def statement(query: Query, types=(), texts=True):
-    """(SQL, parameters) of the search: one statement, with SETTINGS before it."""
-    typed = "AND record_type = ANY(%(types)s)" if types else ""
-    parts = [NAMED, TEXTS] if texts and query.in_texts else [NAMED]
-    found = " UNION ALL ".join(parts).format(typed=typed)
-    hits = "found"
-    ctes = f"WITH found AS MATERIALIZED ({found})"
-    if query.is_plain and query.in_texts and len(query.compact) > 2:
-        ctes += f", alike AS MATERIALIZED ({SIMILARS.format(typed=typed)})"
-        hits = "(SELECT * FROM found UNION ALL SELECT * FROM alike)"
-    sql = f"{SETTINGS}; {ctes}{RECORDS.format(hits=hits)}"
-    compact = query.compact[:200]
-    begins = compact.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return sql, {
-        "compact": compact, "begins": begins, "size": len(compact), "folded": query.folded, "types": list(types),
-        "in_names": query.in_names, "in_texts": query.in_texts, "left_out": query.left_out, "most": MOST + 1,
-        "ranked": MOST, "typos": TYPOS,
-    }  # fmt: skip
+def _fit(hit):
+    """A record's own name before its others."""
+    return hit.score, hit.kind == "name"

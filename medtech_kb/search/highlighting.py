@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
-
-from django.db import connection
+from functools import lru_cache
 
 from entities.hanzi import simplified
 
@@ -14,6 +13,7 @@ WORD = re.compile(f"[{HANZI}]|(?:(?![{HANZI}_])\\w)+(?:['’](?:s\\b))?")
 SNIPPET = 220
 
 
+@lru_cache(20_000)
 def folded(text):
     """A word as the database folds it, near enough to compare."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower())
@@ -21,20 +21,15 @@ def folded(text):
 
 
 class Highlighter:
-    """Finds a query's terms in texts; `learn` what will be asked about first, so that it costs one query."""
+    """Finds a query's terms in texts, by the stems of their words that it was told."""
 
     def __init__(self, query):
         self.query = query
         self.stems = {}
 
-    def learn(self, texts):
-        """Ask the database for the stems of all words of the texts at once."""
-        words = {folded(found.group()) for text in texts for found in WORD.finditer(text)}
-        words |= {word for term in self.query.wanted for word in term.latin}
-        words = [word for word in words if word and word not in self.stems and word.isascii() and len(word) < 60]
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT word, ts_lexize('english_stem', word) FROM unnest(%s::text[]) AS word", [words])
-            self.stems |= {word: stems[0] if stems else None for word, stems in cursor.fetchall()}
+    def learn(self, stems):
+        """{word: stem, or None for a word like “of”}, of all words that may have a stem that is asked for."""
+        self.stems |= stems
 
     def in_text(self, text):
         """[(start, end, term)] of the places where a term's stems or characters stand in their order."""

@@ -1,6 +1,6 @@
 """A list of names to our records: a match where one record alone fits well, unsure or none otherwise.
 
-It costs three queries for one name or for five hundred.
+It costs one query for one name or for five hundred.
 """
 
 import re
@@ -11,31 +11,69 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from .comparing import BARE, SURE, Verdict, compare
+from .folding import fold
 from .names import Asked, parts_of
-from .query import HANZI
+from .query import HANZI, Query, Term, typed
+from .statement import TYPES
 
 POSSIBLE = 0.55
 APART = 0.08
 SHOWN = 5
+SAME, LOOKED_AT, NEAREST = 20, 200, 12
+"""So many names of ours at most: the very same, read for their words, and compared."""
 WHO = ["companies", "products", "partners", "investors", "people", "authorities"]
 """The types whose names are looked for in other spellings; other types only by their very name, or when asked for."""
 
-# Names that are alike are looked for only where none is the very same: that costs a hundred times as much.
-CANDIDATES = """
-SET LOCAL pg_trgm.word_similarity_threshold = 0.35; SET LOCAL enable_seqscan = off;
+# Each step is taken only for a name for which those before found nothing: the very name; names with all its telling
+# words, or that are its first words; names whose words are spelled nearly so.
+CANDIDATES = f"""
+SET LOCAL enable_seqscan = off;
 SELECT asked.place, near.record_type, near.text, near.kind, near.folded, t.slug, t.name, t.country,
     public.kb_fold(t.city)
-FROM unnest(%s::int[], %s::text[], %s::text[], %s::text[]) AS asked (place, compact, core, type)
+FROM (
+    SELECT place, compact, nullif(words, '')::tsquery AS words, nullif(rest, '')::tsquery AS rest, core,
+        string_to_array(slips, ' ') AS slips, string_to_array(begins, ' ') AS begins,
+        CASE type WHEN '' THEN %(every)s::text[] ELSE ARRAY[type] END AS types,
+        CASE type WHEN '' THEN %(who)s::text[] ELSE ARRAY[type] END AS who,
+        CASE type WHEN '' THEN %(who_word)s ELSE quote_literal('@' || type) END::tsquery AS typed
+    FROM unnest(%(places)s::int[], %(compact)s::text[], %(words)s::text[], %(rest)s::text[], %(core)s::text[],
+        %(slips)s::text[], %(begins)s::text[], %(type)s::text[])
+        AS given (place, compact, words, rest, core, slips, begins, type)
+) AS asked
 CROSS JOIN LATERAL (
-    (SELECT * FROM entities_searchname s WHERE s.compact = asked.compact
-        AND (asked.type = '' OR s.record_type = asked.type) LIMIT 20)
-    UNION
-    (SELECT * FROM entities_searchname s WHERE asked.core <> '' AND asked.core <%% s.folded
-        AND s.record_type = ANY(CASE asked.type WHEN '' THEN %s::text[] ELSE ARRAY[asked.type] END)
-        AND NOT EXISTS (SELECT FROM entities_searchname e WHERE e.compact = asked.compact
-            AND (asked.type = '' OR e.record_type = asked.type))
-        ORDER BY asked.core <<-> s.folded, length(s.folded), s.id LIMIT 12)
-) AS near
+    SELECT array_agg(id) AS ids FROM (SELECT id FROM entities_searchname s
+        WHERE s.record_type = ANY(asked.types) AND s.compact = asked.compact LIMIT {SAME}) AS found
+) AS same
+CROSS JOIN LATERAL (
+    SELECT array_agg(id) AS ids FROM (
+        (SELECT id FROM (SELECT id, folded FROM entities_searchname s
+            WHERE s.words @@ (asked.words && asked.typed) AND same.ids IS NULL LIMIT {LOOKED_AT}) AS holding
+            ORDER BY similarity(folded, asked.core) DESC, length(folded), id LIMIT {NEAREST})
+        UNION
+        (SELECT id FROM entities_searchname s WHERE s.record_type = ANY(asked.who) AND s.compact = ANY(asked.begins)
+            AND same.ids IS NULL LIMIT {SAME})
+    ) AS found
+) AS worded
+CROSS JOIN LATERAL (
+    SELECT string_agg(spellings, ' & ')::tsquery AS words FROM (
+        SELECT '(' || string_agg(quote_literal(w.word), ' | ') || ')' AS spellings
+        FROM unnest(asked.slips) AS given (word)
+        LEFT JOIN LATERAL (
+            SELECT word FROM (SELECT DISTINCT word FROM entities_searchword k
+                WHERE k.slips && public.kb_slips(given.word)) AS near
+            ORDER BY similarity(word, given.word) DESC, word LIMIT {NEAREST}
+        ) AS w ON true
+        WHERE same.ids IS NULL AND worded.ids IS NULL GROUP BY given.word
+    ) AS alternatives HAVING count(*) = count(spellings)
+) AS slipped
+CROSS JOIN LATERAL (
+    SELECT array_agg(id) AS ids FROM (SELECT id FROM (SELECT id, folded FROM entities_searchname s
+        WHERE s.words @@ (coalesce(slipped.words && asked.rest, slipped.words) && asked.typed)
+            AND slipped.words IS NOT NULL LIMIT {LOOKED_AT}) AS holding
+        ORDER BY similarity(folded, asked.core) DESC, length(folded), id LIMIT {NEAREST}) AS found
+) AS alike
+CROSS JOIN LATERAL (SELECT * FROM entities_searchname s WHERE s.id = ANY(same.ids || worded.ids || alike.ids)
+    LIMIT {SAME + NEAREST}) AS near
 CROSS JOIN LATERAL (SELECT * FROM entities_searchtext t WHERE t.content_type_id = near.content_type_id
     AND t.object_id = near.object_id LIMIT 1) AS t
 """
@@ -81,9 +119,8 @@ class Matched:
 def matched(names) -> list:
     """Each name of a list of Asked with its verdict, in the order of the list."""
     spellings = [(place, spelling) for place, asked in enumerate(names) for spelling in spellings_of(asked.name)]
-    folded = _fold([spelling for _place, spelling in spellings] + [asked.city for asked in names])
-    parts = [parts_of(each) for each in folded[: len(spellings)]]
-    cities = folded[len(spellings) :]
+    parts = [parts_of(fold(spelling)) for _place, spelling in spellings]
+    cities = [fold(asked.city) for asked in names]
     found = _found(names, spellings, parts)
     results = []
     for place, asked in enumerate(names):
@@ -107,26 +144,36 @@ def spellings_of(name):
     return [found[1], found[2]] if (other_script or is_short) and not is_place else [name]
 
 
-def _fold(texts):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT public.kb_fold(given) FROM unnest(%s::text[]) WITH ORDINALITY AS x (given, place) ORDER BY place",
-            [texts],
-        )
-        return [folded for (folded,) in cursor.fetchall()]
-
-
 def _found(names, spellings, parts):
     """The names of ours near each spelling, by its number."""
-    types = [names[place].type for place, _spelling in spellings]
-    cores = [" ".join(each.core) for each in parts]
+    queries = [Query(each.folded, [Term(word) for word in each.core], []) for each in parts]
     found = defaultdict(list)
     with connection.cursor() as cursor:
-        compact = [each.compact[:200] for each in parts]
-        cursor.execute(CANDIDATES, [list(range(len(parts))), compact, cores, types, WHO])
+        cursor.execute(CANDIDATES, {
+            "places": list(range(len(parts))), "compact": [each.compact[:200] for each in parts],
+            "core": [" ".join(each.core) for each in parts],
+            "words": [_holding(query, each) for query, each in zip(queries, parts, strict=True)],
+            "slips": [" ".join(query.slips) for query in queries], "rest": [query.rest for query in queries],
+            "begins": [" ".join(_begins(each)) for each in parts],
+            "type": [names[place].type for place, _spelling in spellings],
+            "every": TYPES, "who": WHO, "who_word": typed(WHO),
+        })  # fmt: skip
         for number, *row in cursor.fetchall():
             found[number].append(row)
     return found
+
+
+def _holding(query, parts):
+    """A tsquery of names with all telling words of a name, or with all of them as one word."""
+    joined = f" | '{parts.joined}'" if len(parts.core) > 1 and parts.joined.isascii() else ""
+    return f"({query.in_names}){joined}" if parts.core else ""
+
+
+def _begins(parts):
+    """The beginnings of a name without blanks, and each telling word: any may be a name of ours by itself."""
+    words = parts.folded.split(" ")
+    begins = ["".join(words[:number]) for number in range(1, len(words))]
+    return list(dict.fromkeys(each for each in [*begins, *parts.core, parts.joined] if len(each) > 1))
 
 
 def _scored(asked, parts, city, rows):

@@ -1,14 +1,17 @@
-"""A query as typed: words, "quoted phrases" and -words, folded by the database as names and texts are."""
+"""A query as typed: words, "quoted phrases" and -words, folded as the database folds names and texts are."""
 
 import re
 from dataclasses import dataclass
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from medtech_kb.browse.problems import BadParameter
 
+from .folding import fold
+
 LONGEST = 200
+SHORTEST = 4
+"""Letters of a word that may be taken for another."""
 HANZI = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af"
 QUOTES = str.maketrans(dict.fromkeys("“”„«»「」『』＂", '"'))
 PIECES = re.compile(r'(?:(?<=\s)|^)(-?)"([^"]*)"?|(-?)([^\s"]+)')
@@ -17,10 +20,9 @@ RUNS = re.compile(f"([{HANZI}]+)|([^\\s{HANZI}]+)")
 
 @dataclass
 class Term:
-    """One word or phrase; `stems` is its phrase of English stems, empty for words like “of”."""
+    """One word or phrase, folded."""
 
     folded: str
-    stems: str
     quoted: bool = False
     excluded: bool = False
 
@@ -38,17 +40,23 @@ class Term:
         return [latin for _hanzi, latin in self.runs if latin]
 
     @property
-    def in_texts(self):
-        """The term as a tsquery on stems and pairs of characters."""
-        return _all([*([self.stems] if self.stems else []), *map(_pairs, self.hanzi)])
+    def pairs(self):
+        """Its Chinese characters as a tsquery on pairs; the Latin words are for the database to stem."""
+        return _all(map(_pairs, self.hanzi))
 
     @property
     def in_names(self):
-        """The term as a tsquery on the words of names; an unquoted word may go on."""
+        """The term as a tsquery on the words of names."""
+        return self._in_names("")
+
+    @property
+    def begins(self):
+        """The same where its last word may go on."""
+        return self._in_names(":*" if not self.quoted and self.latin and len(self.latin[-1]) > 1 else "")
+
+    def _in_names(self, end):
         words = [_quoted(word) for word in self.latin]
-        if words and not self.quoted and len(self.latin[-1]) > 1:
-            words[-1] += ":*"
-        return _all([*([" <-> ".join(words)] if words else []), *map(_pairs, self.hanzi)])
+        return f"({_all([*([' <-> '.join(words) + end] if words else []), *map(_pairs, self.hanzi)])})"
 
 
 @dataclass
@@ -68,27 +76,52 @@ class Query:
         return self.folded.replace(" ", "")
 
     @property
-    def telling(self):
-        """The wanted terms without words like “of”, as long as any other is there."""
-        return [term for term in self.wanted if term.in_texts] or self.wanted
+    def latin(self):
+        """All its Latin words, once each."""
+        return list(dict.fromkeys(word for term in self.wanted for word in term.latin))
 
     @property
     def in_names(self):
-        return _all([term.in_names for term in self.telling])
+        return _all([term.in_names for term in self.wanted])
 
     @property
-    def in_texts(self):
-        return _all([term.in_texts for term in self.wanted if term.in_texts])
+    def opened(self):
+        """Its terms in names, the last of which may go on: whoever types is still in the middle of it."""
+        return [*(term.in_names for term in self.wanted[:-1]), *(term.begins for term in self.wanted[-1:])]
 
     @property
-    def left_out(self):
-        """What may be in no name or text of a hit, as a tsquery."""
-        return " | ".join(f"({term.in_texts})" for term in self.unwanted if term.in_texts)
+    def goes_on(self):
+        return self.opened[-1:] != [term.in_names for term in self.wanted[-1:]]
 
     @property
-    def is_plain(self):
-        """Whether it is words only, so that a misspelled one may be meant."""
-        return not any(term.quoted for term in self.wanted)
+    def is_one_word(self):
+        return self.goes_on and len(self.wanted) == len(self.wanted[0].runs) == 1
+
+    @property
+    def may_be_misspelled(self):
+        """Whether it is words only, one of them long enough that another may be meant."""
+        return not any(term.quoted for term in self.wanted) and any(_may_slip(word) for word in self.latin)
+
+    @property
+    def slips(self):
+        """The words that may be misspelled; `rest` is a tsquery of all others."""
+        return [word for word in self.latin if _may_slip(word)]
+
+    @property
+    def rest(self):
+        others = [_quoted(word) for word in self.latin if not _may_slip(word)]
+        return _all([*others, *(term.pairs for term in self.wanted)])
+
+    @property
+    def forms(self):
+        """A regular expression of PostgreSQL for the words that may have the stem of one asked for, or None."""
+        begins = {word[: 3 if len(word) > 5 else 2] for word in self.latin if word.isascii() and len(word) < 60}
+        return rf"\m(?:{'|'.join(sorted(begins))})[a-z0-9]*" if begins else None
+
+
+def typed(types):
+    """Types as a tsquery: each row of search has its type as a word."""
+    return " | ".join(f"'@{name}'" for name in types)
 
 
 def read(text) -> Query:
@@ -101,7 +134,8 @@ def read(text) -> Query:
                    % {"length": len(text), "most": LONGEST})  # fmt: skip
     if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         raise _bad(_("The query holds a character that is none."))
-    terms = [term for term in _folded(_pieces(text)) if term.folded]
+    terms = [Term(fold(piece), quoted, excluded) for piece, quoted, excluded in _pieces(text)]
+    terms = [term for term in terms if term.folded]
     wanted, unwanted = ([term for term in terms if term.excluded == out] for out in (False, True))
     if unwanted and not wanted:
         raise _bad(_("Say what to find, not only what to leave out."))
@@ -122,19 +156,8 @@ def _pieces(text):
     return found
 
 
-def _folded(pieces):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT folded, phraseto_tsquery('pg_catalog.english', public.kb_latin(folded))::text"
-            " FROM unnest(%s::text[]) WITH ORDINALITY AS given (piece, place), public.kb_fold(piece) AS folded"
-            " ORDER BY place",
-            [[text for text, _quoted, _excluded in pieces]],
-        )
-        told = cursor.fetchall()
-    return [
-        Term(folded, stems, quoted, excluded)
-        for (folded, stems), (_text, quoted, excluded) in zip(told, pieces, strict=True)
-    ]
+def _may_slip(word):
+    return len(word) >= SHORTEST and word.isascii() and word.isalpha()
 
 
 def _quoted(word):

@@ -1,43 +1,16 @@
 """Why each hit of a page was found: by which name, or by which passage of ours."""
 
 import orjson
-from django.db import connection
 
-from .finding import EXACT, SIMILAR, TEXT, WAYS
+from .finding import WAYS
 from .highlighting import SNIPPET, Highlighter, nearest, segments
-
-DETAILS = """
-SELECT t.id, t.passages, (SELECT jsonb_agg(jsonb_build_array(n.id, n.text, n.kind) ORDER BY n.id)
-    FROM entities_searchname n WHERE n.content_type_id = t.content_type_id AND n.object_id = t.object_id)
-FROM entities_searchtext t WHERE t.id = ANY(%s)
-"""
+from .statement import EXACT, SIMILAR, TEXT
 
 
 def explained(query, hits) -> list:
-    """The hits of one page as documents, each with `why`. Costs two queries, however many there are."""
-    details = _details(hits)
+    """The hits of one page as documents, each with `why`. Asks nothing of the database."""
     highlighter = Highlighter(query)
-    highlighter.learn(_texts_of(hits, details))
-    return [document(hit, why(query, hit, *details[hit.number], highlighter)) for hit in hits if hit.number in details]
-
-
-def _details(hits):
-    with connection.cursor() as cursor:
-        cursor.execute(DETAILS, [[hit.number for hit in hits]])
-        return {number: (_read(passages), _read(names)) for number, passages, names in cursor.fetchall()}
-
-
-def _read(value):
-    """JSON of the database: Django has psycopg2 hand it over as text."""
-    return orjson.loads(value) if isinstance(value, str) else value or []
-
-
-def _texts_of(hits, details):
-    for hit in hits:
-        if hit.way == TEXT and hit.number in details:
-            passages, names = details[hit.number]
-            yield from (passage["text"] for passage in passages)
-            yield from (text for _id, text, _kind in names)
+    return [document(hit, why(query, hit, highlighter)) for hit in hits]
 
 
 def document(hit, reason):
@@ -47,17 +20,17 @@ def document(hit, reason):
     }  # fmt: skip
 
 
-def why(query, hit, passages, names, highlighter):
+def why(query, hit, highlighter):
     """{match, kind, name, field, segments}: a name and its kind, or a field and its passage."""
     if hit.way != TEXT:
-        found = next((name for name in names if name[0] == hit.name_id), None) or [0, hit.name, "name"]
-        return _by_name(query, hit.way, found[1], found[2], highlighter)
+        return _by_name(query, hit.way, hit.fits or hit.name, hit.kind or "name", highlighter)
+    highlighter.learn(orjson.loads(hit.stems or "{}"))
     best = max(
-        ((highlighter.in_text(passage["text"]), passage) for passage in passages),
+        ((highlighter.in_text(passage["text"]), passage) for passage in orjson.loads(hit.passages)),
         key=lambda found: _terms(found[0]), default=([], None),
     )  # fmt: skip
     called = max(
-        ((highlighter.in_text(text), text, kind) for _id, text, kind in names if kind != "pinyin"),
+        ((highlighter.in_text(text), text, kind) for text, kind in orjson.loads(hit.names or "[]")),
         key=lambda found: _terms(found[0]), default=([], hit.name, "name"),
     )  # fmt: skip
     if _terms(best[0]) and _terms(best[0]) >= _terms(called[0]):
