@@ -94,8 +94,8 @@ class Query:
         return self.opened[-1:] != [term.in_names for term in self.wanted[-1:]]
 
     @property
-    def is_one_word(self):
-        return self.goes_on and len(self.wanted) == len(self.wanted[0].runs) == 1
+    def is_one_term(self):
+        return len(self.wanted) == 1
 
     @property
     def may_be_misspelled(self):

@@ -3,14 +3,20 @@
 from difflib import SequenceMatcher
 
 
+APART = 0.95
+
+
 def closeness(asked, name):
     """0 to 1: how alike `asked` and the most similar run of words of `name` are, both folded.
 
-    Where both have as many words, the least similar pair decides: “Sequoia Capital” is not “Qianji Capital”.
+    Where both have as many words, the least similar pair decides: “Sequoia Capital” is not “Qianji Capital”. Words that
+    stand apart in the name, or in another order, are a little less alike.
     """
     words, wanted = name.split(" "), asked.split(" ")
     number, compact = len(wanted), asked.replace(" ", "")
     best = max((_worst(wanted, words[i : i + number]) for i in range(len(words) - number + 1)), default=0.0)
+    if number > 1:
+        best = max(best, APART * min(max(_ratio(word, each) for each in words) for word in wanted))
     for size in {max(number - 1, 1), number + 1}:
         for start in range(len(words) - size + 1):
             alike = _ratio(compact, "".join(words[start : start + size]))

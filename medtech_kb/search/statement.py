@@ -30,13 +30,14 @@ asked AS MATERIALIZED (
     SELECT (coalesce(string_agg(closed, ' & ') FILTER (WHERE numnode(stems) > 0), string_agg(closed, ' & ')))::tsquery
             AS closed,
         (coalesce(string_agg(open, ' & ') FILTER (WHERE numnode(stems) > 0), string_agg(open, ' & ')))::tsquery AS open,
+        (string_agg(closed, ' & ') FILTER (WHERE numnode(stems) > 0 AND place < %(terms)s::bigint))::tsquery AS before,
         nullif(string_agg(stems::text, ' & ') FILTER (WHERE numnode(stems) > 0), '')::tsquery AS stems
     FROM (
-        SELECT closed, open, CASE WHEN pairs = '' THEN phraseto_tsquery('pg_catalog.english', latin)
+        SELECT place, closed, open, CASE WHEN pairs = '' THEN phraseto_tsquery('pg_catalog.english', latin)
             WHEN latin = '' THEN pairs::tsquery
             ELSE phraseto_tsquery('pg_catalog.english', latin) && pairs::tsquery END AS stems
         FROM unnest(%(closed)s::text[], %(open)s::text[], %(latin)s::text[], %(pairs)s::text[])
-            AS term (closed, open, latin, pairs)
+            WITH ORDINALITY AS term (closed, open, latin, pairs, place)
     ) AS terms
 )"""
 NAME = f"""content_type_id, object_id, record_type, id, {{way}} AS way,
@@ -52,9 +53,18 @@ exact{{kind}} AS MATERIALIZED (
     LIMIT {MOST + 1}
 ),
 prefix{{kind}} AS MATERIALIZED (
-    SELECT {NAME.format(way=PREFIX, floor=FLOOR[PREFIX], span=SPAN[PREFIX])}
-    FROM entities_searchname WHERE record_type = ANY(%({{types}})s::text[])
-        AND compact ~>~ %(compact)s::text AND compact ~<~ %(beyond)s::text LIMIT {MOST + 1}
+    SELECT begun.* FROM unnest(%({{types}})s::text[]) AS of_type, LATERAL (
+        SELECT {NAME.format(way=PREFIX, floor=FLOOR[PREFIX], span=SPAN[PREFIX])}
+        FROM entities_searchname WHERE record_type = of_type
+            AND compact ~>~ %(compact)s::text AND compact ~<~ %(beyond)s::text
+        ORDER BY compact USING ~<~ LIMIT {MOST + 1}
+    ) AS begun LIMIT {MOST + 1}
+)"""
+BEGUN = f"""
+begun{{kind}} AS MATERIALIZED (
+    SELECT {IN_NAMES} FROM (
+        SELECT * FROM entities_searchname WHERE words @@ {{before}} AND {{needed}} LIMIT {2 * MOST}
+    ) AS holding WHERE words @@ {{query}} LIMIT {MOST + 1}
 )"""
 BOUNDED = f"""
 {{name}}_sample AS MATERIALIZED (
@@ -170,25 +180,34 @@ def statement(query: Query, types=(), order=(), texts=True, start=0, page=MOST, 
 
 
 def _found(query, kind, texts, types, also):
-    """The parts that find, `kind` the end of their names: of the types of a parameter, and the words `also`."""
-    closed, opened, stems = (f"((SELECT {name} FROM asked){also})" for name in ("closed", "open", "stems"))
+    """The parts that find, `kind` the end of their names: of the types of a parameter, and the words `also`.
+
+    A part is needed where those that rank before it did not find all that is ranked.
+    """
+    closed, opened, stems, before = (f"((SELECT {name} FROM asked){also})" for name in ("closed", "open", "stems", "before"))
     named = {"table": "entities_searchname", "columns": IN_NAMES}
     told = {"table": "entities_searchtext", "columns": TEXTS}
     parts = [BEGIN.format(kind=kind, types=types)]
-    arms = [f"exact{kind}", f"prefix{kind}", f"words{kind}"]
-    words = opened if query.is_one_word else closed
-    parts.append(BOUNDED.format(name=f"words{kind}", query=words, needed="true", **named))
-    if query.goes_on and not query.is_one_word:
+    arms = [f"exact{kind}", f"prefix{kind}"]
+    parts.append(
+        BOUNDED.format(name=f"words{kind}", query=opened if query.is_one_term else closed, needed=_few(arms), **named)
+    )
+    arms.append(f"words{kind}")
+    if query.goes_on and not query.is_one_term:
         nothing = " AND ".join(f"NOT EXISTS (SELECT FROM {arm})" for arm in arms)
-        parts.append(BOUNDED.format(name=f"begun{kind}", query=opened, needed=nothing, **named))
+        parts.append(BEGUN.format(kind=kind, query=opened, before=before, needed=nothing))
         arms.append(f"begun{kind}")
     if texts:
-        parts.append(BOUNDED.format(name=f"texts{kind}", query=stems, needed="true", **told))
+        parts.append(BOUNDED.format(name=f"texts{kind}", query=stems, needed=_few(arms), **told))
         arms.append(f"texts{kind}")
     every = " UNION ALL ".join(f"SELECT * FROM {arm}" for arm in arms)
     parts.append(f"hits{kind} AS MATERIALIZED ({every})")
     parts.append(BEST.format(kind=kind, without=WITHOUT if query.unwanted else ""))
     return parts
+
+
+def _few(arms):
+    return " + ".join(f"(SELECT count(*) FROM {arm})" for arm in arms) + f" <= {MOST}"
 
 
 def _parameters(query, types, order, start, page):
@@ -200,4 +219,5 @@ def _parameters(query, types, order, start, page):
         "latin": [" ".join(term.latin) for term in query.wanted], "pairs": [term.pairs for term in query.wanted],
         "unwanted_latin": [" ".join(term.latin) for term in query.unwanted],
         "unwanted_pairs": [term.pairs for term in query.unwanted], "forms": query.forms, "start": start, "page": page,
+        "terms": len(query.wanted),
     }  # fmt: skip
