@@ -94,10 +94,11 @@ class Slots:
 
 @dataclass(frozen=True)
 class Statement:
-    """One SQL text with $1, $2 … in it; `is_kept` if it is worth preparing."""
+    """One SQL text with $1, $2 … in it; `is_kept` if it is worth preparing, `settings` (SET LOCAL …) for it alone."""
 
     sql: str
     is_kept: bool = True
+    settings: str = ""
 
     def rows(self, params=()):
         """The rows for these values, in the order of the slots.
@@ -124,7 +125,7 @@ class Statement:
                 return cursor.fetchall()
             name = _prepared(cursor, self.sql)
             given = f"({', '.join(['%s'] * len(params))})" if params else ""
-            cursor.execute(f"EXECUTE {name}{given}", params or None)
+            cursor.execute(f"{self.settings}EXECUTE {name}{given}", params or None)
             return cursor.fetchall()
 
 

@@ -4,11 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import orjson
-from django.db import connection
 
 from .query import Query
 from .spelling import closeness
-from .statement import EXACT, FLOOR, MOST, PREFIX, SIMILAR, SPAN, TEXT, TYPES, WORDS, statement
+from .statement import EXACT, FLOOR, MOST, PREFIX, SIMILAR, SPAN, TEXT, TYPES, WORDS, answered
 
 CLOSE_ENOUGH = 0.74
 WAYS = {EXACT: "exact", PREFIX: "prefix", WORDS: "words", SIMILAR: "similar", TEXT: "text"}
@@ -37,7 +36,7 @@ class Hit:
 
 @dataclass
 class Found:
-    """The hits of a page, the best first; how many there are in all, and of each type; `capped` if more than counted."""
+    """The hits of a page, the best first; how many are ranked, and of each type; `capped` if there are more."""
 
     hits: list
     count: int = 0
@@ -54,9 +53,7 @@ def find(query: Query, types=(), order=(), texts=True, start=0, page=MOST, of_ea
     if not query.compact:
         return Found([])
     order = order or TYPES
-    with connection.cursor() as cursor:
-        cursor.execute(*statement(query, types, order, texts, start, page, of_each_type))
-        rows = cursor.fetchall()
+    rows = answered(query, types, order, texts, start, page, of_each_type)
     number, capped, counts = rows[0][:3]
     hits = [Hit(*row[3:]) for row in rows if row[3] is not None]
     if hits and hits[0].way == SIMILAR:

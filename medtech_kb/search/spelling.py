@@ -1,9 +1,11 @@
 """How near two spellings are."""
 
 from difflib import SequenceMatcher
-
+from functools import lru_cache
 
 APART = 0.95
+FAR = 0.6
+"""Words of so different a length are not compared letter by letter: that costs, and nothing depends on it."""
 
 
 def closeness(asked, name):
@@ -28,8 +30,10 @@ def _worst(some, others):
     return min(_ratio(one, other) for one, other in zip(some, others, strict=True))
 
 
+@lru_cache(20_000)
 def _ratio(one, other):
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    most = 2 * min(len(one), len(other)) / max(len(one) + len(other), 1)
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() if most > FAR else most
 
 
 def edits(one, other, most=3):

@@ -5,23 +5,28 @@ an index of its own) is read from the sample alone, so that no search reads long
 Each part is a common table expression; what is not needed is never run, by conditions that hold for the whole part.
 """
 
-from entities.models.searching import EVERY
+import re
+from functools import lru_cache
 
+from entities.models.searching import EVERY
+from medtech_kb.browse.statements import Statement
 from medtech_kb.faces import FACES
 
 from .query import Query, typed
 
 TYPES = [face.name for face in FACES]
 
-MOST = 1_000
-"""So many hits are ranked, counted and reached by paging; the rest is only known to be there."""
-SETTINGS = "SET LOCAL enable_seqscan = off"
-"""For one statement alone. Of a common word the planner would like to scan the table until it has enough, which takes
-for ever where the hits of the asked type stand at its end."""
+MOST, SUGGESTED = 500, 100
+"""So many hits are ranked, counted and reached by paging; the rest is only known to be there. MOST in the SQL is one of
+them: to suggest ten names, the first hundred that begin so are enough."""
+SETTINGS = "SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan; "
+"""For one statement alone. No plan depends on the words that are asked: all are bounded alike. And of a common word the
+planner would like to scan the table until it has enough, which takes for ever where the hits of the asked type stand at
+its end."""
 EXACT, PREFIX, WORDS, SIMILAR, TEXT = range(1, 6)
 FLOOR = {EXACT: 0.98, PREFIX: 0.8, WORDS: 0.6, SIMILAR: 0.4, TEXT: 0.0}
 SPAN = {EXACT: 0.02, PREFIX: 0.17, WORDS: 0.19, SIMILAR: 0.19, TEXT: 0.39}
-TYPOS = 60
+TYPOS = 40
 ALTERNATIVES = 24
 
 # A term whose words are all of the kind of “of” counts only where no other term is asked.
@@ -40,42 +45,42 @@ asked AS MATERIALIZED (
             WITH ORDINALITY AS term (closed, open, latin, pairs, place)
     ) AS terms
 )"""
-NAME = f"""content_type_id, object_id, record_type, id, {{way}} AS way,
-    {{floor}} + {{span}} * least(1, %(size)s::float / greatest(length(compact), 1)) AS score,
+NAME = """content_type_id, object_id, record_type, id, {way} AS way,
+    {floor} + {span} * least(1, %(size)s::float / greatest(length(compact), 1)) AS score,
     length(text) AS length, text AS label"""
 IN_NAMES = NAME.format(way=WORDS, floor=FLOOR[WORDS], span=SPAN[WORDS])
 BEGIN = f"""
 exact{{kind}} AS MATERIALIZED (
     SELECT content_type_id, object_id, record_type, id, {EXACT} AS way,
-        {FLOOR[EXACT]} + {SPAN[EXACT]} * CASE kind WHEN 'name' THEN 1.0 WHEN 'pinyin' THEN 0.0 ELSE 0.5 END::float AS score,
-        length(text) AS length, text AS label
+        {FLOOR[EXACT]} + {SPAN[EXACT]} * CASE kind WHEN 'name' THEN 1.0 WHEN 'pinyin' THEN 0.0 ELSE 0.5 END::float
+            AS score, length(text) AS length, text AS label
     FROM entities_searchname WHERE record_type = ANY(%({{types}})s::text[]) AND compact = %(compact)s::text
-    LIMIT {MOST + 1}
+    LIMIT MOST + 1
 ),
 prefix{{kind}} AS MATERIALIZED (
     SELECT begun.* FROM unnest(%({{types}})s::text[]) AS of_type, LATERAL (
         SELECT {NAME.format(way=PREFIX, floor=FLOOR[PREFIX], span=SPAN[PREFIX])}
         FROM entities_searchname WHERE record_type = of_type
             AND compact ~>~ %(compact)s::text AND compact ~<~ %(beyond)s::text
-        ORDER BY compact USING ~<~ LIMIT {MOST + 1}
-    ) AS begun LIMIT {MOST + 1}
+        ORDER BY compact USING ~<~ LIMIT MOST + 1
+    ) AS begun LIMIT MOST + 1
 )"""
 BEGUN = f"""
 begun{{kind}} AS MATERIALIZED (
     SELECT {IN_NAMES} FROM (
-        SELECT * FROM entities_searchname WHERE words @@ {{before}} AND {{needed}} LIMIT {2 * MOST}
-    ) AS holding WHERE words @@ {{query}} LIMIT {MOST + 1}
+        SELECT * FROM entities_searchname WHERE words @@ {{before}} AND {{needed}} LIMIT 2 * MOST
+    ) AS holding WHERE words @@ {{query}} LIMIT MOST + 1
 )"""
 BOUNDED = f"""
 {{name}}_sample AS MATERIALIZED (
     SELECT {{columns}} FROM {{table}}
-    WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0 AND {{needed}} LIMIT {MOST + 1}
+    WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0 AND {{needed}} LIMIT MOST + 1
 ),
 {{name}} AS MATERIALIZED (
-    SELECT * FROM {{name}}_sample WHERE (SELECT count(*) FROM {{name}}_sample) > {MOST}
+    SELECT * FROM {{name}}_sample WHERE (SELECT count(*) FROM {{name}}_sample) > MOST
     UNION ALL
     (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND {{needed}}
-        AND (SELECT count(*) FROM {{name}}_sample) <= {MOST} LIMIT {MOST + 1})
+        AND (SELECT count(*) FROM {{name}}_sample) <= MOST LIMIT MOST + 1)
 )"""
 TEXTS = f"""content_type_id, object_id, record_type, 0::bigint AS id, {TEXT} AS way,
     {SPAN[TEXT]} * ts_rank_cd('{{0.1, 0.2, 0.4, 1}}', words, (SELECT stems FROM asked), 33)::float AS score,
@@ -87,7 +92,8 @@ best{kind} AS MATERIALIZED (
     FROM hits{kind} AS h {without} GROUP BY 1, 2, 3
 )"""
 WITHOUT = """WHERE NOT EXISTS (SELECT FROM entities_searchtext t WHERE t.content_type_id = h.content_type_id
-        AND t.object_id = h.object_id AND t.words @@ (SELECT string_agg('(' || stems || ')', ' | ')::tsquery FROM unwanted))"""
+        AND t.object_id = h.object_id
+        AND t.words @@ (SELECT string_agg('(' || stems || ')', ' | ')::tsquery FROM unwanted))"""
 UNWANTED = """
 unwanted AS MATERIALIZED (
     SELECT stems::text FROM (
@@ -100,7 +106,7 @@ unwanted AS MATERIALIZED (
 ORDER = "top[1] DESC, array_position(%(order)s::text[], record_type::text), length, label, object_id"
 HIT = "content_type_id, object_id, top[1] AS score, (-top[2])::integer AS way, (-top[3])::bigint AS id"
 PAGE = f"""SELECT {HIT} FROM best
-    ORDER BY {ORDER} OFFSET %(start)s::bigint LIMIT greatest(least(%(page)s::bigint, {MOST} - %(start)s::bigint), 0)"""
+    ORDER BY {ORDER} OFFSET %(start)s::bigint LIMIT greatest(least(%(page)s::bigint, MOST - %(start)s::bigint), 0)"""
 PAGE_OF_EACH = f"""SELECT {HIT} FROM (
         SELECT *, row_number() OVER (ORDER BY {ORDER}) AS place,
             row_number() OVER (PARTITION BY record_type ORDER BY {ORDER}) AS of_type FROM best
@@ -130,7 +136,7 @@ similars AS MATERIALIZED (
 TOLD = """
 SELECT n.number, n.capped, n.types, shown.* FROM (
     SELECT (SELECT count(*) FROM best) AS number,
-        coalesce((SELECT max(each) > {most} FROM (SELECT count(*) AS each FROM hits GROUP BY way) AS ways), false)
+        coalesce((SELECT max(each) > MOST FROM (SELECT count(*) AS each FROM hits GROUP BY way) AS ways), false)
             AS capped,
         (SELECT json_object_agg(record_type, each) FROM
             (SELECT record_type, count(*) AS each FROM best{counted} GROUP BY record_type) AS types)::text AS types
@@ -151,13 +157,16 @@ LEFT JOIN (
                     SELECT n.text FROM entities_searchname n WHERE n.content_type_id = t.content_type_id
                         AND n.object_id = t.object_id AND n.kind <> 'pinyin'
                 ) AS told,
-                regexp_matches(translate(CASE WHEN octet_length(text) = length(text) THEN lower(text)
-                    ELSE lower(public.unaccent('public.unaccent', text)) END, '''’‘ʼ`', ''), %(forms)s::text, 'g') AS found
+                regexp_matches(translate(
+                    CASE WHEN octet_length(text) = length(text) THEN lower(text)
+                        ELSE lower(public.unaccent('public.unaccent', text)) END, '''’‘ʼ`', ''),
+                    %(forms)s::text, 'g') AS found
             ) AS forms) END
     FROM (SELECT *, row_number() OVER () AS rank FROM page) AS p
     CROSS JOIN LATERAL (SELECT * FROM entities_searchtext t WHERE t.content_type_id = p.content_type_id
         AND t.object_id = p.object_id LIMIT 1) AS t
-    LEFT JOIN LATERAL (SELECT s.text, s.kind, s.folded FROM entities_searchname s WHERE s.id = p.id LIMIT 1) AS s ON true
+    LEFT JOIN LATERAL (SELECT s.text, s.kind, s.folded FROM entities_searchname s WHERE s.id = p.id LIMIT 1) AS s
+        ON true
     ORDER BY p.rank
 ) AS shown ON true
 """
@@ -175,8 +184,24 @@ def statement(query: Query, types=(), order=(), texts=True, start=0, page=MOST, 
         parts.append(SIMILARS.format(also=also))
         shown = f"({shown}) UNION ALL SELECT * FROM similars"
     parts.append(f"page AS MATERIALIZED ({shown})")
-    told = TOLD.format(most=MOST, text=TEXT, counted="_any" if types else "")
-    return f"{SETTINGS}; WITH {','.join(parts)} {told}", _parameters(query, types, order, start, page)
+    told = TOLD.format(text=TEXT, counted="_any" if types else "")
+    sql = re.sub(r"\bMOST\b", str(MOST if texts else SUGGESTED), f"WITH {','.join(parts)} {told}")
+    return f"{SETTINGS}{sql}", _parameters(query, types, order, start, page)
+
+
+def answered(query: Query, *options, **more):
+    """The rows of a search, by a statement that is planned once per connection."""
+    sql, given = statement(query, *options, **more)
+    prepared, names = _numbered(sql)
+    return prepared.rows([given[name] for name in names])
+
+
+@lru_cache(100)
+def _numbered(sql):
+    """(Statement, names of its parameters) for an SQL text with %(name)s."""
+    names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", sql)))
+    numbered = re.sub(r"%\((\w+)\)s", lambda found: f"${names.index(found[1]) + 1}", sql.removeprefix(SETTINGS))
+    return Statement(numbered, settings=SETTINGS), names
 
 
 def _found(query, kind, texts, types, also):
@@ -184,7 +209,9 @@ def _found(query, kind, texts, types, also):
 
     A part is needed where those that rank before it did not find all that is ranked.
     """
-    closed, opened, stems, before = (f"((SELECT {name} FROM asked){also})" for name in ("closed", "open", "stems", "before"))
+    closed, opened, stems, before = (
+        f"((SELECT {name} FROM asked){also})" for name in ("closed", "open", "stems", "before")
+    )
     named = {"table": "entities_searchname", "columns": IN_NAMES}
     told = {"table": "entities_searchtext", "columns": TEXTS}
     parts = [BEGIN.format(kind=kind, types=types)]
@@ -207,7 +234,7 @@ def _found(query, kind, texts, types, also):
 
 
 def _few(arms):
-    return " + ".join(f"(SELECT count(*) FROM {arm})" for arm in arms) + f" <= {MOST}"
+    return " + ".join(f"(SELECT count(*) FROM {arm})" for arm in arms) + " <= MOST"
 
 
 def _parameters(query, types, order, start, page):
@@ -215,7 +242,8 @@ def _parameters(query, types, order, start, page):
     return {
         "compact": compact, "beyond": f"{compact}\U0010ffff", "size": len(compact), "folded": query.folded,
         "types": list(types), "typed": typed(types), "order": list(order or TYPES), "words": query.latin,
-        "closed": [term.in_names for term in query.wanted], "open": query.opened, "rest": query.rest, "slips": query.slips,
+        "closed": [term.in_names for term in query.wanted], "open": query.opened,
+        "rest": query.rest, "slips": query.slips,
         "latin": [" ".join(term.latin) for term in query.wanted], "pairs": [term.pairs for term in query.wanted],
         "unwanted_latin": [" ".join(term.latin) for term in query.unwanted],
         "unwanted_pairs": [term.pairs for term in query.unwanted], "forms": query.forms, "start": start, "page": page,
