@@ -58,7 +58,7 @@ class SearchFacetsDoc(serializers.Serializer):
 class SearchDoc(serializers.Serializer):
     """What a search found, the best first."""
 
-    count = serializers.IntegerField(help_text="How many records; exact up to 2,000.")
+    count = serializers.IntegerField(help_text="How many records are ranked: all up to 500.")
     count_capped = serializers.BooleanField(help_text="Whether there are more than counted.")
     next = serializers.URLField(allow_null=True, help_text="The next page.")
     previous = serializers.URLField(allow_null=True, help_text="The page before.")

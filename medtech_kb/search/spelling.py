@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-APART = 0.95
+APART = 0.99
 FAR = 0.6
 """Words of so different a length are not compared letter by letter: that costs, and nothing depends on it."""
 

@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company
-from medtech_kb.search import matching
+from medtech_kb.search import finding, matching
+from medtech_kb.search import statement as statement_module
 from medtech_kb.search.finding import find
 from medtech_kb.search.names import Asked
 from medtech_kb.search.query import read
@@ -131,3 +132,20 @@ def test_five_hundred_names_cost_as_many_queries_as_one(grown, django_assert_num
         with django_assert_num_queries(1):
             results = matching.matched([Asked(name) for name in called[:number]])
     assert {each.verdict for each in results} <= {"match", "unsure"}
+
+
+def test_a_word_that_is_everywhere_is_answered_from_the_sample(grown, monkeypatch):
+    for module in (statement_module, finding):
+        monkeypatch.setattr(module, "MOST", 20)
+    found = find(read("medical"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT slug FROM entities_searchtext WHERE object_id % 64 = 0")
+        sample = {slug for (slug,) in cursor.fetchall()}
+    assert found.capped
+    assert {hit.slug for hit in found.hits} <= sample
+    assert len(found.hits) == found.count == 20
+
+
+def test_the_same_question_has_the_same_answer(grown):
+    answers = [[hit.slug for hit in find(read(text)).hits] for text in ("medical", "medical", "医", "医")]
+    assert answers[0] == answers[1] != answers[2] == answers[3]
