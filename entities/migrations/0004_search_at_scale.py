@@ -21,11 +21,16 @@ TRUNCATE public.entities_searchname, public.entities_searchtext;
 """
 
 FOLDING = rf"""
-CREATE OR REPLACE FUNCTION public.kb_simple(given text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN given ~ '[{HANZI}]' THEN coalesce((
-        SELECT translate(given, string_agg(h.letter, ''), string_agg(h.simple, ''))
-        FROM public.kb_hanzi h WHERE h.simple <> h.letter AND h.letter = ANY (string_to_array(given, NULL))
-    ), given) ELSE given END $$;
+CREATE OR REPLACE FUNCTION public.kb_simple(given text) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+    traditional text;
+    simple text;
+BEGIN
+    IF given !~ '[{HANZI}]' THEN RETURN given; END IF;
+    SELECT string_agg(h.letter, ''), string_agg(h.simple, '') INTO traditional, simple
+    FROM public.kb_hanzi h WHERE h.simple <> h.letter AND h.letter = ANY (string_to_array(given, NULL));
+    RETURN CASE WHEN traditional IS NULL THEN given ELSE translate(given, traditional, simple) END;
+END $$;
 
 CREATE OR REPLACE FUNCTION public.kb_fold(given text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN {IS_ASCII.format("given")}
@@ -99,10 +104,11 @@ CREATE FUNCTION public.kb_slips(word text) RETURNS text[] LANGUAGE sql IMMUTABLE
 COMMENT ON FUNCTION public.kb_slips IS 'Two words that share one of these are at most two letters apart for each.';
 """
 
-# A stop word between two texts keeps a phrase from reaching across them.
+# A stop word between two texts keeps a phrase from reaching across them. What returns a table is taken into the query
+# that calls it: for a million records that is several times as quick as calling it a million times.
 DERIVING = """
 CREATE FUNCTION public.kb_search_words(type_id integer, record bigint, address text, own text, passages jsonb)
-RETURNS tsvector LANGUAGE sql STABLE PARALLEL SAFE AS $$
+RETURNS TABLE (words tsvector) LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT setweight(public.kb_text_vector(names), 'A') || setweight(public.kb_text_vector('the ' || texts), 'B')
         || public.kb_type_word(address)
     FROM (SELECT
@@ -113,6 +119,7 @@ RETURNS tsvector LANGUAGE sql STABLE PARALLEL SAFE AS $$
         ) AS n) AS names,
         (SELECT coalesce(string_agg(public.kb_fold(passage ->> 'text'), ' the ' ORDER BY place), '')
             FROM jsonb_array_elements(passages) WITH ORDINALITY AS told (passage, place)) AS texts
+        OFFSET 0
     ) AS folded $$;
 
 CREATE FUNCTION public.kb_search_names_of(type_id integer, record bigint, address text, own text)
@@ -162,8 +169,8 @@ CREATE OR REPLACE FUNCTION public.kb_search_put(
     SELECT public.kb_search_names(type_id, record, address, own);
     INSERT INTO public.entities_searchtext AS t
         (content_type_id, object_id, record_type, slug, name, country, city, passages, words)
-    SELECT type_id, record, address, slug, own, country, city, passages,
-        public.kb_search_words(type_id, record, address, own, passages)
+    SELECT type_id, record, address, slug, own, country, city, passages, w.words
+    FROM public.kb_search_words(type_id, record, address, own, passages) AS w
     ON CONFLICT (content_type_id, object_id) DO UPDATE SET
         slug = excluded.slug, name = excluded.name, country = excluded.country, city = excluded.city,
         passages = excluded.passages, words = excluded.words;
@@ -177,9 +184,8 @@ BEGIN
     SELECT * INTO t FROM public.entities_searchtext WHERE content_type_id = type_id AND object_id = record;
     IF FOUND THEN
         PERFORM public.kb_search_names(type_id, record, t.record_type, t.name);
-        UPDATE public.entities_searchtext
-        SET words = public.kb_search_words(type_id, record, t.record_type, t.name, t.passages)
-        WHERE id = t.id;
+        UPDATE public.entities_searchtext SET words = w.words
+        FROM public.kb_search_words(type_id, record, t.record_type, t.name, t.passages) AS w WHERE id = t.id;
     END IF;
 END $$;
 """
