@@ -32,7 +32,8 @@ ROWS = {
         FROM (SELECT r.type_id::integer AS content_type_id, r.record AS object_id,
             r.address::varchar(40) AS record_type, r.slug::varchar(120) AS slug, r.own::text AS name,
             r.country::varchar(2) AS country, r.city::text AS city, r.passages, w.words
-        FROM ({records}) AS r, public.kb_search_words(r.type_id, r.record, r.address, r.own, r.passages) AS w) AS made""",
+        FROM ({records}) AS r,
+            public.kb_search_words(r.type_id, r.record, r.address, r.own, r.passages) AS w) AS made""",
     SearchWord: """
         SELECT row_number() OVER ()::bigint AS id, word, public.kb_slips(word) AS slips
         FROM (SELECT DISTINCT word FROM public.entities_searchname_new n, public.kb_words_of(n.words) AS word
