@@ -1,8 +1,9 @@
 """Bit sets of facets, and the functions of the database by which derived rows follow their records.
 
-A record type declares a view `kb_facets_of_<type>` (record, facet, value), a function `kb_derive_<type>(bigint[])` that
-derives the rows of some records anew, and the triggers that call it: regulatory/migrations/0003_derived_rows does so for
-companies. Everything is named by its schema, so that a restore with an empty search_path finds it.
+A record type adds its facets to the view `kb_facets` (record_type, record, facet, value), and has a function
+`kb_derive_<type>(bigint[])` that derives the rows of some records anew, and triggers that call it: for companies all of
+it is in regulatory/migrations/0003_derived_rows. Everything is named by its schema, so that a restore with an empty
+search_path finds it.
 """
 
 import entities.models.facet_bits
@@ -16,45 +17,40 @@ CREATE AGGREGATE public.kb_bits(integer, integer) (
 );
 """
 
-# `before` and `after` are the sets of the given records alone. Only what differs is written; a set that is empty then goes,
-# a pair stays with 0, since to look for it would cost more than it does. Counts are made before they are grouped (`together`), or whole sets would be sorted.
+# `before` and `after` are the sets of the given records alone, and only what differs is written. What has no members any
+# more stays, empty: to look for it would cost more than it does. Counts are made before they are grouped (`together`), or
+# whole sets would be sorted. One plan for one record and for many: planning would take longer than one record does.
 DERIVING = """
-CREATE FUNCTION public.kb_derive_facets(type text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION public.kb_derive_facets(type text, ids bigint[]) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
-    EXECUTE format($sql$
-        WITH given AS MATERIALIZED (
-            SELECT id / 49152 AS block, public.kb_bits((id %% 49152)::integer, 1) AS mask
-            FROM unnest($2) AS ids (id) GROUP BY 1
-        ), before AS MATERIALIZED (
-            SELECT b.facet, b.value, b.block, b.bits & g.mask AS bits
-            FROM public.entities_facetbits b JOIN given g ON g.block = b.block
-            WHERE b.record_type = $1 AND b.bits & g.mask <> 0::bit(49152)
-        ), after AS MATERIALIZED (
-            SELECT facet, value, record / 49152 AS block, public.kb_bits((record %% 49152)::integer, 1) AS bits
-            FROM public.%I WHERE record = ANY ($2) GROUP BY 1, 2, 3
-        ), together AS MATERIALIZED (
-            SELECT a.facet, a.value, b.facet AS other_facet, b.value AS other_value, bit_count(a.bits & b.bits) AS members
-            FROM after a JOIN after b USING (block)
-            UNION ALL
-            SELECT a.facet, a.value, b.facet, b.value, -bit_count(a.bits & b.bits)
-            FROM before a JOIN before b USING (block)
-        ), paired AS (
-            INSERT INTO public.entities_facetpair AS p (record_type, facet, value, other_facet, other_value, members)
-            SELECT $1, facet, value, other_facet, other_value, sum(members)
-            FROM together GROUP BY 2, 3, 4, 5 HAVING sum(members) <> 0
-            ON CONFLICT (record_type, facet, value, other_facet, other_value)
-                DO UPDATE SET members = p.members + excluded.members
-        )
-        INSERT INTO public.entities_facetbits AS s (record_type, facet, value, block, bits)
-        SELECT $1, facet, value, block, bits FROM (
-            SELECT facet, value, block, coalesce(b.bits, 0::bit(49152)) # coalesce(a.bits, 0::bit(49152)) AS bits
-            FROM before b FULL JOIN after a USING (facet, value, block)
-            WHERE b.bits IS DISTINCT FROM a.bits
-        ) AS differing
-        ON CONFLICT (record_type, facet, value, block) DO UPDATE SET bits = s.bits # excluded.bits
-    $sql$, 'kb_facets_of_' || type) USING type, ids;
-    DELETE FROM public.entities_facetbits s
-    WHERE s.record_type = type AND s.block IN (SELECT id / 49152 FROM unnest(ids) AS ids (id)) AND s.bits = 0::bit(49152);
+    WITH given AS MATERIALIZED (
+        SELECT id / 49152 AS block, public.kb_bits((id % 49152)::integer, 1) AS mask
+        FROM unnest(ids) AS each (id) GROUP BY 1
+    ), before AS MATERIALIZED (
+        SELECT s.facet, s.value, s.block, s.bits & g.mask AS bits
+        FROM public.entities_facetbits s JOIN given g ON g.block = s.block
+        WHERE s.record_type = type AND s.bits & g.mask <> 0::bit(49152)
+    ), after AS MATERIALIZED (
+        SELECT f.facet, f.value, f.record / 49152 AS block, public.kb_bits((f.record % 49152)::integer, 1) AS bits
+        FROM public.kb_facets f WHERE f.record_type = type AND f.record = ANY (ids) GROUP BY 1, 2, 3
+    ), together AS MATERIALIZED (
+        SELECT a.facet, a.value, b.facet AS other_facet, b.value AS other_value, bit_count(a.bits & b.bits) AS members
+        FROM after a JOIN after b USING (block)
+        UNION ALL
+        SELECT a.facet, a.value, b.facet, b.value, -bit_count(a.bits & b.bits)
+        FROM before a JOIN before b USING (block)
+    ), paired AS (
+        INSERT INTO public.entities_facetpair AS p (record_type, facet, value, other_facet, other_value, members)
+        SELECT type, facet, value, other_facet, other_value, sum(members)
+        FROM together GROUP BY 2, 3, 4, 5 HAVING sum(members) <> 0
+        ON CONFLICT (record_type, facet, value, other_facet, other_value)
+            DO UPDATE SET members = p.members + excluded.members
+    )
+    INSERT INTO public.entities_facetbits AS s (record_type, facet, value, block, bits)
+    SELECT type, facet, value, block, coalesce(b.bits, 0::bit(49152)) # coalesce(a.bits, 0::bit(49152))
+    FROM before b FULL JOIN after a USING (facet, value, block) WHERE b.bits IS DISTINCT FROM a.bits
+    ON CONFLICT (record_type, facet, value, block) DO UPDATE SET bits = s.bits # excluded.bits;
 END $$;
 """
 

@@ -23,7 +23,8 @@ CREATE VIEW public.kb_facets_of_companies AS
     SELECT c.id, 'authority', a.slug FROM public.companies_company c
         JOIN public.regulatory_milestone m ON m.company_id = c.id AND m.is_published
         JOIN public.regulatory_authority a ON a.id = m.authority_id AND a.is_published
-        WHERE c.is_published
+        WHERE c.is_published;
+CREATE VIEW public.kb_facets AS SELECT 'companies' AS record_type, * FROM public.kb_facets_of_companies
 """
 
 # Every year that the date touches, from 1950 to 2049 (companies.models.milestone_year): so an open end has an end.
@@ -45,7 +46,8 @@ CREATE VIEW public.kb_milestone_years AS
 # Moving the version of the data first takes the one lock that every writer takes: so two can't wait for each other here,
 # and what the statements below see is what the last writer left.
 DERIVING = """
-CREATE FUNCTION public.kb_derive_companies(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION public.kb_derive_companies(ids bigint[]) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     INSERT INTO public.sources_dataversion AS v (id, number, moved_at) VALUES (1, 1, now())
         ON CONFLICT (id) DO UPDATE SET number = v.number + 1, moved_at = now();
@@ -96,7 +98,7 @@ def triggers():
 DROP = [
     *(f"DROP TRIGGER derived_follows_{act} ON public.{table}" for table, _columns, _whose in WATCHED for act in ROWS),
     "DROP FUNCTION public.kb_derive_companies(bigint[])",
-    "DROP VIEW public.kb_milestone_years, public.kb_facets_of_companies",
+    "DROP VIEW public.kb_milestone_years, public.kb_facets, public.kb_facets_of_companies",
 ]
 FILL = "SELECT public.kb_derive_companies(array_agg(id)) FROM public.companies_company GROUP BY id / 49152"
 
