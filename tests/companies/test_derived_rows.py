@@ -192,32 +192,31 @@ def four(transactional_db):
 
 
 def test_two_writers_of_the_same_sets_wait_for_each_other_and_both_are_right(four):
-    """The one begins with a citation, which only moves the version, and the other with a company."""
-    problems, start = [], threading.Barrier(2)
+    """The one begins with a citation, which only moves the version, the other with a segment, which changes a set."""
+    problems, start, segment = [], threading.Barrier(2), four[0].segments.get()
 
-    def write(first, second, country):
+    def write(first, second, begins_with_a_citation):
         try:
             for number in range(10):
                 start.wait(timeout=30)
                 with transaction.atomic():
-                    if country == "CN":
-                        cite(first, "src#3", field="country", stated=f"{country} {number}")
+                    if begins_with_a_citation:
+                        cite(first, "src#3", field="name", stated=f"Number {number}")
                     for record in (first, second):
-                        this(record).update(country=country if number % 2 else "")
-                        cite(record, "src#4", field="country", stated=f"{country} {number}")
+                        record.segments.set([] if record.segments.exists() else [segment])
+                        this(record).update(country="CN" if number % 2 else "")
         except Exception as problem:
             problems.append(problem)
             start.abort()
         finally:
             connection.close()
 
-    threads = [
-        threading.Thread(target=write, args=(*pair, word)) for pair, word in ((four[:2], "CN"), (four[2:], "US"))
-    ]
+    jobs = [(*four[:2], True), (*four[2:], False)]
+    threads = [threading.Thread(target=write, args=job) for job in jobs]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
     assert problems == []
-    assert Citation.objects.filter(field="country").count() == 50
+    assert Citation.objects.filter(stated__startswith="Number").count() == 10
     assert stored() == expected()
