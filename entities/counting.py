@@ -77,14 +77,14 @@ class BitFacets:
 
     def _counted(self, facet, number, chosen):
         names = self.named_in[facet]
-        label = f"(SELECT name FROM public.{names} WHERE slug = summed.value)" if names else "value"
+        label, named = ("name", f"JOIN public.{names} ON slug = value") if names else ("value", "")
         kept = f"place <= {VALUES_AT_MOST}" + (f" OR value = ANY (%({facet})s)" if facet in chosen else "")
         return (
             f"SELECT {number} AS number, '{facet}' AS facet, placed.* FROM ("
             "SELECT labelled.*, row_number() OVER (ORDER BY count DESC, label) AS place FROM ("
             f"SELECT value, {label} AS label, count FROM ("
             f"SELECT value, sum(hits)::bigint AS count FROM hits_{facet} GROUP BY value"
-            f") AS summed WHERE count > 0) AS labelled) AS placed WHERE {kept}"
+            f") AS summed {named} WHERE count > 0) AS labelled) AS placed WHERE {kept}"
         )
 
 
