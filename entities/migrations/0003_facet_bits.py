@@ -34,12 +34,14 @@ BEGIN
     ), after AS MATERIALIZED (
         SELECT f.facet, f.value, f.record / 49152 AS block, public.kb_bits((f.record % 49152)::integer, 1) AS bits
         FROM public.kb_facets f WHERE f.record_type = type AND f.record = ANY (ids) GROUP BY 1, 2, 3
+    ), sets AS MATERIALIZED (
+        SELECT facet, value, block, b.bits IS DISTINCT FROM a.bits AS differs,
+            coalesce(b.bits, 0::bit(49152)) AS before, coalesce(a.bits, 0::bit(49152)) AS after
+        FROM before b FULL JOIN after a USING (facet, value, block)
     ), together AS MATERIALIZED (
-        SELECT a.facet, a.value, b.facet AS other_facet, b.value AS other_value, bit_count(a.bits & b.bits) AS members
-        FROM after a JOIN after b USING (block)
-        UNION ALL
-        SELECT a.facet, a.value, b.facet, b.value, -bit_count(a.bits & b.bits)
-        FROM before a JOIN before b USING (block)
+        SELECT a.facet, a.value, b.facet AS other_facet, b.value AS other_value,
+            bit_count(a.after & b.after) - bit_count(a.before & b.before) AS members
+        FROM sets a JOIN sets b USING (block) WHERE a.differs OR b.differs
     ), paired AS (
         INSERT INTO public.entities_facetpair AS p (record_type, facet, value, other_facet, other_value, members)
         SELECT type, facet, value, other_facet, other_value, sum(members)
@@ -48,8 +50,7 @@ BEGIN
             DO UPDATE SET members = p.members + excluded.members
     )
     INSERT INTO public.entities_facetbits AS s (record_type, facet, value, block, bits)
-    SELECT type, facet, value, block, coalesce(b.bits, 0::bit(49152)) # coalesce(a.bits, 0::bit(49152))
-    FROM before b FULL JOIN after a USING (facet, value, block) WHERE b.bits IS DISTINCT FROM a.bits
+    SELECT type, facet, value, block, before # after FROM sets WHERE differs
     ON CONFLICT (record_type, facet, value, block) DO UPDATE SET bits = s.bits # excluded.bits;
 END $$;
 """
