@@ -81,7 +81,7 @@ class BitFacets:
         kept = f"place <= {VALUES_AT_MOST}" + (f" OR value = ANY (%({facet})s)" if facet in chosen else "")
         return (
             f"SELECT {number} AS number, '{facet}' AS facet, placed.* FROM ("
-            "SELECT labelled.*, row_number() OVER (ORDER BY count DESC, label) AS place FROM ("
+            "SELECT labelled.*, row_number() OVER (ORDER BY count DESC, label, value) AS place FROM ("
             f"SELECT value, {label} AS label, count FROM ("
             f"SELECT value, sum(hits)::bigint AS count FROM hits_{facet} GROUP BY value"
             f") AS summed {named} WHERE count > 0) AS labelled) AS placed WHERE {kept}"

@@ -92,19 +92,21 @@ class Columns(Facetted):
 
     def counts(self, queryset, same_row=None, chosen=()):
         """[(value, label, count)], the most frequent first; at most 200, and those that are chosen."""
-        label = self.label_path
-        found = (
-            queryset.filter(**(same_row or {}) | self.published() | {f"{self.value_path}__gt": ""})
-            .order_by()
-            .values_list(*dict.fromkeys((self.value_path, label)))
-            .annotate(count=Count("pk", distinct=True))
-            .order_by("-count", label)
-        )
-        rows = list(found[:VALUES_AT_MOST])
+        rows = list(self._counted(queryset, same_row or {})[:VALUES_AT_MOST])
         if len(rows) == VALUES_AT_MOST:
             missing = set(chosen) - {row[0] for row in rows}
-            rows += list(found.filter(**{f"{self.value_path}__in": missing})) if missing else []
+            rows += list(self._counted(queryset, (same_row or {}) | {f"{self.value_path}__in": missing}))
         return self.told((row[0], row[-2], row[-1]) for row in rows)
+
+    def _counted(self, queryset, lookups):
+        """Rows of value, label, count; all lookups in one filter, so that they hold for the row that is counted."""
+        return (
+            queryset.filter(**lookups | self.published() | {f"{self.value_path}__gt": ""})
+            .order_by()
+            .values_list(*dict.fromkeys((self.value_path, self.label_path)))
+            .annotate(count=Count("pk", distinct=True))
+            .order_by("-count", self.label_path, self.value_path)
+        )
 
     def told(self, found):
         """The values found, with their words, as a reader gets them."""
