@@ -53,16 +53,18 @@ data: $(VENV)/installed  ## load the fixtures, and hold the citations against th
 	@if [ -d "$(TEXTS)" ]; then $(MANAGE) verify_citations "$(TEXTS)"; \
 		else echo "No articles at $(TEXTS) (TEXTS=folder names them): the citations were not verified."; fi
 
-bench: $(VENV)/installed-dev  ## measure the site with N generated companies (N=1000), beside a limit and peers
+bench: $(VENV)/installed-bench  ## measure the site with N generated companies (N=1000), beside a limit and peers
 	@command -v wrk >/dev/null || { echo "There is no 'wrk': on Debian, 'apt-get install wrk' brings it." >&2; exit 1; }
 	$(BIN)/python -m benchmarks.run $(or $(N),1000) $(BENCH)
 
-lock: $(VENV)/installed-dev  ## remake both lock files from pyproject.toml, with what is newest
+lock: $(VENV)/installed-dev  ## remake the lock files from pyproject.toml, with what is newest
 	$(BIN)/python -m venv $(VENV)/uv
 	$(VENV)/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(VENV)/uv/bin/uv lock --no-config --quiet --upgrade
 	$(VENV)/uv/bin/uv export $(EXPORT) --no-dev --output-file requirements.lock >/dev/null
 	$(VENV)/uv/bin/uv export $(EXPORT) --output-file requirements-dev.lock >/dev/null
+	$(VENV)/uv/bin/uv pip compile --no-config --quiet --group bench --universal --generate-hashes --no-header \
+		--no-annotate --upgrade --output-file requirements-bench.lock >/dev/null
 
 EXPORT := --no-config --frozen --quiet --format requirements-txt --no-emit-project --no-header --no-annotate
 
@@ -86,3 +88,8 @@ $(VENV)/installed-dev: requirements-dev.lock | $(VENV)/bin/python
 	@echo "Installing what requirements-dev.lock lists …"
 	@$(INSTALL) -r requirements-dev.lock
 	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: requirements-bench.lock $(VENV)/installed-dev
+	@echo "Installing what requirements-bench.lock lists …"
+	@$(INSTALL) -r requirements-bench.lock
+	@touch $@

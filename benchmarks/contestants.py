@@ -2,19 +2,20 @@
 
 import os
 import secrets
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from urllib.error import HTTPError
 
 import django
 
-from benchmarks import place
+from benchmarks import place, sqlite_file
 from medtech_kb.environment import BASE
 
-PORT = 8765
 HOST = "127.0.0.1"
 
 
@@ -27,6 +28,7 @@ class Contestant:
     settings: dict = field(default_factory=dict)
     uses_postgres: bool = True
     headers: dict = field(default_factory=dict)
+    options: str = ""
     probe: str = "/api/v1/companies/"
     process: subprocess.Popen | None = None
     port: int = 0
@@ -35,9 +37,9 @@ class Contestant:
     def address(self):
         return f"http://{HOST}:{self.port}"
 
-    def start(self, label, port):
-        self.port = port
-        environment = os.environ | {"DATABASE_URL": place.url_of(label)} | self.settings
+    def start(self, label):
+        self.port = port = free_port()
+        environment = place.environment(label) | self.settings | {"PGOPTIONS": self.options}
         command = [sys.executable, *(word.format(port=port, label=label) for word in self.command)]
         log = (BASE / "var" / f"bench-{self.name}.log").open("w")
         self.process = subprocess.Popen(command, cwd=BASE, env=environment, stdout=log, stderr=log)
@@ -76,6 +78,13 @@ PRODUCTION = {
 BY_HTTPS = {"X-Forwarded-Proto": "https"}
 
 
+def free_port() -> int:
+    """A port that nobody listens at just now."""
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))
+        return taken.getsockname()[1]
+
+
 def gunicorn(application) -> list:
     """The web server with the options of `manage.py serve`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medtech_kb.settings")
@@ -85,11 +94,22 @@ def gunicorn(application) -> list:
     return ["-m", "gunicorn", "--bind", f"{HOST}:{{port}}", *SERVER, application]
 
 
-def contestants() -> dict:
-    """All of them by name, ours first."""
+def contestants(companies) -> dict:
+    """All of them by name, ours first; Datasette where it is installed."""
     ours = Contestant("ours", gunicorn("medtech_kb.wsgi:application"), PRODUCTION, headers=BY_HTTPS)
     limit = Contestant("limit", gunicorn("benchmarks.limit:application"))
-    return {each.name: each for each in (ours, limit)}
+    viewset = Contestant(
+        "viewset", gunicorn("benchmarks.viewset:application"),
+        PRODUCTION | {"DJANGO_SETTINGS_MODULE": "benchmarks.viewset_settings"}, headers=BY_HTTPS,
+        probe="/api/companies/", options="-c statement_timeout=60s",
+    )  # fmt: skip
+    found = [ours, limit, viewset]
+    if find_spec("datasette"):
+        found.append(Contestant(
+            "datasette", ["-m", "benchmarks.datasette_app", HOST, "{port}"],
+            {"BENCH_SQLITE": str(sqlite_file.path_of(companies))}, uses_postgres=False, probe="/",
+        ))  # fmt: skip
+    return {each.name: each for each in found}
 
 
 def collect_static(label) -> None:

@@ -8,16 +8,17 @@ from urllib.parse import parse_qs
 
 import psycopg2
 
-from benchmarks import limit_queries
+from benchmarks import limit_queries, limit_search
 
 TYPES = {
     "list": ("text", limit_queries.LIST), "after": ("text, text, bigint", limit_queries.AFTER),
     "profile": ("text", limit_queries.PROFILE), "filtered": ("text, text, text, int", limit_queries.FILTERED),
     "facets": ("text, text, text, text, text", limit_queries.FACETS),
+    "search": (limit_search.TAKEN, limit_search.SEARCH), "suggest": (limit_search.TAKEN, limit_search.SUGGEST),
 }  # fmt: skip
-OPTIONS = "-c timezone=UTC -c plan_cache_mode=force_generic_plan"
+OPTIONS = "-c timezone=UTC -c plan_cache_mode=force_generic_plan -c pg_trgm.word_similarity_threshold=0.6"
 """A prepared query is planned once."""
-LIST = "/api/v1/companies/"
+LIST, SEARCH = "/api/v1/companies/", "/api/v1/search/"
 _of_thread = threading.local()
 
 
@@ -45,6 +46,9 @@ def application(environ, start_response):
 
 def asked(path, query, host):
     """(prepared query, its values) of an address."""
+    if path.startswith(SEARCH):
+        name = "suggest" if path.startswith(f"{SEARCH}suggest/") else "search"
+        return name, limit_search.values(parse_qs(query)["q"][0])
     if path != LIST:
         return "profile", [path.removeprefix(LIST).rstrip("/")]
     if not query:

@@ -125,4 +125,43 @@ SELECT v.facet, v.value, c.key, c.id FROM bench_limit.value v JOIN bench_limit.c
 CREATE UNIQUE INDEX ON bench_limit.member (facet, value, key, id);
 DROP TABLE bench_limit.value;
 
+-- Shape d: every published record with its words, and every name of one.
+CREATE FUNCTION bench_limit.vector(config regconfig, given text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN to_tsvector(config, regexp_replace(given, '[一-鿿]+', ' ', 'g')) || CASE WHEN given ~ '[一-鿿]' THEN (
+    SELECT to_tsvector('simple', string_agg(substr(run[1], place, 2), ' ' ORDER BY number, place))
+    FROM regexp_matches(given, '[一-鿿]+', 'g') WITH ORDINALITY AS runs (run, number),
+        generate_series(1, length(run[1])) AS place) ELSE ''::tsvector END;
+CREATE TABLE bench_limit.hit AS
+SELECT row_number() OVER () AS id, type::smallint, record, slug, name, bench_limit.vector('english', name || ' ' || texts) AS words
+FROM (
+    SELECT 1 AS type, id AS record, slug, name, concat_ws(' ', summary, city) AS texts
+    FROM companies_company WHERE is_published
+    UNION ALL SELECT 2, id, slug, name, concat_ws(' ', summary, intended_use, indication, benefit)
+    FROM products_product WHERE is_published
+    UNION ALL SELECT 3, id, slug, name, scope FROM regulatory_milestone WHERE is_published
+    UNION ALL SELECT 6, id, slug, name, city FROM products_clinicalpartner WHERE is_published
+    UNION ALL SELECT 7, id, slug, name, contribution FROM products_collaboration WHERE is_published
+    UNION ALL SELECT 8, id, slug, name, amount_stated FROM companies_fundinground WHERE is_published
+    UNION ALL SELECT 9, id, slug, name, '' FROM companies_investor WHERE is_published
+    UNION ALL SELECT 14, id, slug, name, '' FROM market_segment WHERE is_published
+    UNION ALL SELECT 16, id, slug, name, summary FROM regulatory_authority WHERE is_published
+    UNION ALL SELECT 17, id, slug, title, '' FROM sources_source WHERE is_published
+) AS found;
+CREATE UNIQUE INDEX ON bench_limit.hit (id);
+CREATE UNIQUE INDEX ON bench_limit.hit (type, record);
+CREATE INDEX ON bench_limit.hit USING gin (words) WITH (fastupdate = off);
+CREATE TABLE bench_limit.hit_name AS
+SELECT hit, folded, replace(folded, ' ', '') AS compact, bench_limit.vector('simple', folded) AS words
+FROM (
+    SELECT id AS hit, regexp_replace(lower(name), '[^[:alnum:]]+', ' ', 'g') AS folded FROM bench_limit.hit
+    UNION ALL
+    SELECT h.id, regexp_replace(lower(n.text), '[^[:alnum:]]+', ' ', 'g') FROM entities_name n
+    JOIN django_content_type t ON t.id = n.content_type_id
+    JOIN (VALUES ('company', 1), ('investor', 9), ('clinicalpartner', 6), ('segment', 14)) AS k (model, type) USING (model)
+    JOIN bench_limit.hit h ON h.type = k.type AND h.record = n.object_id
+) AS names;
+CREATE INDEX ON bench_limit.hit_name (compact text_pattern_ops);
+CREATE INDEX ON bench_limit.hit_name USING gin (words) WITH (fastupdate = off);
+CREATE INDEX ON bench_limit.hit_name USING gin (folded gin_trgm_ops) WITH (fastupdate = off);
+
 CREATE TABLE bench_limit.total AS SELECT count(*)::int AS companies FROM bench_limit.company;

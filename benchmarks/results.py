@@ -45,40 +45,48 @@ def in_words(content) -> str:
         f"{content['rounds']} rounds of {content['seconds']:g} s, contestants in turn; "
         f"{content['size']['bytes_per_company']:,} bytes on the disk for each company.", "",
     ]  # fmt: skip
-    for number in sorted({number for shape in content["shapes"].values() for made in shape["rounds"].values()
-                          for number in made}, key=int):  # fmt: skip
+    numbers = {number for shape in content["shapes"].values() for made in shape["rounds"].values() for number in made}
+    for number in sorted(numbers, key=int):
         lines += _table(content["shapes"], number)
     return "\n".join(lines)
 
 
 def _table(shapes, number):
-    names = list(dict.fromkeys(name for shape in shapes.values() for name in shape["rounds"]))
-    others = [name for name in names if name != "ours"]
-    lines = [f"## {number} connections", "",
-             "| shape | " + " | ".join(f"{name}/s" for name in names)
-             + " | " + " | ".join(f"ours : {name}, min / median" for name in others)
-             + " | CPU ms " + ", ".join(names) + " | p50 / p95 / p99 ms, ours | p95 ms " + ", ".join(others) + " |",
-             "|" + "---|" * (4 + len(names) + len(others))]  # fmt: skip
-    for letter, shape in shapes.items():
-        made = {name: rounds[number] for name, rounds in shape["rounds"].items()}
-        cells = [f"{letter}. {shape['title']}"]
-        cells += [f"{_middle(made.get(name), 'per_second'):,.0f}" if name in made else "" for name in names]
-        cells += [_ratios(made.get("ours"), made.get(name)) for name in others]
-        cells.append(", ".join(f"{_middle(made.get(name), 'cpu'):.2f}" if name in made else "-" for name in names))
-        cells.append(" / ".join(f"{_middle(made.get('ours'), key):.2f}" for key in ("p50", "p95", "p99")))
-        cells.append(", ".join(f"{_middle(made.get(name), 'p95'):.2f}" if name in made else "-" for name in others))
-        failed = [f"{name}: {lost} failed" for name in made if (lost := sum(each["lost"] for each in made[name]))]
-        lines.append(f"| {' | '.join(cells)} |{' ' + ', '.join(failed) if failed else ''}")
+    head = [
+        "shape",
+        "asked",
+        "requests/s",
+        "ours : it, min / median",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "CPU ms",
+        "of it SQL",
+    ]
+    head.append("failed")
+    lines = [f"## {number} connections", "", f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    for name, shape in shapes.items():
+        title = f"{name}. {shape['title']}"
+        ours = shape["rounds"].get("ours", {}).get(number)
+        for asked, by_number in shape["rounds"].items():
+            lines.append(_row(title, asked, by_number[number], ours))
+            title = ""
     return [*lines, ""]
 
 
+def _row(title, asked, made, ours):
+    cells = [title, asked, f"{_middle(made, 'per_second'):,.0f}", "" if asked == "ours" else _ratios(ours, made)]
+    cells += [f"{_middle(made, key):.2f}" for key in ("p50", "p95", "p99", "cpu", "cpu_postgres")]
+    return f"| {' | '.join([*cells, str(sum(each['lost'] for each in made) or '')])} |"
+
+
 def _middle(rounds, key):
-    return median(each[key] for each in rounds) if rounds else float("nan")
+    return median(each[key] for each in rounds)
 
 
 def _ratios(ours, other):
     """Our requests per second over the other's, round by round: the worst, and the one in the middle."""
-    if not ours or not other:
+    if not ours:
         return ""
     ratios = [mine["per_second"] / theirs["per_second"] for mine, theirs in zip(ours, other, strict=True)]
     return " / ".join(f"{each:.0%}" if each < 2 else f"{each:.1f}×" for each in (min(ratios), median(ratios)))

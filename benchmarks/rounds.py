@@ -18,17 +18,16 @@ def measured(shape, running, connections, rounds, seconds, say=print) -> dict:
 
     A contestant that answers wrongly has no rounds, and says so.
     """
-    lines = {name: requests(shape, each) for name, each in running.items() if shape.paths_of(name)}
-    slow = {}
-    for name in list(lines):
-        slow[name] = warmed(shape, running[name], lines[name])
-    found = {name: {str(number): [] for number in connections} for name in lines}
+    asked = {name: running[name.split(",")[0]] for name in shape.paths if name.split(",")[0] in running}
+    lines = {name: requests(shape, name, each) for name, each in asked.items()}
+    slow = {name: warmed(shape, name, each, lines[name]) for name, each in asked.items()}
+    found = {name: {str(number): [] for number in connections} for name in asked}
     for number in connections:
         for _round in range(rounds):
             for name in lines:
-                found[name][str(number)].append(one(running[name], lines[name], number, seconds, slow[name]))
+                found[name][str(number)].append(one(asked[name], lines[name], number, seconds, slow[name]))
         for name in lines:
-            say(f"  {shape.letter} {number:>2} connections, {name:<10} {_told(found[name][str(number)])}")
+            say(f"  {shape.name:<2} {number:>2} connections, {name:<10} {_told(found[name][str(number)])}")
     return found
 
 
@@ -38,18 +37,18 @@ def one(contestant, lines, connections, seconds, slow):
     return walked(contestant, lines, connections, seconds)
 
 
-def requests(shape, contestant) -> list[str]:
+def requests(shape, name, contestant) -> list[str]:
     """The lines that wrk reads; for an unchanged page each with the ETag that was given."""
     found = []
-    for path in shape.paths_of(contestant.name):
+    for path in shape.paths[name]:
         headers = dict(contestant.headers)
-        if shape.is_conditional:
+        if name in shape.unchanged:
             headers["If-None-Match"] = contestant.get(path)[1].get("ETag", "none")
-        found.append("\t".join([path, *(f"{name}: {value}" for name, value in headers.items())]))
+        found.append("\t".join([path, *(f"{header}: {value}" for header, value in headers.items())]))
     return found
 
 
-def warmed(shape, contestant, lines) -> float:
+def warmed(shape, name, contestant, lines) -> float:
     """Ask each of some paths once. Returns the milliseconds of a call where it is a second or more, else 0.
 
     Raises RuntimeError where an answer is not what the shape is about.
@@ -61,8 +60,8 @@ def warmed(shape, contestant, lines) -> float:
         start = time.monotonic()
         status, _headers, body = contestant.get(path, headers, timeout=PATIENCE)
         times.append((time.monotonic() - start) * 1000)
-        if status != shape.status:
-            raise RuntimeError(f"{contestant.name} answers {status} to {path}: {body[:300]!r}")
+        if status != shape.status(name):
+            raise RuntimeError(f"{name} answers {status} to {path}: {body[:300]!r}")
         if len(times) >= CALLS and time.monotonic() - began > PATIENCE / 2:
             break
     typical = median(times)
@@ -78,6 +77,6 @@ def _told(rounds):
 
 def checked(shape, running) -> list[str]:
     """Where the limit's answers differ from ours."""
-    if shape.letter not in COMPARED or not {"ours", "limit"} <= running.keys():
+    if shape.name not in COMPARED or not {"ours", "limit"} <= running.keys():
         return []
     return differences(shape, running["ours"], running["limit"])

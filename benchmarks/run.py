@@ -3,8 +3,8 @@
 import argparse
 import sys
 
-from benchmarks import generate, place, results
-from benchmarks.contestants import PORT, collect_static, contestants
+from benchmarks import generate, place, results, sqlite_file
+from benchmarks.contestants import collect_static, contestants
 from benchmarks.rounds import checked, measured
 from benchmarks.shapes import shapes
 
@@ -15,21 +15,27 @@ def main() -> int:
     given = arguments()
     generate.ready(given.companies)
     collect_static(given.companies)
+    if "datasette" in given.only:
+        sqlite_file.ready(given.companies, generate.fingerprint())
     with place.cursor_of(given.companies) as cursor:
-        asked = {letter: shape for letter, shape in shapes(cursor).items() if letter[0] in given.shapes}
-    running = {name: each for name, each in contestants().items() if name in given.only}
+        asked = {
+            name: shape
+            for name, shape in shapes(cursor, f"/{sqlite_file.path_of(given.companies).stem}").items()
+            if name[0] in given.shapes
+        }
+    running = {name: each for name, each in contestants(given.companies).items() if name in given.only}
     found = {}
     try:
-        for number, each in enumerate(running.values()):
-            each.start(given.companies, PORT + number)
-        for letter, shape in asked.items():
-            print(f"{letter}. {shape.title}", flush=True)
-            found[letter] = {
+        for each in running.values():
+            each.start(given.companies)
+        for name, shape in asked.items():
+            print(f"{name}. {shape.title}", flush=True)
+            found[name] = {
                 "title": shape.title,
                 "differences": checked(shape, running),
                 "rounds": measured(shape, running, given.connections, given.rounds, given.seconds),
             }
-            for difference in found[letter]["differences"]:
+            for difference in found[name]["differences"]:
                 print(f"  limit and ours differ: {difference}"[:300])
     finally:
         for each in running.values():

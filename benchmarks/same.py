@@ -10,7 +10,7 @@ SAMPLES = 12
 def differences(shape, ours, limit) -> list[str]:
     """What differs, as "path: place: ours / limit"; empty where nothing does."""
     found = []
-    for path in shape.paths_of("ours")[:SAMPLES]:
+    for path in shape.paths["ours"][:SAMPLES]:
         left, right = (_document(each, path) for each in (ours, limit))
         found += [f"{path}: {difference}" for difference in compared(left, right)][:3]
     return found

@@ -3,42 +3,117 @@
 import base64
 import json
 import random
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
+
+from benchmarks import words
 
 PATHS = 400
 """Addresses of a shape; a run walks through them again and again."""
 API = "/api/v1/companies/"
+SEARCH = "/api/v1/search/"
+VIEWSET = "/api/companies/"
 
 
 @dataclass
 class Shape:
-    """One question. `paths` are the addresses by contestant; a contestant that is not named asks those of "ours"."""
+    """One question. `paths` are addresses by who is asked: a contestant, or "ours, b" for ours at another question.
 
-    letter: str
+    `unchanged` are those that are asked by the ETag that they gave, and then answer 304.
+    """
+
+    name: str
     title: str
     paths: dict
-    status: int = 200
-    is_conditional: bool = False
+    unchanged: tuple = field(default=())
 
-    def paths_of(self, contestant):
-        return self.paths.get(contestant, self.paths.get("ours", []))
+    def status(self, asked):
+        return 304 if asked in self.unchanged else 200
 
 
-def shapes(cursor, seed=1) -> dict:
-    """Every shape by its letter, asked of the data behind `cursor`."""
+def shapes(cursor, datasette="/data", seed=1) -> dict:
+    """Every shape by its name, asked of the data behind `cursor`; `datasette` is where Datasette has the database."""
     draw = Draw(cursor, random.Random(seed))
     profiles = [f"{API}{slug}/" for slug in draw.slugs]
+    filters, facets, deep = draw.filters(), draw.facets(), draw.deep()
     found = [
-        Shape("a", "list of 50 companies", {"ours": [API]}),
-        Shape("b", "one full company profile", {"ours": profiles}),
-        Shape("c", "companies with an FDA milestone of a year in a segment", {"ours": draw.filtered()}),
-        Shape("e", "facet counts for a filter", {"ours": draw.facetted()}),
-        Shape("f", "the page behind half of all companies", {"ours": draw.deep()}),
-        Shape("g", "unchanged profile (304)", {"ours": profiles}, status=304, is_conditional=True),
-        Shape("h", "company page as HTML", {"ours": [f"/companies/{slug}/" for slug in draw.slugs]}),
-    ]
-    return {shape.letter: shape for shape in found}
+        Shape("a", "list of 50 companies", {
+            "ours": [API], "limit": [API], "viewset": [VIEWSET],
+            "datasette": [f"{datasette}/page.json?key=&id=0"],
+            "datasette, flat": [f"{datasette}/company.json?_size=50&_sort=key"],
+        }),
+        Shape("b", "one full company profile", {
+            "ours": profiles, "limit": profiles, "viewset": [f"{VIEWSET}{slug}/" for slug in draw.slugs],
+            "datasette": [f"{datasette}/profile.json?slug={slug}" for slug in draw.slugs],
+        }),
+        Shape("c", "companies with an FDA milestone of a year in a segment", {
+            "ours": [_ours(milestone=f"@fda:{year}", segment=segment) for segment, year in filters],
+            "limit": [_ours(milestone=f"@fda:{year}", segment=segment) for segment, year in filters],
+            "viewset": [f"{VIEWSET}?{urlencode({'fda': year, 'segment': segment})}" for segment, year in filters],
+            "datasette": [f"{datasette}/filtered.json?segment={segment}&year={year}" for segment, year in filters],
+            "datasette, flat": [_narrowed(datasette, _fda(*each), _size=50, _sort="key") for each in filters],
+        }),
+        *draw.searches(datasette),
+        Shape("e", "facet counts for a filter", {
+            "ours": [_ours(**FACETS, **{name: value}) for name, value in facets],
+            "limit": [_ours(**FACETS, **{name: value}) for name, value in facets],
+            "viewset": [f"{VIEWSET}facets/?{urlencode({name: value})}" for name, value in facets],
+            "datasette": [_narrowed(datasette, _having(*each), _size=1) + FACETTED for each in facets],
+        }),
+        Shape("f", "the page behind half of all companies", {
+            "ours": [_ours(cursor=cursor_at(*row)) for row in deep],
+            "limit": [_ours(cursor=cursor_at(*row)) for row in deep],
+            "viewset": [f"{VIEWSET}?page={draw.count // 100 + number}" for number in range(1, 6)],
+            "datasette": [f"{datasette}/page.json?{urlencode({'key': key, 'id': number})}" for key, number in deep],
+            "datasette, flat": [f"{datasette}/company.json?_size=50&_sort=key&_next={_tilde(key)}%2C{number}"
+                                for key, number in deep],
+            "ours, a": [API],
+        }),
+        Shape("g", "unchanged profile (304)", {"ours": profiles, "limit, b": profiles}, unchanged=("ours",)),
+        Shape("h", "company page as HTML", {
+            "ours": [f"/companies/{slug}/" for slug in draw.slugs], "ours, b": profiles,
+        }),
+    ]  # fmt: skip
+    return {shape.name: shape for shape in found}
+
+
+FACETS = {"facets": "segment,authority,country", "page_size": 1}
+FACETTED = "&_facet_array=segments&_facet_array=authorities&_facet=country"
+
+
+def _ours(**query):
+    return f"{API}?{urlencode(query)}"
+
+
+def _narrowed(datasette, where, **query):
+    return f"{datasette}/company.json?{urlencode({'_where': where} | query)}"
+
+
+def _fda(segment, year):
+    of_segment = f"select company_id from company_segment where segment = '{segment}'"
+    return (
+        f"id in (select company_id from milestone where authority = 'fda' and first_year <= {year}"
+        f" and last_year >= {year} and company_id in ({of_segment}))"
+    )
+
+
+def _having(facet, value):
+    if facet == "country":
+        return f"country = '{value}'"
+    table, column = ("company_segment", "segment") if facet == "segment" else ("milestone", "authority")
+    return f"id in (select company_id from {table} where {column} = '{value}')"
+
+
+def _tilde(text):
+    """Datasette's own encoding of a value in an address."""
+    return "".join(letter if letter.isalnum() or letter in "-_" else "+" if letter == " " else f"~{ord(letter):02X}"
+                   for letter in text)  # fmt: skip
+
+
+def cursor_at(key, number):
+    """The cursor behind a row, as a list gives it."""
+    content = json.dumps([0, key, number], separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
 
 class Draw:
@@ -46,47 +121,77 @@ class Draw:
 
     def __init__(self, cursor, dice):
         self.cursor, self.dice = cursor, dice
-        (self.count,) = self.one("SELECT count(*) FROM bench_limit.company")
+        (self.count,) = self.all("SELECT count(*) FROM bench_limit.company")[0]
         numbers = [dice.randrange(self.count) + 1 for _ in range(PATHS * 2)]
-        slugs = self.all("SELECT slug FROM bench_limit.company WHERE id = ANY(%s) ORDER BY id", numbers)
-        self.slugs = [slug for (slug,) in slugs][:PATHS]
-        dice.shuffle(self.slugs)
-        self.segments = self.values("segment")
+        rows = self.all("SELECT slug, name FROM bench_limit.company WHERE id = ANY(%s) ORDER BY id", numbers)
+        dice.shuffle(rows)
+        self.slugs = [slug for slug, _name in rows[:PATHS]]
+        self.names = [name for _slug, name in rows[:PATHS]]
 
     def all(self, sql, *values):
         self.cursor.execute(sql, values)
         return self.cursor.fetchall()
 
-    def one(self, sql, *values):
-        return self.all(sql, *values)[0]
+    def some(self, values):
+        values = list(values)
+        self.dice.shuffle(values)
+        return values[:PATHS]
 
     def values(self, facet):
         """The values of a facet, the most frequent first."""
         sql = "SELECT value FROM bench_limit.cube WHERE filter = %s AND facet = %s AND chosen = '' ORDER BY number DESC"
         return [value for (value,) in self.all(sql, facet, facet)]
 
-    def filtered(self):
-        asked = [{"milestone": f"@fda:{year}", "segment": segment} for segment in self.segments[:40]
-                 for year in range(2008, 2026)]  # fmt: skip
-        return self.some(asked)
+    def filters(self):
+        """[(segment, year)] of the frequent segments."""
+        return self.some((segment, year) for segment in self.values("segment")[:40] for year in range(2008, 2026))
 
-    def facetted(self):
-        base = {"facets": "segment,authority,country", "page_size": 1}
-        asked = [base | {facet: value} for facet in ("segment", "country", "authority") for value in self.values(facet)]
-        return self.some(asked)
+    def facets(self):
+        """[(facet, value)] of one filter each."""
+        return self.some((name, value) for name in ("segment", "country", "authority") for value in self.values(name))
 
     def deep(self):
-        rows = self.all(
-            "SELECT key, id FROM bench_limit.company ORDER BY key, id OFFSET %s LIMIT %s", self.count // 2, 40
-        )
-        return self.some([{"cursor": cursor_at(*row)} for row in rows])
+        """[(key, number)] of rows behind half of all."""
+        sql = "SELECT key, id FROM bench_limit.company ORDER BY key, id OFFSET %s LIMIT 40"
+        return self.all(sql, self.count // 2)
 
-    def some(self, queries):
-        self.dice.shuffle(queries)
-        return [f"{API}?{urlencode(query)}" for query in queries[:PATHS]]
+    def searches(self, datasette):
+        """The four searches, and all of them in turn."""
+        virtues = {virtue.split()[0] for virtue in words.VIRTUES}
+        phrases = words.DEVICES + sorted(f"{device} {virtue}" for device in words.DEVICES for virtue in virtues)
+        prefixes = [name[: self.dice.randint(3, 9)].strip() for name in self.names]
+        misspellings = [misspelled(name, self.dice) for name in self.names]
+        found = [
+            self.search("d1", "search, English words", self.some(phrases), SEARCH,
+                        f"{datasette}/company.json?_search={{}}"),
+            # Datasette's full-text index knows no Chinese words
+            self.search("d2", "search, two Chinese characters", self.some(pairs_of_characters()), SEARCH,
+                        f"{datasette}/name.json?text__contains={{}}"),
+            # and finds no misspelled name
+            self.search("d3", "search, a misspelled name", misspellings, SEARCH),
+            self.search("d4", "suggestions for a prefix", prefixes, f"{SEARCH}suggest/",
+                        f"{datasette}/company.json?_searchmode=raw&_search=%22{{}}%22*"),
+        ]  # fmt: skip
+        asked = ("ours", "limit", "viewset")
+        together = {name: [path for each in found for path in each.paths[name][: PATHS // 4]] for name in asked}
+        return [*found, Shape("d", "all four searches", together)]
+
+    def search(self, name, title, texts, address, datasette=""):
+        ours = [f"{address}?q={quote(text)}" for text in texts]
+        paths = {"ours": ours, "limit": ours, "viewset": [f"{VIEWSET}?search={quote(text)}" for text in texts]}
+        if datasette:
+            paths["datasette"] = [f"{datasette.format(quote(text))}&_size=20" for text in texts]
+        return Shape(name, title, paths)
 
 
-def cursor_at(key, number):
-    """The cursor behind a row, as a list gives it."""
-    content = json.dumps([0, key, number], separators=(",", ":"), ensure_ascii=False)
-    return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
+def pairs_of_characters():
+    """Two Chinese characters that occur: of fields, of devices, and of names."""
+    told = [chinese for _english, chinese, _treats in words.FIELDS] + words.DEVICES_CHINESE
+    named = [first + second for _s, first in words.SYLLABLES for _t, second in words.SYLLABLES[:12]]
+    return [*dict.fromkeys(text[place : place + 2] for text in told for place in range(len(text) - 1)), *named[:300]]
+
+
+def misspelled(name, dice):
+    """A name with two neighbouring letters of its first word exchanged."""
+    place = dice.randrange(1, max(2, len(name.split()[0]) - 1))
+    return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
