@@ -1,8 +1,10 @@
 """The machine and the versions that a result was measured with."""
 
+import json
 import os
 import platform
 import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -45,3 +47,9 @@ def sizes(companies) -> dict:
         tables = cursor.fetchall()
     each = {name: round(size / companies) for name, size in tables}
     return {"bytes_per_company": sum(each.values()), "largest": dict(list(each.items())[:10])}
+
+
+def statements(companies) -> dict:
+    """SQL statements of one request of ours, by shape; asked in a process of their own."""
+    command = [sys.executable, "-m", "benchmarks.statements", str(companies)]
+    return json.loads(subprocess.run(command, cwd=BASE, stdout=subprocess.PIPE, text=True, check=True).stdout)

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from statistics import median
 
-from benchmarks.machine import described, sizes
+from benchmarks.machine import described, sizes, statements
 
 FOLDER = Path(__file__).with_name("results")
 
@@ -17,7 +17,7 @@ def write(given, found) -> Path:
     content = {
         "measured": f"{day:%Y-%m-%d %H:%M} UTC", "companies": given.companies, "rounds": given.rounds,
         "seconds": given.seconds, "machine": described(given.companies), "size": sizes(given.companies),
-        "shapes": {letter: _shape(shape) for letter, shape in found.items()},
+        "statements": statements(given.companies), "shapes": {name: _shape(shape) for name, shape in found.items()},
     }  # fmt: skip
     path = FOLDER / f"{day:%Y-%m-%d}-n{given.companies}.json"
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
@@ -43,7 +43,9 @@ def in_words(content) -> str:
         f"{', '.join(f'{name} {number}' for name, number in machine['packages'].items())}; commit {machine['commit']}"
         f"{' with changes' if machine['is_changed'] else ''}; load before: {machine['load_before'][0]}.",
         f"{content['rounds']} rounds of {content['seconds']:g} s, contestants in turn; "
-        f"{content['size']['bytes_per_company']:,} bytes on the disk for each company.", "",
+        f"{content['size']['bytes_per_company']:,} bytes on the disk for each company.",
+        f"SQL statements of one request: {', '.join(f'{name} {each:g}' for name, each in content['statements'].items())}.",
+        "",
     ]  # fmt: skip
     numbers = {number for shape in content["shapes"].values() for made in shape["rounds"].values() for number in made}
     for number in sorted(numbers, key=int):

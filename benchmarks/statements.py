@@ -1,0 +1,58 @@
+"""The SQL behind each shape, as the application sends it: `python -m benchmarks.statements 1000` counts them.
+
+The application is asked in this process, twice for each address, so that what it keeps between requests is there.
+"""
+
+import argparse
+import json
+import os
+from statistics import mean
+
+from benchmarks import place
+from benchmarks.contestants import BY_HTTPS, HOST, PRODUCTION
+from benchmarks.shapes import shapes
+
+SAMPLES = 3
+
+
+def begin(label) -> None:
+    """Make this process the application over the database of the label."""
+    os.environ.update(place.environment(label) | PRODUCTION)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "medtech_kb.settings"
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+def sent() -> dict:
+    """{shape: [[statements of one request], …]} of what we answer."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client, found = Client(HTTP_HOST=HOST, secure=True, headers=BY_HTTPS), {}
+    with connection.cursor() as cursor:
+        asked = shapes(cursor)
+    for name, shape in asked.items():
+        found[name] = []
+        for path in shape.paths["ours"][:SAMPLES]:
+            given = client.get(path)
+            headers = {"If-None-Match": given.get("ETag", "")} if "ours" in shape.unchanged else {}
+            with CaptureQueriesContext(connection) as captured:
+                client.get(path, headers=headers)
+            found[name].append([query["sql"] for query in captured.captured_queries])
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("companies", type=int, help="the size of a database that benchmarks.generate made")
+    begin(parser.parse_args().companies)
+    print(json.dumps({name: mean(len(each) for each in requests) for name, requests in sent().items()}))
+
+
+if __name__ == "__main__":
+    main()
