@@ -23,7 +23,7 @@ stop: $(VENV)/installed  ## stop the embedded database, which outlives the site
 	@$(BIN)/python -m medtech_kb.database stop
 
 test: $(VENV)/installed-dev  ## run the tests
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/installed-dev  ## hold code, templates, settings and API schema against the rules
 	$(BIN)/ruff check .
