@@ -52,7 +52,7 @@ def walked(contestant, lines, connections, seconds) -> Round:
         before = clocks(contestant)
         environment = os.environ | {"WALK": file.name}
         done = subprocess.run([*command, contestant.address], env=environment, capture_output=True, text=True)
-        spent = [after - start for after, start in zip(clocks(contestant), before, strict=True)]
+        spent = [_since(start, after) for start, after in zip(before, clocks(contestant), strict=True)]
     found = re.search(r"^WALKED (.*)$", done.stdout, re.MULTILINE)
     if not found:
         raise RuntimeError(f"wrk failed: {done.stderr or done.stdout}")
@@ -65,8 +65,8 @@ def walked(contestant, lines, connections, seconds) -> Round:
     )  # fmt: skip
 
 
-def clocks(contestant) -> tuple[float, float]:
-    """CPU seconds so far: of the contestant's processes, and of PostgreSQL's."""
+def clocks(contestant) -> tuple[dict, dict]:
+    """CPU seconds so far by process: of the contestant, and of PostgreSQL."""
     return _seconds(_family(contestant.process.pid)), _seconds(_postgres() if contestant.uses_postgres else [])
 
 
@@ -83,11 +83,16 @@ def _postgres():
 
 
 def _seconds(processes):
-    total = 0.0
+    found = {}
     for process in processes:
         try:
             times = process.cpu_times()
         except psutil.Error:
             continue
-        total += times.user + times.system
-    return total
+        found[process.pid, process.create_time()] = times.user + times.system
+    return found
+
+
+def _since(before, after):
+    """Seconds between two readings; what a process that has ended since spent at last is not known and left out."""
+    return sum(spent - before.get(process, 0) for process, spent in after.items())

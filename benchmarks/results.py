@@ -44,7 +44,8 @@ def in_words(content) -> str:
         f"{' with changes' if machine['is_changed'] else ''}; load before: {machine['load_before'][0]}.",
         f"{content['rounds']} rounds of {content['seconds']:g} s, contestants in turn; "
         f"{content['size']['bytes_per_company']:,} bytes on the disk for each company.",
-        f"SQL statements of one request: {', '.join(f'{name} {each:g}' for name, each in content['statements'].items())}.",
+        "SQL statements of one request: "
+        + ", ".join(f"{name} {number:g}" for name, number in content["statements"].items()) + ".",
         "",
     ]  # fmt: skip
     numbers = {number for shape in content["shapes"].values() for made in shape["rounds"].values() for number in made}
@@ -90,5 +91,8 @@ def _ratios(ours, other):
     """Our requests per second over the other's, round by round: the worst, and the one in the middle."""
     if not ours:
         return ""
-    ratios = [mine["per_second"] / theirs["per_second"] for mine, theirs in zip(ours, other, strict=True)]
+    pairs = [(mine["per_second"], theirs["per_second"]) for mine, theirs in zip(ours, other, strict=True)]
+    ratios = [mine / theirs for mine, theirs in pairs if theirs]  # nothing was answered in a round that short
+    if not ratios:
+        return ""
     return " / ".join(f"{each:.0%}" if each < 2 else f"{each:.1f}×" for each in (min(ratios), median(ratios)))

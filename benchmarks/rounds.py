@@ -10,7 +10,8 @@ WARMING = 40
 COMPARED = "abcef"
 """Shapes whose answer by the limit must hold the same values as ours."""
 CALLS = 3
-"""Of a call that takes a second or more: so many are timed one by one."""
+SLOW = 1000
+"""Milliseconds from which on calls are timed one by one, a few of them, instead of by wrk."""
 
 
 def measured(shape, running, connections, rounds, seconds, say=print) -> dict:
@@ -65,7 +66,7 @@ def warmed(shape, name, contestant, lines) -> float:
         if len(times) >= CALLS and time.monotonic() - began > PATIENCE / 2:
             break
     typical = median(times)
-    return typical if typical >= 1000 else 0
+    return typical if typical >= SLOW else 0
 
 
 def _told(rounds):
