@@ -32,7 +32,12 @@ def ready(companies: int, seed: int = SEED, say=print) -> None:
 
 def fingerprint() -> str:
     """Of the files by which anything is derived: where one changed, all of it is derived anew."""
-    files = [LIMIT, *sorted(BASE.glob("*/migrations/*.py")), BASE / "entities" / "rebuilding.py"]
+    files = [
+        LIMIT,
+        *sorted(BASE.glob("*/migrations/*.py")),
+        BASE / "entities" / "rebuilding.py",
+        *sorted(BASE.glob("companies/derived*")),
+    ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 

@@ -1,12 +1,12 @@
 """What the generator of the benchmarks writes keeps the rules of the application."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from benchmarks import copying
 from benchmarks.rows import Company
 from benchmarks.world import World, shared_rows
-from entities.rebuilding import rebuild
 from medtech_kb.faces import FACES
 from sources.models import Citation
 from sources.models.citation import cited_models
@@ -32,7 +32,7 @@ def generated(db):
         rows.copy(cursor.cursor)
         cursor.execute("SET LOCAL session_replication_role = origin")
         copying.finish(cursor)
-    rebuild()
+    call_command("rebuild", verbosity=0)
     return rows
 
 
