@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 import orjson
 
+from .parts import EXACT, FLOOR, PREFIX, SIMILAR, SPAN, TEXT, WORDS
 from .query import Query
 from .spelling import closeness
-from .statement import EXACT, FLOOR, MOST, PREFIX, SIMILAR, SPAN, TEXT, TYPES, WORDS, answered
+from .statement import MOST, TYPES, answered
 
 CLOSE_ENOUGH = 0.74
 WAYS = {EXACT: "exact", PREFIX: "prefix", WORDS: "words", SIMILAR: "similar", TEXT: "text"}

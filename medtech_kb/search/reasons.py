@@ -4,7 +4,7 @@ import orjson
 
 from .finding import WAYS
 from .highlighting import SNIPPET, Highlighter, nearest, segments
-from .statement import EXACT, SIMILAR, TEXT
+from .parts import EXACT, SIMILAR, TEXT
 
 
 def explained(query, hits) -> list:
