@@ -2,7 +2,7 @@
 
 Nobody writes them but `kb_search_put` and its neighbours (migration 0002_search), so they are right however a row was
 written. Only published records have any. The GIN indexes keep no list of pending rows: writing costs a little more, and
-reading is as fast behind a bulk load as ever. Each has a small one beside it, over the records of SAMPLE: for a word
+reading is as fast behind a bulk load as ever. Each has small ones beside it, over SAMPLE and LARGER: for a word
 that too many records hold to rank them all, it gives some of them without reading where all the others are.
 `manage.py rebuild_search` derives all of them anew.
 """
@@ -18,9 +18,9 @@ from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-EVERY = 64
-SAMPLE = Q(Exact(Mod(F("object_id"), EVERY), 0))
-"""One record of 64 of every type; in SQL `mod(object_id, 64) = 0`."""
+EVERY, EIGHTH = 64, 8
+SAMPLE, LARGER = (Q(Exact(Mod(F("object_id"), number), 0)) for number in (EVERY, EIGHTH))
+"""One record of 64 of every type, and one of eight; in SQL `mod(object_id, 64) = 0`."""
 
 
 class Derived(models.Model):
@@ -67,6 +67,7 @@ class SearchName(Derived):
             ),
             GinIndex(fields=["words"], fastupdate=False, name="search_name_words"),
             GinIndex(fields=["words"], condition=SAMPLE, fastupdate=False, name="search_name_words_sample"),
+            GinIndex(fields=["words"], condition=LARGER, fastupdate=False, name="search_name_words_eighth"),
         ]
 
     def __str__(self):
@@ -100,6 +101,7 @@ class SearchText(Derived):
         indexes = [
             GinIndex(fields=["words"], fastupdate=False, name="search_text_words"),
             GinIndex(fields=["words"], condition=SAMPLE, fastupdate=False, name="search_text_words_sample"),
+            GinIndex(fields=["words"], condition=LARGER, fastupdate=False, name="search_text_words_eighth"),
         ]
 
     def __str__(self):

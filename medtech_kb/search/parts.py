@@ -3,7 +3,7 @@
 MOST stands for the number of hits that are ranked. What each part gives up to be bounded is in decision 0010.
 """
 
-from entities.models.searching import EVERY
+from entities.models.searching import EIGHTH, EVERY
 
 EXACT, PREFIX, WORDS, SIMILAR, TEXT = range(1, 6)
 FLOOR = {EXACT: 0.98, PREFIX: 0.8, WORDS: 0.6, SIMILAR: 0.4, TEXT: 0.0}
@@ -49,20 +49,25 @@ prefix{{kind}} AS MATERIALIZED (
 )"""
 BEGUN = f"""
 begun{{kind}} AS MATERIALIZED (
-    SELECT {IN_NAMES} FROM (
-        SELECT * FROM entities_searchname WHERE words @@ {{before}} AND {{needed}} LIMIT 2 * MOST
-    ) AS holding WHERE words @@ {{query}} LIMIT MOST + 1
+    SELECT {IN_NAMES} FROM before{{kind}} WHERE words @@ {{query}}
 )"""
 BOUNDED = f"""
 {{name}}_sample AS MATERIALIZED (
     SELECT {{columns}} FROM {{table}}
     WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0 AND {{needed}} LIMIT MOST + 1
 ),
+{{name}}_eighth AS MATERIALIZED (
+    SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EIGHTH}) = 0 AND {{needed}}
+        AND (SELECT count(*) FROM {{name}}_sample) <= MOST LIMIT MOST + 1
+),
 {{name}} AS MATERIALIZED (
     SELECT * FROM {{name}}_sample WHERE (SELECT count(*) FROM {{name}}_sample) > MOST
     UNION ALL
+    SELECT * FROM {{name}}_eighth WHERE (SELECT count(*) FROM {{name}}_eighth) > MOST
+    UNION ALL
     (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND {{needed}}
-        AND (SELECT count(*) FROM {{name}}_sample) <= MOST LIMIT MOST + 1)
+        AND (SELECT count(*) FROM {{name}}_sample) <= MOST AND (SELECT count(*) FROM {{name}}_eighth) <= MOST
+        LIMIT MOST + 1)
 )"""
 TEXTS = f"""content_type_id, object_id, record_type, 0::bigint AS id, {TEXT} AS way,
     {SPAN[TEXT]} * ts_rank_cd('{{0.1, 0.2, 0.4, 1}}', words, (SELECT stems FROM asked), 33)::float AS score,

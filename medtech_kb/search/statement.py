@@ -1,7 +1,8 @@
 """The one SQL statement of a search: it finds, ranks, counts, and tells of each hit of a page why it was found.
 
-Whatever can be frequent is bounded by MOST. A word that more than MOST names of the sample hold (one record of 64, with
-an index of its own) is read from the sample alone, so that no search reads long lists of rows; otherwise from all.
+Whatever can be frequent is bounded by MOST. A word that more than MOST of the sample hold (one record of 64, with
+an index of its own) is read from it alone, so that no search reads long lists of rows; otherwise from one record
+of eight, or from all.
 Each part is a common table expression; what is not needed is never run, by conditions that hold for the whole part.
 """
 
@@ -94,7 +95,9 @@ def _found(query, kind, texts, types, also):
         if query.is_one_term:
             parts.append(BOUNDED.format(name=f"begun{kind}", query=opened, needed=nothing, **named))
         else:
-            parts.append(BEGUN.format(kind=kind, query=opened, before=before, needed=nothing))
+            held = {"table": "entities_searchname", "columns": "*"}
+            parts.append(BOUNDED.format(name=f"before{kind}", query=before, needed=nothing, **held))
+            parts.append(BEGUN.format(kind=kind, query=opened))
         arms.append(f"begun{kind}")
     if texts:
         parts.append(BOUNDED.format(name=f"texts{kind}", query=stems, needed=_few(arms), **told))
