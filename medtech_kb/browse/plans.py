@@ -12,11 +12,14 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast
 
-from .documents import compiled, type_number
+from .documents import any_in, compiled, sections, type_number
 from .statements import Given, Slots, Statement, placed
 from .versions import Version
 
 COUNTED = 10_000
+WORTH_A_LOOK = 4
+"""A profile with so many lists is read in two steps: most lists of most records are empty, and PostgreSQL takes longer
+to get ready for one that it will not need than to see that there is nothing in it."""
 WITH_VERSION = """
 FROM (SELECT 1) one LEFT JOIN (SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1) v ON true
 """
@@ -174,14 +177,37 @@ def _sql(queryset, slots):
 
 def read(face, address, only=None, drafts=False):
     """(Version, the profile of one record as JSON text or None); with `drafts` what is not published is seen too."""
-    key = ("profile", face.name, only and tuple(only), drafts, type_number(face.model))
-    statement = _kept(key, lambda: _profile_statement(face, address, only, drafts, Slots()))
-    (row,) = statement.rows((address,))
-    return Version.of(row), row[2]
+    only = only and tuple(only)
+    key = (face.name, only, drafts, type_number(face.model))
+    lists = sections(face.profile, only)
+    if len(lists) < WORTH_A_LOOK:
+        (row,) = _kept(("profile", *key), lambda: _profile(face, address, only, drafts)).rows((address,))
+        return Version.of(row), row[2]
+    look = _kept(("sections", *key), lambda: _look(face, lists, address, drafts))
+    ((number, moved_at, pk, *there),) = look.rows((address,))
+    if pk is None:
+        return Version.of((number, moved_at)), None
+    empty = tuple(name for name, any_row in zip(lists, there, strict=True) if not any_row)
+    (row,) = _kept(("profile", *key, empty), lambda: _profile(face, pk, only, drafts, empty)).rows((pk,))
+    return Version.of((number, moved_at)), row[2]
 
 
-def _profile_statement(face, address, only, drafts, slots):
+def _look(face, lists, address, drafts):
+    """The statement for the number of a record and which of its lists have any rows."""
+    return _found(face, face.address, address, drafts, [F("pk"), *(any_in(face.profile, each) for each in lists)])
+
+
+def _profile(face, address, only, drafts, empty=None):
+    """The statement of a profile by its address, or by its number where it is known which sections are empty."""
+    by = face.address if empty is None else "pk"
+    return _found(face, by, address, drafts, [compiled(face.profile, only, empty or ())])
+
+
+def _found(face, by, value, drafts, expressions):
+    """The statement for some expressions of one record, with a slot for the value by which it is found."""
+    slots = Slots()
     records = face.model.objects.all() if drafts else face.visible()
-    found = records.order_by().filter(**{face.address: Given(slots.take(address))})
-    sql = _sql(found.annotate(_document=compiled(face.profile, only)).values_list("_document"), slots)
+    found = records.order_by().filter(**{by: Given(slots.take(value))})
+    named = {f"_value{number}": expression for number, expression in enumerate(expressions)}
+    sql = _sql(found.annotate(**named).values_list(*named), slots)
     return slots.statement(f"SELECT v.number, v.moved_at, found.* {WITH_VERSION} LEFT JOIN ({sql}) found ON true")

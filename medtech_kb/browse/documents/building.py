@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, JSONField, OuterRef, TextField, Value
+from django.db.models import Exists, F, Func, JSONField, OuterRef, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Lower
 from rest_framework import serializers
@@ -26,28 +26,49 @@ class Json(Func):
         return cls(*parts)
 
 
-def document(serializer, only=None):
-    """The expression that builds the document of `serializer` (a class), or of its keys in `only`."""
-    instance = serializer()
+def document(serializer, only=None, empty=()):
+    """The expression that builds the document of `serializer` (a class), or of its keys in `only`.
+
+    The sections in `empty` are known to have no rows, and are not looked for.
+    """
     model = serializer.Meta.model
-    fields = {name: field for name, field in instance.fields.items() if only is None or name in only}
-    return Json.of({name: expression_of(field, model) for name, field in fields.items()})
+    return Json.of({
+        name: Value([], JSONField()) if name in empty else expression_of(field, model)
+        for name, field in _fields(serializer, only)
+    })  # fmt: skip
 
 
-def compiled(serializer, only=None):
+def _fields(serializer, only):
+    return [(name, field) for name, field in serializer().fields.items() if only is None or name in only]
+
+
+@cache
+def sections(serializer, only=None) -> tuple[str, ...]:
+    """The keys of a document that hold lists of other records."""
+    return tuple(name for name, field in _fields(serializer, only) if isinstance(field, serializers.ListSerializer))
+
+
+def any_in(serializer, section):
+    """The condition that a section of a document has any row."""
+    model, field = serializer.Meta.model, serializer().fields[section]
+    return Exists(rows_of(field.child, model, field.source))
+
+
+def compiled(serializer, only=None, empty=()):
     """The document as SQL text, built once per process: building it costs many times what running it costs.
 
     It stands in any query over the model's own table, because a document reads other tables only in subqueries.
     """
     keys = None if only is None else tuple(only)
-    return RawSQL(*_sql_of(serializer, keys, type_number(serializer.Meta.model)), output_field=TextField())
+    return RawSQL(*_sql_of(serializer, keys, empty, type_number(serializer.Meta.model)), output_field=TextField())
 
 
 @lru_cache(maxsize=256)
-def _sql_of(serializer, only, _number):
+def _sql_of(serializer, only, empty, _number):
     """(sql, params). The number of the model's type is part of the key: it differs from database to database."""
     model = serializer.Meta.model
-    compiler = model.objects.order_by().values_list(as_text(document(serializer, only))).query.get_compiler("default")
+    made = as_text(document(serializer, only, empty))
+    compiler = model.objects.order_by().values_list(made).query.get_compiler("default")
     compiler.pre_sql_setup()
     if sum(count > 0 for count in compiler.query.alias_refcount.values()) > 1:
         raise TypeError(f"{serializer.__name__} joins another table; read it in a subquery.")
@@ -65,7 +86,13 @@ def expression_of(field, model):
 
 
 def rows(child, model, source):
-    """An array of documents: the rows of the relation `source`, the unpublished left out, in their order in time."""
+    """An array of documents: the rows of the relation `source`, in their order in time."""
+    ordered = rows_of(child, model, source).order_by(*in_order(child.Meta.model))
+    return ArraySubquery(ordered.values_list(document(type(child))))
+
+
+def rows_of(child, model, source):
+    """The rows of the relation `source` of one record, the unpublished left out."""
     related = child.Meta.model
     if hasattr(child, "rows"):
         queryset = child.rows(model)
@@ -76,7 +103,7 @@ def rows(child, model, source):
             queryset = queryset.published()
         elif related.part_of != relation.remote_field.name:
             queryset = queryset.filter(**{f"{related.part_of}__is_published": True})
-    return ArraySubquery(queryset.order_by(*in_order(related)).values_list(document(type(child))))
+    return queryset
 
 
 def in_order(model):
