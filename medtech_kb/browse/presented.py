@@ -1,6 +1,7 @@
 """What a template gets: a record with its facts, sections and places."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass
@@ -77,16 +78,16 @@ class Presented:
         """The few values that tell a part from its siblings: an investor and the role, a title and the company."""
         return [fact for key in self.brief_keys if (fact := self.fact.get(key)) and fact.value]
 
-    @property
+    @cached_property
     def url(self):
         return f"/{self.type}/{self.doc['slug']}/" if self.doc.get("slug") and self.type else ""
 
-    @property
+    @cached_property
     def fact(self):
         """The facts by key, for templates that place them one by one."""
         return {fact.key: fact for fact in self.facts}
 
-    @property
+    @cached_property
     def section(self):
         return {section.key: section for section in self.sections}
 
@@ -104,7 +105,7 @@ class Presented:
     def not_looked_for(self):
         return [fact for fact in self.facts if not fact.value and not fact.gap]
 
-    @property
+    @cached_property
     def every_place(self):
         """Each place that the record rests on, once."""
         places = {(c["source"], c["paragraph"]): c for c in reversed(self.doc.get("citations", []))}
