@@ -28,7 +28,8 @@ test: $(VENV)/installed-dev  ## run the tests
 check: $(VENV)/installed-dev  ## hold code, templates, settings and API schema against the rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	@if ls templates/*.html templates/*/*.html >/dev/null 2>&1; then $(BIN)/djlint --quiet --lint templates; fi
+	$(BIN)/djlint --quiet --lint templates/admin
+	$(BIN)/djlint --quiet --lint --profile jinja templates/site
 	$(BIN)/lint-imports
 	$(MANAGE) check --fail-level WARNING
 	$(BIN)/python -m medtech_kb.database start

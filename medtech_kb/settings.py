@@ -122,6 +122,11 @@ SILENCED_SYSTEM_CHECKS = ["security.W003"]  # it looks for Django's class by nam
 ROOT_URLCONF = "medtech_kb.urls"
 WSGI_APPLICATION = "medtech_kb.wsgi.application"
 TEMPLATES = [
+    {  # the site's pages; those of the admin are Django's own (docs/decisions/0014-jinja2-pages.md)
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE / "templates" / "site"],
+        "OPTIONS": {"environment": "medtech_kb.browse.jinja.environment"},
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE / "templates"],

@@ -52,6 +52,9 @@ def _time(date):
     return date.sort_key
 
 
+_amount = lru_cache(maxsize=10_000)(StatedAmount.read)
+
+
 @dataclass
 class Total:
     """The rounds of one currency added as ranges; what is undisclosed or unreadable is counted beside, never zero."""
@@ -63,7 +66,7 @@ class Total:
 def totals(record: Presented) -> dict:
     """{"sums": [Total by currency], "uncounted": how many rounds state no readable amount}."""
     rounds = record.section["rounds"].rows if "rounds" in record.section else []
-    amounts = [StatedAmount.read(row.doc["amount"]["stated"]) for row in rounds if row.doc.get("amount")]
+    amounts = [_amount(row.doc["amount"]["stated"]) for row in rounds if row.doc.get("amount")]
     readable = [amount for amount in amounts if amount.bounds and amount.currency]
     sums = []
     for currency, count in sorted(Counter(amount.currency for amount in readable).items()):
@@ -73,3 +76,10 @@ def totals(record: Presented) -> dict:
         bounds = "[)" if any(part.bounds.endswith(")") for part in parts) else "[]"
         sums.append(Total(StatedAmount("", currency, low, high, bounds), count))
     return {"sums": sums, "uncounted": len(rounds) - len(readable)}
+
+
+def investors(record: Presented) -> list:
+    """Every investor of a company's rounds once, in the order of their first round."""
+    rows = record.section["rounds"].rows if "rounds" in record.section else []
+    parts = [part for row in rows if "investments" in row.section for part in row.section["investments"].rows]
+    return list({part.fact["investor"].value.url: part.fact["investor"].value for part in parts}.values())

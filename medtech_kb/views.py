@@ -11,10 +11,9 @@ from medtech_kb.browse import problems
 from medtech_kb.browse.documents import compiled
 from medtech_kb.browse.pages import DetailPage
 from medtech_kb.browse.presenting import present
-from medtech_kb.browse.templatetags.kb import by_kind
 from medtech_kb.browse.versions import conditionally
 from medtech_kb.faces import FACES
-from medtech_kb.timeline import timeline, totals
+from medtech_kb.timeline import investors, timeline, totals
 from sources.documents import CitationRow
 from sources.models import Citation
 
@@ -50,7 +49,7 @@ class CompanyPage(DetailPage):
         founded = [row for row in record.section["events"].rows if row.doc["kind"] == "founded"] if (
             "events" in record.section) else []  # fmt: skip
         told = {"founded": founded, "insights": _insights(record)}
-        return told | {"timeline": timeline(record), "totals": totals(record)}
+        return told | {"timeline": timeline(record), "totals": totals(record), "investors": investors(record)}
 
 
 class ProductPage(DetailPage):
@@ -97,4 +96,4 @@ def server_error(request):
 
 
 def _insights(record):
-    return by_kind(record.section["insights"]) if "insights" in record.section else []
+    return record.section["insights"].by_kind if "insights" in record.section else []

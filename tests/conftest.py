@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.template.backends.jinja2 import Template
+from django.test.signals import template_rendered
 
 from medtech_kb import database
 
@@ -27,6 +29,20 @@ def pytest_sessionstart(session):
             database.start()
         except database.Unusable as problem:
             pytest.exit(f"The tests need a database. {problem}", returncode=2)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contexts_of_jinja2():
+    """Tell the test client what a page was made of (`response.context`): Django does so for its own templates only."""
+    render = Template.render
+
+    def told(self, context=None, request=None):
+        template_rendered.send(sender=self, template=self, context=context or {})
+        return render(self, context, request)
+
+    Template.render = told
+    yield
+    Template.render = render
 
 
 @pytest.fixture(scope="session")

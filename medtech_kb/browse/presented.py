@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 
-@dataclass
+@dataclass(slots=True)
 class Place:
     """One paragraph of one source, with what is stated there."""
 
@@ -18,7 +18,7 @@ class Place:
         return f"/sources/{self.source}/#p{self.paragraph}"
 
 
-@dataclass
+@dataclass(slots=True)
 class Value:
     """One value in words: `kind` is text, date, amount, ref, refs, choice or yesno."""
 
@@ -30,7 +30,7 @@ class Value:
     items: list = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class Fact:
     """One labelled value of a record with its places."""
 
@@ -52,12 +52,31 @@ class Fact:
 
 @dataclass
 class Section:
-    """The records of one kind below a record."""
+    """The records of one kind below a record; `own` is the address of that record."""
 
     key: str
     label: str
     rows: list
-    columns: list
+    all_columns: list
+    own: str
+
+    @cached_property
+    def columns(self):
+        """The columns of its table in which some row tells something that is not the page's own record again."""
+        cells = [row.cells(self.all_columns) for row in self.rows]
+        told = [any(self._tells(fact.value) for fact in column) for column in zip(*cells, strict=True)]
+        return [column for column, is_told in zip(self.all_columns, told, strict=True) if is_told]
+
+    def _tells(self, value):
+        return value is not None and not (value.kind == "ref" and value.url.endswith(self.own))
+
+    @property
+    def by_kind(self):
+        """The rows grouped by the words of their kind: [(label, rows)]."""
+        groups = {}
+        for row in self.rows:
+            groups.setdefault(row.fact["kind"].value.text, []).append(row)
+        return sorted(groups.items())
 
 
 @dataclass

@@ -46,14 +46,7 @@ def _fact(field, doc, gaps, places):
 def _section(key, label, child, doc):
     shape = shape_of(child, get_language())
     rows = [_presented(shape, part) for part in doc[key]]
-    facts = [list(zip(shape.columns, row.cells(shape.columns), strict=True)) for row in rows]
-    told = {column for row in facts for column, fact in row if fact.value and not _is(fact.value, doc)}
-    return Section(key, label, rows, [column for column in shape.columns if column in told])
-
-
-def _is(value, doc):
-    """Whether the value is nothing but the page's own record."""
-    return value.kind == "ref" and value.url.endswith(f"/{doc.get('slug')}/")
+    return Section(key, label, rows, shape.columns, f"/{doc.get('slug')}/")
 
 
 def _names(doc):

@@ -90,12 +90,13 @@ def _reader(item, column):
         if isinstance(item, kind):
             return reader
     labels = getattr(item, "labels", None) or dict(getattr(column, "flatchoices", None) or [])
-    return partial(_plain, {value: str(label) for value, label in labels.items()}, {True: _("yes"), False: _("no")})
+    words = {value: str(label) for value, label in labels.items()}
+    return partial(_plain, words, {True: _("yes"), False: _("no")}, get_language())
 
 
-def _plain(labels, yes_or_no, raw):
+def _plain(labels, yes_or_no, language, raw):
     if isinstance(raw, dict) and "edtf" in raw:  # also where a field of its own fetches a date from another table
-        return _date(raw["edtf"], get_language())
+        return _date(raw["edtf"], language)
     if isinstance(raw, bool):
         return Value("yesno", yes_or_no[raw], key=str(raw).lower())
     if isinstance(raw, str) and raw.startswith(("https://", "http://")):

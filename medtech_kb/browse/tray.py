@@ -47,6 +47,11 @@ class Tray:
         """The list from which one more is chosen."""
         return f"/{self.face.name}/{self.query}"
 
+    def names(self):
+        """The names of what is in it, in its order; a slug that leads nowhere stands for itself. One query."""
+        names = dict(self.face.visible().filter(slug__in=self.slugs).values_list("slug", "name")) if self.slugs else {}
+        return [names.get(slug, slug) for slug in self.slugs]
+
     def adding(self, slug):
         return Tray(self.face, (*self.slugs, *(() if slug in self.slugs else (slug,))))
 

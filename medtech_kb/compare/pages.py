@@ -6,7 +6,6 @@ from django.views import View
 
 from medtech_kb.browse.pages import sees_drafts
 from medtech_kb.browse.problems import BadParameter
-from medtech_kb.browse.templatetags.kb import named
 from medtech_kb.browse.tray import MOST, Tray
 from medtech_kb.browse.versions import conditionally
 
@@ -59,7 +58,9 @@ class ComparePage(View):
                 "tray": tray,
                 "fits": len(tray.slugs) <= MOST,
                 "first": Tray(tray.face, tray.slugs[:MOST]),
-                "items": [(slug, name, tray.without(slug)) for slug, name in zip(tray.slugs, named(tray), strict=True)],
+                "items": [
+                    (slug, name, tray.without(slug)) for slug, name in zip(tray.slugs, tray.names(), strict=True)
+                ],
             }
             for tray in trays
         ]

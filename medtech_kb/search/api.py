@@ -4,8 +4,8 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework.views import APIView
 
 from medtech_kb.browse.api import json_response
-from medtech_kb.browse.templatetags.kb import plural_name
 from medtech_kb.browse.versions import conditionally
+from medtech_kb.browse.wording import plural_name
 from medtech_kb.faces import FACES
 
 from .asking import LARGEST_PAGE, PAGE_SIZE, TYPES, answer, suggested, types_asked

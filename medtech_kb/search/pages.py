@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from medtech_kb.browse.problems import BadParameter
-from medtech_kb.browse.templatetags.kb import plural_name
 from medtech_kb.browse.versions import conditionally
+from medtech_kb.browse.wording import plural_name
 from medtech_kb.faces import FACES
 from sources.models.searchable import parts_of
 

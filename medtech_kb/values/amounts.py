@@ -80,14 +80,22 @@ def _plain(number):
     return text.rstrip("0").rstrip(".")
 
 
+def _written(word):
+    """The pattern of a currency's word; one of letters stands alone."""
+    word = rf"\b{word}\b" if word.isascii() and word.isalpha() else re.escape(word)
+    return re.compile(rf"(?:of )?{word}", re.IGNORECASE)
+
+
+CURRENCIES = [(_written(word), phrases.CURRENCIES[word]) for word in sorted(phrases.CURRENCIES, key=len, reverse=True)]
+
+
 def _take_currency(text):
     """The text without its currency, and the currency's ISO 4217 code ("" where none is named)."""
-    for word, code in sorted(phrases.CURRENCIES.items(), key=lambda pair: -len(pair[0])):
-        pattern = rf"(?:of )?\b{word}\b" if word.isascii() and word.isalpha() else rf"(?:of )?{re.escape(word)}"
-        if re.search(pattern, text, re.IGNORECASE):
+    for pattern, code in CURRENCIES:
+        if pattern.search(text):
             if "亿元及以上" in text:
                 return text, code
-            return re.sub(pattern, "", text, count=2, flags=re.IGNORECASE), code
+            return pattern.sub("", text, count=2), code
     return text, ""
 
 

@@ -1,0 +1,33 @@
+"""What templates of the site can use beside what a view hands them (docs/decisions/0014-jinja2-pages.md)."""
+
+from django.template.defaultfilters import truncatechars, truncatewords
+from django.templatetags.static import static
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+from jinja2 import Environment
+from markupsafe import Markup
+
+from .leaves import cites, value
+from .wording import order_words, plural_name
+
+
+def environment(**options) -> Environment:
+    """The environment that settings.TEMPLATES names."""
+    made = Environment(**options)
+    made.globals |= {"_": said, "ngettext": counted, "static": static}
+    made.filters |= {
+        "capfirst": capfirst, "cites": cites, "order_words": order_words, "plural_name": plural_name,
+        "truncatechars": truncatechars, "truncatewords": truncatewords, "value": value,
+    }  # fmt: skip
+    return made
+
+
+def said(message, **values):
+    """A text of ours in the language that is active, with values for its %(name)s; it may hold tags, they may not."""
+    text = Markup(gettext(message))
+    return text % values if values else text
+
+
+def counted(one, many, number, **values):
+    """A text of ours that differs for one and for many; %(number)s stands for how many."""
+    return Markup(ngettext(one, many, number)) % ({"number": number} | values)
