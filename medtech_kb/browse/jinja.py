@@ -3,17 +3,26 @@
 from django.template.defaultfilters import truncatechars, truncatewords
 from django.templatetags.static import static
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
-from jinja2 import Environment
+from django.utils.translation import ngettext
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from .leaves import cites, value
-from .wording import order_words, plural_name
+from .wording import one_language, order_words, plural_name, word
+
+
+class Page(Template):
+    """A template that is rendered in one language."""
+
+    def render(self, *args, **kwargs):
+        with one_language():
+            return super().render(*args, **kwargs)
 
 
 def environment(**options) -> Environment:
     """The environment that settings.TEMPLATES names."""
     made = Environment(**options)
+    made.template_class = Page
     made.globals |= {"_": said, "ngettext": counted, "static": static}
     made.filters |= {
         "capfirst": capfirst, "cites": cites, "order_words": order_words, "plural_name": plural_name,
@@ -24,8 +33,7 @@ def environment(**options) -> Environment:
 
 def said(message, **values):
     """A text of ours in the language that is active, with values for its %(name)s; it may hold tags, they may not."""
-    text = Markup(gettext(message))
-    return text % values if values else text
+    return word(message) % values if values else word(message)
 
 
 def counted(one, many, number, **values):

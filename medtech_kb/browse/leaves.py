@@ -4,13 +4,12 @@ As macros of a template they took two thirds of the time of a company's page. Ev
 goes through `escape`, like in a template; tests/browse/test_leaves.py holds them to it.
 """
 
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
+
+from .wording import word as _
 
 TAGGED = {"outcome", "strength", "coverage", "basis", "role", "tenure", "status"}
 """The facts whose choice is shown as a tag, coloured by what is chosen."""
@@ -20,30 +19,28 @@ def cites(places, compact=False):
     """Links to the places, by source; `compact` leaves the names of the sources to what is read aloud."""
     if not places:
         return ""
-    words = _words(get_language())
+    against, paragraph = _("contradicted by"), _("paragraph")
     groups = []
     for source, group in groupby(places, attrgetter("source")):
         name = escape(source)
         head = "" if compact else f'<a class="cites-source" href="/sources/{name}/">{name}</a>'
-        links = "".join([_cite(place, name, words) for place in group])
+        links = "".join([_cite(place, name, against, paragraph) for place in group])
         groups.append(f'<span class="cites-of">{head}{links}</span> ')
     return Markup(f'<span class="cites">{"".join(groups)}</span>')
 
 
-def _cite(place, source, words):
-    against, paragraph = place.stance == "contradicts", place.paragraph
-    stated = f"“{escape(place.stated)}”" if place.stated else ""
+def _cite(place, source, against, paragraph):
+    number = place.paragraph
+    before = after = tone = stance = ""
+    if place.stated:
+        stated = f"“{escape(place.stated)}”"
+        before, after = f"{stated} ", f": {stated}"
+    if place.stance == "contradicts":
+        tone, stance = " against", f"{against} "
     return (
-        f' <a class="cite{" against" if against else ""}" href="/sources/{source}/#p{paragraph}"'
-        f' data-stated="{stated}{" " if stated else ""}{source} ¶{paragraph}"'
-        f' aria-label="{words["against"] if against else ""}{source}, {words["paragraph"]} {paragraph}'
-        f'{": " if stated else ""}{stated}">¶{paragraph}</a>'
+        f' <a class="cite{tone}" href="/sources/{source}/#p{number}" data-stated="{before}{source} ¶{number}"'
+        f' aria-label="{stance}{source}, {paragraph} {number}{after}">¶{number}</a>'
     )
-
-
-@lru_cache
-def _words(_language):
-    return {"against": f"{escape(_('contradicted by'))} ", "paragraph": escape(_("paragraph"))}
 
 
 def value(fact):
@@ -81,7 +78,7 @@ def _amount(told):
     words = _tag("amount", told.text)
     if not told.reading or told.reading == told.text:
         return words
-    return words + Markup(f' <span class="reading">{escape(_("read as"))} {escape(told.reading)}</span>')
+    return words + Markup(f' <span class="reading">{_("read as")} {escape(told.reading)}</span>')
 
 
 def _parts(told):

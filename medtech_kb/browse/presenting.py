@@ -27,7 +27,7 @@ def _presented(shape, doc):
         type=shape.type,
         name=doc.get("name") or doc.get("title") or "",
         facts=[_fact(field, doc, gaps, places) for field in shape.fields if field.key in doc],
-        sections=[_section(key, label, child, doc) for key, label, child in shape.sections if doc.get(key)],
+        sections=[_section(key, label, below, doc) for key, label, below in shape.sections if doc.get(key)],
         names=_names(doc),
         places=places.get("", []),
         brief_keys=shape.brief,
@@ -43,8 +43,7 @@ def _fact(field, doc, gaps, places):
     return Fact(key, field.label, field.help, value, field.gaps.get(gaps.get(key), ""), places.get(key, []))
 
 
-def _section(key, label, child, doc):
-    shape = shape_of(child, get_language())
+def _section(key, label, shape, doc):
     rows = [_presented(shape, part) for part in doc[key]]
     return Section(key, label, rows, shape.columns, f"/{doc.get('slug')}/")
 

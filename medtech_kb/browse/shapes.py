@@ -9,7 +9,6 @@ from functools import cache, lru_cache, partial
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -38,7 +37,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Shape:
-    """The documents of one serializer; `sections` are (key, label, serializer of the rows), `columns` (key, label)."""
+    """The documents of one serializer; `sections` are (key, label, shape of the rows), `columns` (key, label)."""
 
     type: str
     fields: list
@@ -49,25 +48,27 @@ class Shape:
 
 @cache
 def shape_of(serializer, language) -> Shape:
-    """The shape of a serializer (a class) in the language that is active; naming it keeps the languages apart."""
+    """The shape of a serializer (a class) in a language, which must be the one that is active."""
     model, items = serializer.Meta.model, serializer().fields
     facts = {key: item for key, item in items.items() if key not in NOT_FACTS}
     lists = {key: item for key, item in facts.items() if isinstance(item, serializers.ListSerializer)}
     keys = getattr(serializer.Meta, "columns", None) or list(facts)
     return Shape(
         type=getattr(model, "record_type", ""),
-        fields=[_shown(key, item, model) for key, item in facts.items() if key not in lists],
-        sections=[(key, str(item.label or capfirst(key)), type(item.child)) for key, item in lists.items()],
+        fields=[_shown(key, item, model, language) for key, item in facts.items() if key not in lists],
+        sections=[
+            (key, str(item.label or capfirst(key)), shape_of(type(item.child), language)) for key, item in lists.items()
+        ],
         columns=[(key, _label(key, items[key], model)) for key in keys if key not in ("name", "title")],
         brief=tuple(getattr(serializer.Meta, "brief", ())),
     )
 
 
-def _shown(key, item, model):
+def _shown(key, item, model, language):
     label, column = _label(key, item, model), _column(model, key)
     about = str(item.help_text or getattr(column, "help_text", "") or "")
     gaps = {"not_stated": _("not stated in the sources read"), "undisclosed": _("undisclosed")}
-    return Shown(key, label, about, _reader(item, column), gaps, Fact(key, label, about, None))
+    return Shown(key, label, about, _reader(item, column, language), gaps, Fact(key, label, about, None))
 
 
 def _column(model, key):
@@ -84,14 +85,14 @@ def _label(key, item, model):
     return capfirst(str(column.verbose_name if hasattr(column, "verbose_name") else item.label or key))
 
 
-def _reader(item, column):
+def _reader(item, column, language):
     """The function that puts a raw value of this kind into words."""
-    for kind, reader in READERS.items():
+    for kind, reader in ((AmountDoc, partial(_amount, language)), (RefDoc, _ref), (RefListDoc, _refs)):
         if isinstance(item, kind):
             return reader
     labels = getattr(item, "labels", None) or dict(getattr(column, "flatchoices", None) or [])
     words = {value: str(label) for value, label in labels.items()}
-    return partial(_plain, words, {True: _("yes"), False: _("no")}, get_language())
+    return partial(_plain, words, {True: _("yes"), False: _("no")}, language)
 
 
 def _plain(labels, yes_or_no, language, raw):
@@ -119,17 +120,14 @@ def _refs(raw):
     return Value("refs", items=[_ref(ref) for ref in raw])
 
 
-def _amount(raw):
+def _amount(language, raw):
     """The source's own words first; beside them the range that they allow, where it says more."""
     stated = raw["stated"]
     kind = "amount" if raw["disclosed"] else "undisclosed"
-    return Value(kind, stated, _reading(stated, get_language()), stated)
+    return Value(kind, stated, _reading(stated, language), stated)
 
 
 @lru_cache(maxsize=10_000)
 def _reading(stated, _language):
     amount = StatedAmount.read(stated)
     return amount.in_words if amount.bounds and amount.low != amount.high else ""
-
-
-READERS = {AmountDoc: _amount, RefDoc: _ref, RefListDoc: _refs}
