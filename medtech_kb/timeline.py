@@ -38,9 +38,10 @@ class Entry:
 
 def timeline(record: Presented) -> dict:
     """{"dated": [Entry …] in order of time, "undated": [Entry …]}."""
+    kinds = [(key, str(kind)) for key, kind in KINDS.items() if key in record.section]
     entries = [
-        Entry(key, str(KINDS[key]), row, PartialDate(row.doc["when"]["edtf"]) if row.doc.get("when") else None)
-        for key in KINDS if key in record.section for row in record.section[key].rows
+        Entry(key, kind, row, PartialDate(row.doc["when"]["edtf"]) if row.doc.get("when") else None)
+        for key, kind in kinds for row in record.section[key].rows
     ]  # fmt: skip
     dated = sorted((entry for entry in entries if entry.date), key=lambda entry: (_time(entry.date), entry.record.name))
     return {"dated": dated, "undated": [entry for entry in entries if not entry.date]}

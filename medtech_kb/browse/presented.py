@@ -1,7 +1,6 @@
 """What a template gets: a record with its facts, sections and places."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 
 @dataclass(slots=True)
@@ -50,7 +49,7 @@ class Fact:
         return any(place.stance == "contradicts" for place in self.places)
 
 
-@dataclass
+@dataclass(slots=True)
 class Section:
     """The records of one kind below a record; `own` is the address of that record."""
 
@@ -60,7 +59,7 @@ class Section:
     all_columns: list
     own: str
 
-    @cached_property
+    @property
     def columns(self):
         """The columns of its table in which some row tells something that is not the page's own record again."""
         cells = [row.cells(self.all_columns) for row in self.rows]
@@ -79,15 +78,16 @@ class Section:
         return sorted(groups.items())
 
 
-@dataclass
+@dataclass(slots=True)
 class Presented:
-    """One record, or part of one, ready for a template."""
+    """One record, or part of one, ready for a template; `fact` and `section` are by key, in their order."""
 
     doc: dict
     type: str
     name: str
-    facts: list
-    sections: list
+    url: str
+    fact: dict
+    section: dict
     names: list
     places: list
     brief_keys: tuple = ()
@@ -97,34 +97,21 @@ class Presented:
         """The few values that tell a part from its siblings: an investor and the role, a title and the company."""
         return [fact for key in self.brief_keys if (fact := self.fact.get(key)) and fact.value]
 
-    @cached_property
-    def url(self):
-        return f"/{self.type}/{self.doc['slug']}/" if self.doc.get("slug") and self.type else ""
-
-    @cached_property
-    def fact(self):
-        """The facts by key, for templates that place them one by one."""
-        return {fact.key: fact for fact in self.facts}
-
-    @cached_property
-    def section(self):
-        return {section.key: section for section in self.sections}
-
     @property
     def stated(self):
-        return [fact for fact in self.facts if fact.value]
+        return [fact for fact in self.fact.values() if fact.value]
 
     @property
     def missing(self):
         """[(why, facts)] of the values that were looked for in vain."""
-        reasons = dict.fromkeys(fact.gap for fact in self.facts if fact.gap and not fact.value)
-        return [(why, [fact for fact in self.facts if fact.gap == why and not fact.value]) for why in reasons]
+        reasons = dict.fromkeys(fact.gap for fact in self.fact.values() if fact.gap and not fact.value)
+        return [(why, [fact for fact in self.fact.values() if fact.gap == why and not fact.value]) for why in reasons]
 
     @property
     def not_looked_for(self):
-        return [fact for fact in self.facts if not fact.value and not fact.gap]
+        return [fact for fact in self.fact.values() if not fact.value and not fact.gap]
 
-    @cached_property
+    @property
     def every_place(self):
         """Each place that the record rests on, once."""
         places = {(c["source"], c["paragraph"]): c for c in reversed(self.doc.get("citations", []))}
