@@ -83,4 +83,5 @@ def investors(record: Presented) -> list:
     """Every investor of a company's rounds once, in the order of their first round."""
     rows = record.section["rounds"].rows if "rounds" in record.section else []
     parts = [part for row in rows if "investments" in row.section for part in row.section["investments"].rows]
-    return list({part.fact["investor"].value.url: part.fact["investor"].value for part in parts}.values())
+    found = [part.fact["investor"].value for part in parts]
+    return list({investor.url: investor for investor in found if investor}.values())  # a draft is none
