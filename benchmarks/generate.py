@@ -16,17 +16,16 @@ LIMIT = BASE / "benchmarks" / "limit_tables.sql"
 def ready(companies: int, seed: int = SEED, say=print) -> None:
     """Make sure that the database of this size is there, holds this data, and everything derived from them."""
     wanted = {"companies": companies, "seed": seed, "version": VERSION}
-    found = place.note(companies)
+    found, is_new = place.note(companies), False
     if {key: found.get(key) for key in wanted} != wanted:
         say(f"Generating {companies:,} companies …")
         place.remake(companies)
         copying.fill(companies, seed, companies, say)
         place.write_note(companies, wanted)
-        found = wanted
+        found, is_new = wanted, True
     derived = fingerprint()
     if found.get("derived") != derived:
-        place.migrate(companies)
-        derive(companies, say)
+        derive(companies, is_new, say)
         place.write_note(companies, wanted | {"derived": derived})
 
 
@@ -41,16 +40,22 @@ def fingerprint() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def derive(label, say=print) -> None:
-    """Everything that triggers would have derived, and the limit's own tables; then the planner's statistics."""
-    for name, step in (("application", _derive_ours), ("limit", _derive_limit), ("vacuum", _vacuum)):
+def derive(label, is_new, say=print) -> None:
+    """Everything that triggers would have derived, and the limit's own tables; then the planner's statistics.
+
+    `migrate` has derived what search reads where there was nothing of it yet: in a new database.
+    """
+    ours = "rebuild_derived" if is_new else "rebuild"
+    steps = {
+        "search": lambda: place.migrate(label),
+        "application": lambda: place.manage(label, ours),
+        "limit": lambda: _derive_limit(label),
+        "vacuum": lambda: _vacuum(label),
+    }
+    for name, step in steps.items():
         began = time.monotonic()
-        step(label)
+        step()
         say(f"derived, {name}: {time.monotonic() - began:.0f} s")
-
-
-def _derive_ours(label):
-    place.manage(label, "rebuild")
 
 
 def _derive_limit(label):
