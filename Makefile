@@ -58,16 +58,16 @@ bench: $(VENV)/installed-bench  ## measure the site with N generated companies (
 	@command -v wrk >/dev/null || { echo "There is no 'wrk': on Debian, 'apt-get install wrk' brings it." >&2; exit 1; }
 	$(BIN)/python -m benchmarks.run $(or $(N),1000) $(BENCH)
 
-lock: $(VENV)/installed-dev  ## remake the lock files from pyproject.toml, with what is newest
+lock: $(VENV)/installed-dev  ## remake the lock files from pyproject.toml, with what is newest (UPGRADE= keeps what is there)
 	$(BIN)/python -m venv $(VENV)/uv
 	$(VENV)/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	$(VENV)/uv/bin/uv lock --no-config --quiet --upgrade
-	$(VENV)/uv/bin/uv export $(EXPORT) --no-dev --output-file requirements.lock >/dev/null
-	$(VENV)/uv/bin/uv export $(EXPORT) --output-file requirements-dev.lock >/dev/null
-	$(VENV)/uv/bin/uv pip compile --no-config --quiet --group bench --universal --generate-hashes --no-header \
-		--no-annotate --upgrade --output-file requirements-bench.lock >/dev/null
+	$(COMPILE) pyproject.toml --output-file requirements.lock >/dev/null
+	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.lock >/dev/null
+	$(COMPILE) --group bench --output-file requirements-bench.lock >/dev/null
 
-EXPORT := --no-config --frozen --quiet --format requirements-txt --no-emit-project --no-header --no-annotate
+UPGRADE ?= --upgrade
+COMPILE = $(VENV)/uv/bin/uv pip compile --no-config --quiet --universal --generate-hashes --no-header \
+		--no-annotate $(UPGRADE)
 
 clean:  ## remove what was installed and cached; the database in var/ stays
 	-@[ ! -x $(BIN)/python ] || $(BIN)/python -m medtech_kb.database stop
