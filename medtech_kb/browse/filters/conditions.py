@@ -132,13 +132,13 @@ class Conditions(Strict):
         return rows[:VALUES_AT_MOST]
 
     def in_words(self, values, data):
+        """Like “FDA investigational device exemption: trial allowed, possibly in 2021”: as the facet says its pairs."""
         conditions = {value: self._condition(value) for value in values}
         path = f"{self.record}__slug"
         names = self._names({condition[path][0] for condition in conditions.values() if path in condition})
-        return {
-            value: ", ".join(
-                str(names.get(wanted, words)) if lookup == path else str(words)
-                for lookup, (wanted, words) in condition.items()
-            )
-            for value, condition in conditions.items()
-        }  # fmt: skip
+        return {value: self._said(condition, names) for value, condition in conditions.items()}
+
+    def _said(self, condition, names):
+        said = {lookup: str(names.get(wanted, words)) for lookup, (wanted, words) in condition.items()}
+        pair = [said.pop(lookup) for lookup in self.words[:2] if lookup in said]
+        return ", ".join(filter(None, [": ".join(pair), *said.values()]))
