@@ -9,7 +9,7 @@ TYPES = {
 }  # fmt: skip
 NAMES = f"""(SELECT hit, 1 AS way, 1.0 AS close FROM bench_limit.hit_name WHERE compact = $1 LIMIT {MOST + 1})
     UNION ALL (SELECT hit, 2, length($1)::numeric / length(compact) FROM bench_limit.hit_name
-        WHERE compact LIKE $2 AND compact <> $1 LIMIT {MOST + 1})
+        WHERE compact ~>~ $1 AND compact ~<~ $2 LIMIT {MOST + 1})
     UNION ALL (SELECT hit, 3, least(1, length($1)::numeric / length(compact)) FROM bench_limit.hit_name
         WHERE words @@ $3::tsquery LIMIT {MOST + 1})"""
 TEXTS = f"""UNION ALL (SELECT id, 5, ts_rank_cd(words, to_tsquery('english', $4), 33)::numeric FROM bench_limit.hit
@@ -45,10 +45,10 @@ TAKEN = "text, text, text, text, text"
 
 
 def values(query):
-    """What both take: the compact name, its prefix, the query on names, that on texts, the folded text."""
+    """What both take: the compact name, the end of what begins so, the queries on names and texts, the folded text."""
     folded = " ".join(re.sub(r"\W+", " ", query.lower()).split())
     compact = folded.replace(" ", "")
-    return [compact, f"{compact}%", _words(folded, ":*"), _words(folded, ""), folded]
+    return [compact, f"{compact}\U0010ffff", _words(folded, ":*"), _words(folded, ""), folded]
 
 
 def _words(folded, ending):

@@ -1,7 +1,8 @@
 """The documents of provenance: citations, further names, what is contested or to be checked again."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef
+from django.db.models import BooleanField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -75,13 +76,22 @@ class NamesDoc(serializers.ListField):
         )  # fmt: skip
 
 
+def any_citation(model, **lookups):
+    """Whether the record has such a citation.
+
+    No EXISTS: PostgreSQL would read such citations of all records first, not knowing that a page ends after fifty.
+    """
+    found = citations_of(model, type_number(model), OuterRef("pk")).filter(**lookups)
+    return Coalesce(Subquery(found.order_by().values_list(Value(True))[:1]), False, output_field=BooleanField())
+
+
 @extend_schema_field(serializers.BooleanField(help_text="Whether some place contradicts a value of it."))
 class ContestedDoc(serializers.Field):
     def expression(self, model, source):
-        return Exists(citations_of(model, type_number(model), OuterRef("pk")).filter(stance="contradicts"))
+        return any_citation(model, stance="contradicts")
 
 
 @extend_schema_field(serializers.BooleanField(help_text="Whether a value changed after it was cited."))
 class TaintedDoc(serializers.Field):
     def expression(self, model, source):
-        return Exists(citations_of(model, type_number(model), OuterRef("pk")).filter(is_tainted=True))
+        return any_citation(model, is_tainted=True)
