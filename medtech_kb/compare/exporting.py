@@ -1,31 +1,19 @@
 """A comparison as a spreadsheet: a line for each thing, two columns for each record, the value and its sources."""
 
-import csv
-import io
-
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from .comparing import Comparison, Item
+from medtech_kb.browse.spreadsheets import MARK, csv_lines, places_in_words
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from .comparing import Comparison, Item
 
 
 def as_csv(comparison: Comparison) -> HttpResponse:
     """The comparison as CSV in UTF-8, with the mark by which spreadsheets know it."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    for row in _rows(comparison):
-        writer.writerow([harmless(cell) for cell in row])
     name = "-".join(("compare", *comparison.tray.slugs))[:120]
-    answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(MARK + csv_lines(_rows(comparison)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
-
-
-def harmless(text):
-    """The text such that no spreadsheet runs it as a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
 def _rows(comparison):
@@ -44,13 +32,17 @@ def _rows(comparison):
         label = _("%(what)s only here") % {"what": shared.label}
         for number in range(max(map(len, shared.only_here))):
             cells = [(alone[number : number + 1] or [Item()])[0] for alone in shared.only_here]
-            yield [_("Only here"), label, *(text for item in cells for text in (item.name, _sources(item)))]
+            yield [
+                _("Only here"),
+                label,
+                *(text for item in cells for text in (item.name, places_in_words(item.places))),
+            ]
 
 
 def _pairs(aspect, number):
     for cell in aspect.cells:
         if number < len(cell):
-            yield from (cell[number].in_words, _sources(cell[number]))
+            yield from (cell[number].in_words, places_in_words(cell[number].places))
         else:
             yield from ("" if cell else aspect.empty if number == 0 else "", "")
 
@@ -58,12 +50,4 @@ def _pairs(aspect, number):
 def _held(comparison, one):
     for record in comparison.records:
         is_here = record.doc["slug"] in one.slugs
-        yield from (one.item.name if is_here else "", _sources(one.item) if is_here else "")
-
-
-def _sources(item):
-    """Like "pamu-padn-2025#33; against: pamu-padn-2025#35"."""
-    return "; ".join(
-        f"{_('against: ') if place.stance == 'contradicts' else ''}{place.source}#{place.paragraph}"
-        for place in item.places
-    )
+        yield from (one.item.name if is_here else "", places_in_words(one.item.places) if is_here else "")

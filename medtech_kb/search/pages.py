@@ -1,7 +1,5 @@
 """/search/ and /match/ for readers."""
 
-import csv
-import io
 import re
 
 from django.http import HttpResponse
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from medtech_kb.browse.problems import BadParameter
+from medtech_kb.browse.spreadsheets import MARK, csv_lines
 from medtech_kb.browse.versions import conditionally
 from medtech_kb.browse.wording import plural_name
 from medtech_kb.faces import FACES
@@ -196,20 +195,12 @@ def _numbers(lines):
 
 def as_csv(results):
     """The result as a spreadsheet takes it: UTF-8 with its mark, and no cell that it would run."""
-    content = io.StringIO()
-    writer = csv.writer(content)
-    writer.writerow(["name", "verdict", "type", "slug", "record", "score", "explanation", "other candidates"])
+    rows = [["name", "verdict", "type", "slug", "record", "score", "explanation", "other candidates"]]
     for each in results:
         best = each.best if each.verdict != "none" else None
         others = "; ".join(f"{other.type}/{other.slug} {other.score}" for other in each.candidates[1:])
         told = [best.type, best.slug, best.name, best.score] if best else ["", "", "", ""]
-        writer.writerow([defused(cell) for cell in [each.asked.name, each.verdict, *told, each.explanation, others]])
-    response = HttpResponse("\ufeff" + content.getvalue(), content_type="text/csv; charset=utf-8")
+        rows.append([each.asked.name, each.verdict, *told, each.explanation, others])
+    response = HttpResponse(MARK + csv_lines(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="matched-names.csv"'
     return response
-
-
-def defused(cell):
-    """A cell that a spreadsheet shows as it is: what it would take for a formula begins with an apostrophe."""
-    text = str(cell)
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else text

@@ -5,7 +5,6 @@ import io
 
 import pytest
 
-from medtech_kb.compare.exporting import harmless
 from tests.api.asking import ask, nested, problem
 from tests.builders import (
     cite,
@@ -128,7 +127,3 @@ def test_no_cell_is_run_as_a_formula(client, start):
     make_company(slug="a", name=f"{start}cmd|' /C calc'!A0")
     rows = sheet(client, "/compare/?company=a&format=csv")
     assert rows[0][2].startswith("'")
-
-
-def test_plain_text_stays_as_it_is():
-    assert harmless("US$5M – 10M") == "US$5M – 10M"
