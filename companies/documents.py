@@ -1,6 +1,5 @@
 from django.db.models import OuterRef, Subquery
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
 from entities.documents import NAMED, PROVENANCE
@@ -11,13 +10,13 @@ PART = ("gaps", "contested", "tainted", "citations")
 
 
 @extend_schema_field(PartialDateDoc(allow_null=True, help_text="When it was founded, by its event of that kind."))
-class FoundedDoc(serializers.Field):
+class FoundedDoc(PartialDateDoc):
     """The date of the event by which the company was founded; its places stand at that event."""
 
     def expression(self, model, source):
         events = model._meta.get_field("events").related_model
         founding = events.objects.published().filter(company=OuterRef("pk"), kind="founded").order_by("pk")
-        return Subquery(founding.values_list(PartialDateDoc().expression(events, "when"))[:1])
+        return Subquery(founding.values_list(super().expression(events, "when"))[:1])
 
 
 class CompanyRow(NamedSerializer):

@@ -14,6 +14,9 @@ router = SimpleRouter()
 for face in FACES:
     router.register(face.name, viewset_of(face), basename=f"api-{face.name}")
 router.register("citations", CitationViewSet, basename="api-citations")
+SUFFIXED = [
+    path(f"{prefix}.<str:suffix>", viewset.as_view({"get": "suffixed"})) for prefix, viewset, _name in router.registry
+]
 
 ADDRESSES = [
     *(face.name for face in FACES),
@@ -22,6 +25,7 @@ ADDRESSES = [
 urlpatterns = [
     path("", RootView.as_view(addresses=ADDRESSES), name="api-root"),
     *router.urls,
+    *SUFFIXED,
     path("compare/", CompareView.as_view(), name="api-compare"),
     path("search/", SearchView.as_view(), name="api-search"),
     path("search/suggest/", SuggestView.as_view(), name="api-suggest"),

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
 from rest_framework import filters, negotiation, pagination, views, viewsets
 
+from .exporting import MEDIA_TYPES, exported
 from .faces import Face, chosen_keys
 from .facets import facet_names, facets
 from .paging import LARGEST_PAGE, PAGE_SIZE
 from .problems import BadParameter
 from .versions import conditionally
 
-FORMATS = ("json",)
+FORMATS = ("json", *MEDIA_TYPES)
 DETAIL_CONTROLS = ("fields", "omit", "format")
 
 
@@ -38,6 +39,9 @@ class QueryParameters(filters.BaseFilterBackend):
         yield _plain("ordering", f"Default: {view.face.order}.", enum=words)
         yield _plain("fields", "Only these keys, with commas between them.")
         yield _plain("omit", "All keys but these.")
+        yield _plain(
+            "format", "All but json: the whole list as a file, without cursor, page_size, facets.", enum=FORMATS
+        )
         yield _plain("facets", f"Counts for these facets: {', '.join(facet_names(view.face.filters))}.")
 
 
@@ -112,8 +116,15 @@ class RecordViewSet(viewsets.GenericViewSet):
     def retrieve(self, request, slug):
         return conditionally(request, lambda: self._retrieve(request.GET, slug), tells_version=True)
 
+    @extend_schema(exclude=True)
+    def suffixed(self, request, suffix):
+        """The list at /companies.csv, which is /companies/?format=csv."""
+        return conditionally(request, lambda: self._list(_with_format(request.GET, suffix)), tells_version=True)
+
     def _list(self, data):
-        _check_format(data)
+        _check_format(data, FORMATS)
+        if data.get("format", "json") != "json":
+            return exported(self.request, self.face, data)
         filterset = self.face.filtered(data)
         wanted = _facets_asked(data, self.face.filters) if filterset.asked or "facets" in data else ()
         page = self.face.page(filterset, chosen_keys(data, self.face.row))
@@ -133,7 +144,7 @@ class RecordViewSet(viewsets.GenericViewSet):
         return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*others, ('cursor', cursor)])}")
 
     def _retrieve(self, data, slug):
-        _check_format(data)
+        _check_format(data, ("json",))
         _check_known(data, DETAIL_CONTROLS)
         version, document = self.face.read(slug, chosen_keys(data, self.face.profile))
         if document is not None:
@@ -154,10 +165,20 @@ def json_response(body, version=None):
     return response
 
 
-def _check_format(data):
-    if data.get("format", "json") not in FORMATS:
+def _check_format(data, allowed):
+    if data.get("format", "json") not in allowed:
         message = _("“%(format)s” is no format of this address.") % {"format": data["format"][:20]}
-        raise BadParameter({"parameter": "format", "message": message, "allowed": list(FORMATS)})
+        raise BadParameter({"parameter": "format", "message": message, "allowed": list(allowed)})
+
+
+def _with_format(data, suffix):
+    """The query string with the format that the address ends in. Raises BadParameter if it names one itself."""
+    if "format" in data:
+        message = _("The address says already in which format: .%(format)s.") % {"format": suffix[:20]}
+        raise BadParameter({"parameter": "format", "message": message, "allowed": []})
+    data = data.copy()
+    data["format"] = suffix
+    return data
 
 
 def _check_known(data, allowed):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from . import plans
 from .documents import keys_of
-from .paging import LARGEST_PAGE, PAGE_SIZE, Page, by_time, order_named, page_of
+from .paging import LARGEST_PAGE, PAGE_SIZE, Page, by_time, order_named, page_of, pages_from_start
 from .problems import BadParameter
 
 BY_CHANGE = by_time("updated_at")
@@ -52,9 +52,14 @@ class Face:
 
         Raises BadParameter.
         """
-        data = filterset.data
-        order = order_named(self.all_orders, data.get("ordering") or self.order)
-        return page_of(self, filterset, order, size or page_size(data), only)
+        return page_of(self, filterset, self._order(filterset), size or page_size(filterset.data), only)
+
+    def every_page(self, filterset, only=None):
+        """The same list from its start to its end, as paging.pages_from_start gives it. Raises BadParameter."""
+        return pages_from_start(self, filterset, self._order(filterset), only)
+
+    def _order(self, filterset):
+        return order_named(self.all_orders, filterset.data.get("ordering") or self.order)
 
     def read(self, address, only=None, drafts=False):
         """(Version of the data, the profile of one record as JSON text or None)."""

@@ -100,8 +100,7 @@ def page_of(face, filterset, order, size, only=None) -> Page:
     order, is_descending = order
     backwards, after = _read(filterset.data.get("cursor"), order)
     version, count, found = listed(face, filterset, Place(order, is_descending, size, backwards, after), only)
-    unproven = [(item, value) for item, value in filterset.asked if not (count and item.proves_itself(value))]
-    filterset.verify(unproven)
+    _verify(filterset, count)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -114,6 +113,28 @@ def page_of(face, filterset, order, size, only=None) -> Page:
         previous=_written(True, found[0]) if has_previous and found else None,
         data_version=version,
     )
+
+
+def pages_from_start(face, filterset, order, only=None):
+    """Every page of a list, the first at the front: (version of the data, count up to COUNTED + 1, documents) of each.
+
+    A page is asked for when it is taken, so that a list of any length costs the memory of one. Raises BadParameter
+    with the first.
+    """
+    (order, is_descending), after, more = order, None, True
+    while more:
+        version, count, found = listed(face, filterset, Place(order, is_descending, LARGEST_PAGE, after=after), only)
+        if after is None:
+            _verify(filterset, count)
+        more, found = len(found) > LARGEST_PAGE, found[:LARGEST_PAGE]
+        yield version, count, [document for _key, _number, document in found]
+        if more:
+            after = (str(found[-1][0]), found[-1][1])
+
+
+def _verify(filterset, count):
+    """Raise BadParameter for a record that is named and not there; most answers show that there is none such."""
+    filterset.verify([(item, value) for item, value in filterset.asked if not (count and item.proves_itself(value))])
 
 
 def _written(backwards, row):

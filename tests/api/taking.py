@@ -1,0 +1,43 @@
+"""Taking lists away as files, and reading what is in them."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from medtech_kb.browse.exporting import MEDIA_TYPES
+from tests.api.asking import address
+
+FORMS = list(MEDIA_TYPES)
+IN_EVERY_FORM = pytest.mark.parametrize("form", FORMS)
+ONE_PAGE = "medtech_kb.browse.paging.LARGEST_PAGE"
+
+
+def file(client, endpoint, form, **parameters):
+    answer = client.get(address(endpoint), {"format": form, **parameters})
+    assert answer.status_code == 200, answer.content[:2000]
+    return b"".join(answer.streaming_content)
+
+
+def lines(client, endpoint, **parameters):
+    """The documents of a list as JSON lines."""
+    content = file(client, endpoint, "jsonl", **parameters).decode()
+    return [json.loads(line) for line in content.removesuffix("\n").split("\n") if line]
+
+
+def csv_rows(client, endpoint, **parameters):
+    """The rows of a list as CSV, each by its heads."""
+    content = file(client, endpoint, "csv", **parameters)
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+SHEETS = {"csv": csv_rows}
+IN_EVERY_SHEET = pytest.mark.parametrize("form", SHEETS)
+
+
+def row(client, form, endpoint, **parameters):
+    """The only row of a list."""
+    (found,) = SHEETS[form](client, endpoint, **parameters)
+    return found
