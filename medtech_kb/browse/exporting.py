@@ -1,38 +1,47 @@
-"""A whole list to take away: the records of page and API, in their order, as CSV or as JSON lines.
+"""A whole list to take away: the records of page and API, in their order, as CSV, JSON lines or an Excel file.
 
-Rows are read and sent page by page, so that a list of any length costs the memory of one page. What is changed while it
-is sent may be in it or not; a record that stays as it is comes exactly once.
+Rows are read page by page, so that a list of any length costs the memory of one page. CSV and JSON lines are sent as
+they are read, an Excel file once it stands complete on the disk. What is changed meanwhile may be in it or not; a
+record that stays as it is comes exactly once.
 """
 
 from itertools import chain
 
 import orjson
-from django.http import StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from .documents import keys_of
 from .faces import chosen_keys
 from .flattening import cells, heads
+from .plans import COUNTED
 from .problems import BadParameter
 from .spreadsheets import MARK, csv_lines
+from .workbook import MOST_ROWS, workbook
 
-MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/x-ndjson",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 OF_A_PAGE = ("cursor", "page_size", "facets")
 """Parameters that make sense for one page of a list only."""
 
 
 def exported(request, face, data):
     """The list that the query string `data` asks for, in its `format`, as a file. Raises BadParameter."""
-    filterset, keys = face.filtered(data), chosen_keys(data, face.row)
+    file_format, filterset, keys = data["format"], face.filtered(data), chosen_keys(data, face.row)
     _refuse_pages(filterset)
-    pages = face.every_page(filterset, _to_read(face, keys, data["format"]))
-    version, _count, first = next(pages)  # what is wrong comes up here, before anything is sent
-    content = WRITERS[data["format"]](face, keys, chain([first], (documents for *_told, documents in pages)))
-    response = StreamingHttpResponse(
-        () if request.method == "HEAD" else content, content_type=MEDIA_TYPES[data["format"]]
-    )
-    name = f"medtech-kb-{face.name}-{localdate()}.{data['format']}"
+    pages = face.every_page(filterset, _to_read(face, keys, file_format))
+    version, count, first = next(pages)  # what is wrong comes up here, before anything is sent
+    if file_format == "xlsx" and count > COUNTED:
+        _refuse_too_many(filterset)
+    pages = chain([first], (documents for *_told, documents in pages))
+    content = () if request.method == "HEAD" else WRITERS[file_format](face, keys, pages)
+    sent_by = FileResponse if hasattr(content, "read") else StreamingHttpResponse
+    response = sent_by(content, content_type=MEDIA_TYPES[file_format])
+    name = f"medtech-kb-{face.name}-{localdate()}.{file_format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response.data_version = version
     return response
@@ -49,6 +58,14 @@ def _refuse_pages(filterset):
         raise BadParameter(*errors)
 
 
+def _refuse_too_many(filterset):
+    if filterset.narrowed(filterset.asked).order_by().values("pk")[MOST_ROWS : MOST_ROWS + 1].exists():
+        message = _("An Excel file has at most %(most)s records: narrow the list, or take it as CSV.")
+        raise BadParameter({
+            "parameter": "format", "message": message % {"most": f"{MOST_ROWS:,}"}, "allowed": ["csv", "jsonl"],
+        })  # fmt: skip
+
+
 def _to_read(face, keys, file_format):
     """The keys to read: a spreadsheet says why a value is missing, whether or not the reader asked for `gaps`."""
     if keys is None or file_format == "jsonl" or "gaps" not in keys_of(face.row):
@@ -59,7 +76,15 @@ def _to_read(face, keys, file_format):
 def _csv(face, keys, pages):
     yield MARK + csv_lines([heads(face.row, keys)])
     for documents in pages:
-        yield csv_lines(cells(face.row, keys, orjson.loads(document)) for document in documents)
+        yield csv_lines(_rows(face, keys, documents))
+
+
+def _xlsx(face, keys, pages):
+    return workbook(face.name, heads(face.row, keys), _rows(face, keys, chain.from_iterable(pages)))
+
+
+def _rows(face, keys, documents):
+    return (cells(face.row, keys, orjson.loads(document)) for document in documents)
 
 
 def _jsonl(face, keys, pages):
@@ -68,4 +93,4 @@ def _jsonl(face, keys, pages):
         yield "".join(f"{document}\n" for document in documents)
 
 
-WRITERS = {"csv": _csv, "jsonl": _jsonl}
+WRITERS = {"csv": _csv, "jsonl": _jsonl, "xlsx": _xlsx}

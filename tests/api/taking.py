@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import re
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,6 +14,7 @@ from tests.api.asking import address
 
 FORMS = list(MEDIA_TYPES)
 IN_EVERY_FORM = pytest.mark.parametrize("form", FORMS)
+IN_SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ONE_PAGE = "medtech_kb.browse.paging.LARGEST_PAGE"
 
 
@@ -33,7 +37,22 @@ def csv_rows(client, endpoint, **parameters):
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-SHEETS = {"csv": csv_rows}
+def cells_of(content):
+    """The rows of the first sheet of an Excel file, each as {column: text}."""
+    sheet = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml"))
+    return [
+        {re.match("[A-Z]+", cell.get("r"))[0]: "".join(cell.itertext()) for cell in row}
+        for row in sheet.iter(f"{IN_SHEETS}row")
+    ]
+
+
+def xlsx_rows(client, endpoint, **parameters):
+    """The rows of a list as an Excel file, each by its heads; an empty cell is an empty text."""
+    heads, *rows = cells_of(file(client, endpoint, "xlsx", **parameters))
+    return [{head: row.get(column, "") for column, head in heads.items()} for row in rows]
+
+
+SHEETS = {"csv": csv_rows, "xlsx": xlsx_rows}
 IN_EVERY_SHEET = pytest.mark.parametrize("form", SHEETS)
 
 

@@ -1,7 +1,9 @@
 """Lists as files: the records of the API's pages, in their order, from the same query string."""
 
+import io
 import json
 import re
+import zipfile
 
 import pytest
 from django.db import connection
@@ -10,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from medtech_kb.browse.exporting import MEDIA_TYPES
 from tests.api.asking import ENDPOINTS, address, ask, make, problem
 from tests.api.taking import FORMS, IN_EVERY_FORM, IN_EVERY_SHEET, ONE_PAGE, SHEETS, file, lines
-from tests.builders import make_company, make_segment, with_everything
+from tests.builders import make_company, make_round, make_segment, with_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -136,5 +138,36 @@ def test_head_says_the_same_and_sends_nothing(client, form):
     make_company()
     got, told = (ask_for(f"/api/v1/companies/?format={form}") for ask_for in (client.get, client.head))
     assert told.status_code == 200
+    del got["Content-Length"]  # of a file on the disk; what is streamed has none
     assert {*got.headers.items()} == {*told.headers.items()}
     assert b"".join(told.streaming_content) == b""
+
+
+def test_an_excel_file_has_a_bold_head_that_stays_in_sight_and_numbers_that_are_numbers(client):
+    make_round(amount="US$5 million", name="=1+1")
+    book = zipfile.ZipFile(io.BytesIO(file(client, "rounds", "xlsx")))
+    sheet, styles = book.read("xl/worksheets/sheet1.xml").decode(), book.read("xl/styles.xml").decode()
+    assert 'topLeftCell="A2"' in sheet
+    assert 'state="frozen"' in sheet
+    assert "<b/>" in styles
+    assert "<v>5000000</v>" in sheet
+    assert "<f>" not in sheet
+
+
+def test_a_text_that_excel_can_not_hold_is_cut_and_says_so(client):
+    make_company(summary="长" * 40_000)
+    (found,) = SHEETS["xlsx"](client, "companies")
+    assert len(found["summary"]) == 32_767
+    assert found["summary"].endswith("CSV has all of it]")
+    assert SHEETS["csv"](client, "companies")[0]["summary"] == "长" * 40_000
+
+
+def test_more_records_than_an_excel_file_may_have_are_refused_and_are_there_as_csv(client, monkeypatch):
+    monkeypatch.setattr("medtech_kb.browse.exporting.COUNTED", 1)
+    monkeypatch.setattr("medtech_kb.browse.exporting.MOST_ROWS", 2)
+    for kind in ("ai", "ai", "device"):
+        make_company(kind=kind)
+    (error,) = problem(client, "companies", format="xlsx")["errors"]
+    assert (error["parameter"], error["allowed"]) == ("format", ["csv", "jsonl"])
+    assert len(SHEETS["xlsx"](client, "companies", kind="ai")) == 2
+    assert len(SHEETS["csv"](client, "companies")) == 3
