@@ -29,6 +29,16 @@ OF_A_PAGE = ("cursor", "page_size", "facets")
 """Parameters that make sense for one page of a list only."""
 
 
+def files_of(face, data):
+    """[(label, address)] of the files that hold the list of a page with the query string `data`."""
+    query = data.copy()
+    for name in (*OF_A_PAGE, "format"):
+        query.pop(name, None)
+    told = f"?{query.urlencode()}" if query else ""
+    labels = {"csv": _("CSV"), "xlsx": _("Excel"), "jsonl": _("JSON lines")}
+    return [(label, f"/api/v1/{face.name}.{file_format}{told}") for file_format, label in labels.items()]
+
+
 def exported(request, face, data):
     """The list that the query string `data` asks for, in its `format`, as a file. Raises BadParameter."""
     file_format, filterset, keys = data["format"], face.filtered(data), chosen_keys(data, face.row)

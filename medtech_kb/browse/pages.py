@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views import View
 
 from .chips import chips
+from .exporting import files_of
 from .faces import Face
 from .facets import facet_names, facets
 from .narrowing import narrowing
@@ -58,6 +59,7 @@ class ListPage(View):
             "next": _turned(data, page.next),
             "previous": _turned(data, page.previous),
             "query": asked.urlencode(),
+            "files": files_of(face, asked),
             "tray": tray,
         }
         return render(request, [f"{face.name}/list.html", "browse/list.html"], context)

@@ -1,5 +1,6 @@
 """Lists as files: the records of the API's pages, in their order, from the same query string."""
 
+import html
 import io
 import json
 import re
@@ -171,3 +172,23 @@ def test_more_records_than_an_excel_file_may_have_are_refused_and_are_there_as_c
     assert (error["parameter"], error["allowed"]) == ("format", ["csv", "jsonl"])
     assert len(SHEETS["xlsx"](client, "companies", kind="ai")) == 2
     assert len(SHEETS["csv"](client, "companies")) == 3
+
+
+def test_a_page_links_to_the_files_of_all_that_it_found(client):
+    for name in ("A", "B", "C"):
+        make_company(name=name, kind="ai")
+    make_company(name="D", kind="device")
+    asked = "/companies/?kind=ai&ordering=-name&page_size=1"
+    shown = client.get(f"{asked}&cursor={ask(client, f'/api/v1{asked}')['next'].partition('cursor=')[2]}")
+    links = re.findall(r'href="(/api/v1/companies\.[^"]*)"', shown.content.decode())
+    assert [link.partition("?")[0].rpartition(".")[2] for link in links] == ["csv", "xlsx", "jsonl"]
+    content = b"".join(client.get(html.unescape(links[2])).streaming_content).decode()
+    assert [json.loads(line)["name"] for line in content.splitlines()] == ["C", "B", "A"]
+
+
+def test_what_is_held_ready_to_compare_narrows_no_file(client):
+    make_company(slug="a")
+    (link, *_others) = re.findall(
+        r'href="(/api/v1/companies\.[^"]*)"', client.get("/companies/?compare=a").content.decode()
+    )
+    assert client.get(link).status_code == 200
