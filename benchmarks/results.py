@@ -19,7 +19,7 @@ def write(given, found) -> Path:
         "seconds": given.seconds, "machine": described(given.companies), "size": sizes(given.companies),
         "statements": statements(given.companies), "shapes": {name: _shape(shape) for name, shape in found.items()},
     }  # fmt: skip
-    path = FOLDER / f"{day:%Y-%m-%d}-n{given.companies}.json"
+    path = FOLDER / f"{day:%Y-%m-%d-%H%M}-n{given.companies}.json"
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     path.with_suffix(".md").write_text(in_words(content), encoding="utf-8")
     return path
