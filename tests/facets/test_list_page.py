@@ -123,3 +123,8 @@ def test_a_date_that_a_list_fetches_from_another_record_is_shown_in_words(client
     text = page(client, "/companies/")
     assert '<span class="date">March 2016</span>' in text
     assert "edtf" not in text
+
+
+def test_a_text_that_was_looked_for_in_vain_says_so_in_the_list_too(client):
+    make_company(gaps={"summary": "not_stated"})
+    assert "not stated in the sources read" in client.get("/companies/").content.decode()
