@@ -3,10 +3,11 @@
 from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.timezone import now
 
 from curation.checking import Checker
+from curation.preparing import refresh_statistics, spare_triggers
 from curation.reading import Reader
 from curation.report import Refused, Report
 from curation.shapes import RECORD_TYPES, is_relation, part_key, part_model, shape_of
@@ -29,19 +30,13 @@ def load(folder, dry_run=False) -> Report:
     if reader.mistakes:
         raise Refused(reader.mistakes)
     with transaction.atomic():
+        spare_triggers()
         report = Writer(reader.rows, existing).write()
         if report.changes:
             refresh_statistics()
         if dry_run:
             transaction.set_rollback(True)
     return report
-
-
-def refresh_statistics():
-    """Tell the planner what is there now: without it, the first questions after a load can take minutes."""
-    with connection.cursor() as cursor:
-        for model in [*RECORD_TYPES, Citation, Name]:
-            cursor.execute(f'ANALYZE "{model._meta.db_table}"')
 
 
 class Writer:
