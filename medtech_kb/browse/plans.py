@@ -14,15 +14,13 @@ from django.db.models.functions import Cast
 
 from .documents import any_in, compiled, sections, type_number
 from .statements import Given, Slots, Statement, placed
-from .versions import Version
+from .versions import CURRENT, Version
 
 COUNTED = 10_000
 WORTH_A_LOOK = 4
 """A profile with so many lists is read in two steps: most lists of most records are empty, and PostgreSQL takes longer
 to get ready for one that it will not need than to see that there is nothing in it."""
-WITH_VERSION = """
-FROM (SELECT 1) one LEFT JOIN (SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1) v ON true
-"""
+WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT}) v ON true"
 
 
 class Recent:

@@ -47,7 +47,7 @@ class Given(Value):
         return "%s", [self.value]
 
 
-SLOTS = {str: TextSlot, int: NumberSlot, DateRange: DaysSlot}
+SLOTS = {str: TextSlot, int: NumberSlot}
 
 
 @dataclass

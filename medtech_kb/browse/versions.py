@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 
+CURRENT = "SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -26,7 +27,7 @@ class Version(NamedTuple):
 
 def data_version() -> Version:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1")
+        cursor.execute(CURRENT)
         return Version.of(cursor.fetchone() or (None, None))
 
 

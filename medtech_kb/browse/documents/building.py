@@ -42,7 +42,7 @@ def _fields(serializer, only):
     return [(name, field) for name, field in serializer().fields.items() if only is None or name in only]
 
 
-@cache
+@lru_cache(maxsize=256)  # readers choose `only`: there may be any number of them
 def sections(serializer, only=None) -> tuple[str, ...]:
     """The keys of a document that hold lists of other records."""
     return tuple(name for name, field in _fields(serializer, only) if isinstance(field, serializers.ListSerializer))
