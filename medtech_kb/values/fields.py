@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q, TextField, Value
+from django.db.models import DateField, F, Func, Q, TextField, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +57,25 @@ def span_of(field: str) -> models.GeneratedField:
     )
 
 
+def end_of(field: str, function: str, verbose_name) -> models.GeneratedField:
+    """One end of the date in `field` as a day, kept ready: reading it out of the text at every read is dear."""
+    return models.GeneratedField(
+        verbose_name=verbose_name,
+        help_text=_("Made by the database from the date; empty where the span is open."),
+        expression=Func(F(field), function=function),
+        output_field=DateField(null=True),
+        db_persist=True,
+    )
+
+
+def first_day_of(field: str) -> models.GeneratedField:
+    return end_of(field, "kb_edtf_earliest", _("first day"))
+
+
+def last_day_of(field: str) -> models.GeneratedField:
+    return end_of(field, "kb_edtf_latest", _("last day"))
+
+
 class Dated(models.Model):
     """Something that happened, or holds, at a date that the source states with its own precision."""
 
@@ -65,6 +84,8 @@ class Dated(models.Model):
         help_text=_("As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~."),
     )
     when_span = span_of("when")
+    when_earliest = first_day_of("when")
+    when_latest = last_day_of("when")
 
     class Meta:
         abstract = True

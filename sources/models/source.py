@@ -3,7 +3,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.values.fields import PartialDateField, span_of
+from medtech_kb.values.fields import PartialDateField, first_day_of, last_day_of, span_of
 
 from . import triggers
 from .cited import Record
@@ -36,6 +36,8 @@ class Source(Record):
     )
     published = PartialDateField(_("published"), help_text=_("When it was published; empty where it does not say."))
     published_span = span_of("published")
+    published_earliest = first_day_of("published")
+    published_latest = last_day_of("published")
     language = models.CharField(
         _("language"), max_length=12, default="en", help_text=_("BCP 47 tag of the text that was read.")
     )

@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Func, JSONField, OuterRef, TextField, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Func, JSONField, OuterRef, Q, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Lower
 from rest_framework import serializers
@@ -26,14 +26,17 @@ class Json(Func):
         return cls(*parts)
 
 
-def document(serializer, only=None, empty=()):
+def document(serializer, only=None, empty=(), owner=None):
     """The expression that builds the document of `serializer` (a class), or of its keys in `only`.
 
-    The sections in `empty` are known to have no rows, and are not looked for.
+    The sections in `empty` are known to have no rows, and are not looked for. `owner` is the relation to the record in
+    whose document it stands as a part: that is at hand, and not looked for either.
     """
     model = serializer.Meta.model
     return Json.of({
-        name: Value([], JSONField()) if name in empty else expression_of(field, model)
+        name: Value([], JSONField()) if name in empty
+        else field.at_hand(owner.related_model) if owner and owner.name == field.source
+        else expression_of(field, model)
         for name, field in _fields(serializer, only)
     })  # fmt: skip
 
@@ -88,7 +91,8 @@ def expression_of(field, model):
 def rows(child, model, source):
     """An array of documents: the rows of the relation `source`, in their order in time."""
     ordered = rows_of(child, model, source).order_by(*in_order(child.Meta.model))
-    return ArraySubquery(ordered.values_list(document(type(child))))
+    owner = None if hasattr(child, "rows") else model._meta.get_field(source).remote_field
+    return ArraySubquery(ordered.values_list(document(type(child), owner=owner)))
 
 
 def rows_of(child, model, source):
@@ -109,7 +113,8 @@ def rows_of(child, model, source):
 def in_order(model):
     """How rows of a model stand below their record: by date where they have one, then by name or as the model says."""
     if issubclass(model, Dated):
-        date = [Func(F("when"), function="kb_edtf_key", output_field=TextField()).asc(nulls_last=True)]
+        undated = ExpressionWrapper(Q(when=None), BooleanField())
+        date = [undated, F("when_earliest").asc(nulls_first=True), F("when_latest").asc(nulls_last=True)]
         return [*date, "name" if hasattr(model, "names") else "pk", "pk"]
     return [Lower("name"), "pk"] if hasattr(model, "names") else ["pk"]
 

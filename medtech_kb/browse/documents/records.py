@@ -1,7 +1,6 @@
 """The serializers that the record types' own are made of."""
 
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, F, Func, Value
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -11,10 +10,16 @@ from .provenance import CitationsDoc, ContestedDoc, NamesDoc, TaintedDoc
 from .values import AmountDoc, PartialDateDoc, RefDoc, RefListDoc
 
 
+class Joined(Func):
+    """Texts one behind the other. Concat would look at each whether it is NULL."""
+
+    template, arg_joiner = "(%(expressions)s)", " || "
+
+
 @extend_schema_field(serializers.CharField(help_text="The address of the record in the API."))
 class UrlDoc(serializers.Field):
     def expression(self, model, source):
-        return Concat(Value(f"/api/v1/{model.record_type}/"), F("slug"), Value("/"), output_field=CharField())
+        return Joined(Value(f"/api/v1/{model.record_type}/"), F("slug"), Value("/"), output_field=CharField())
 
 
 class FactSerializer(serializers.ModelSerializer):

@@ -20,13 +20,10 @@ class PartialDateDoc(serializers.Serializer):
         if "." in source:
             return through(self, model, source)
 
-        def reading(name):
-            return Func(F(source), function=f"kb_edtf_{name}")
-
         return Case(
             When(**{f"{source}__isnull": True}, then=None),
             default=Json.of({
-                "edtf": F(source), "earliest": reading("earliest"), "latest": reading("latest"),
+                "edtf": F(source), "earliest": F(f"{source}_earliest"), "latest": F(f"{source}_latest"),
                 "approximate": Case(When(**{f"{source}__contains": "~"}, then=True), default=False),
             }),
             output_field=JSONField(),
@@ -74,11 +71,15 @@ class RefDoc(serializers.Serializer):
             .values_list(reference_to(column.related_model))
         )
 
+    def at_hand(self, model):
+        """The same for the record whose document this is a part of."""
+        return reference_to(model, OuterRef)
 
-def reference_to(model):
+
+def reference_to(model, column=F):
     """The document that refers to a row of the model."""
     name = "name" if hasattr(model, "names") else "title"
-    return Json.of({"type": Value(model.record_type), "slug": F("slug"), "name": F(name)})
+    return Json.of({"type": Value(model.record_type), "slug": column("slug"), "name": column(name)})
 
 
 def through(field, model, source):
