@@ -36,8 +36,8 @@ class Home(View):
         context = {
             "counts": [(face, face.visible().count()) for face in FACES],
             "citations": Citation.objects.published().count(),
-            "milestones": [present(MILESTONES.row, orjson.loads(row)) for row in newest.rows],
-            "sources": [present(SOURCES.row, orjson.loads(row)) for row in sources.rows],
+            "milestones": [present(MILESTONES.row, row) for row in newest.rows],
+            "sources": [present(SOURCES.row, row) for row in sources.rows],
         }
         return render(request, "home.html", context)
 

@@ -131,7 +131,7 @@ class RecordViewSet(viewsets.GenericViewSet):
         body = {
             "count": page.count, "count_capped": page.count_capped,
             "next": self._link(page.next), "previous": self._link(page.previous),
-            "results": [orjson.Fragment(row) for row in page.rows],
+            "results": orjson.Fragment(page.json),
         }  # fmt: skip
         if wanted:
             body["facets"] = {facet.name: facet.values for facet in facets(filterset, wanted, data)}

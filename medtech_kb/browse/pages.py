@@ -50,7 +50,7 @@ class ListPage(View):
         context = {
             "face": face,
             "page": page,
-            "rows": [present(face.row, orjson.loads(row)) for row in page.rows],
+            "rows": [present(face.row, row) for row in page.rows],
             "columns": columns_of(face.row),
             "facets": _opened([facet for facet in shown if _says_something(facet)]),
             "chips": chips(filterset, data, shown),

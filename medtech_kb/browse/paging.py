@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from medtech_kb.values.fields import date_keys
 
-from .plans import COUNTED, Place, listed
+from .plans import BETWEEN, COUNTED, Found, Place, listed
 from .problems import BadParameter
 
 PAGE_SIZE, LARGEST_PAGE = 50, 500
@@ -72,17 +72,23 @@ def _number(text):
 
 @dataclass
 class Page:
-    """One page of a list: its rows, how many there are in all, and the cursors to its neighbours.
+    """One page of a list: its documents, how many there are in all, and the cursors to its neighbours.
 
-    `data_version` is the version of the data that all of it is of.
+    `json` is the JSON array of its documents as PostgreSQL built it; `data_version` is the version of the data that all
+    of it is of.
     """
 
-    rows: list
+    json: str
     count: int
     count_capped: bool
     next: str | None
     previous: str | None
     data_version: object
+
+    @property
+    def rows(self):
+        """The documents."""
+        return orjson.loads(self.json)
 
 
 def order_named(orders, word):
@@ -101,16 +107,16 @@ def page_of(face, filterset, order, size, only=None) -> Page:
     backwards, after = _read(filterset.data.get("cursor"), order)
     version, count, found = listed(face, filterset, Place(order, is_descending, size, backwards, after), only)
     _verify(filterset, count)
-    more, found = len(found) > size, found[:size]
+    found = found or Found(None, None, False, "")
     if backwards:
-        found.reverse()
-    has_next, has_previous = (bool(after), more) if backwards else (more, bool(after))
+        found = Found(found.last, found.first, found.more, BETWEEN.join(reversed(found.documents.split(BETWEEN))))
+    has_next, has_previous = (bool(after), found.more) if backwards else (found.more, bool(after))
     return Page(
-        rows=[document for _key, _number, document in found],
+        json=f"[{found.documents}]",
         count=min(count, COUNTED),
         count_capped=count > COUNTED,
-        next=_written(False, found[-1]) if has_next and found else None,
-        previous=_written(True, found[0]) if has_previous and found else None,
+        next=_written(False, found.last) if has_next and found.last else None,
+        previous=_written(True, found.first) if has_previous and found.first else None,
         data_version=version,
     )
 
@@ -126,10 +132,10 @@ def pages_from_start(face, filterset, order, only=None):
         version, count, found = listed(face, filterset, Place(order, is_descending, LARGEST_PAGE, after=after), only)
         if after is None:
             _verify(filterset, count)
-        more, found = len(found) > LARGEST_PAGE, found[:LARGEST_PAGE]
-        yield version, count, [document for _key, _number, document in found]
+        more = bool(found) and found.more
+        yield version, count, found.documents.split(BETWEEN) if found else []
         if more:
-            after = (str(found[-1][0]), found[-1][1])
+            after = (str(found.last[0]), found.last[1])
 
 
 def _verify(filterset, count):

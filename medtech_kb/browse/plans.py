@@ -6,6 +6,7 @@ One statement answers a read as a whole, so the version of the data, the count a
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
+from typing import NamedTuple
 
 from django.db.models import F
 from django.db.models.expressions import RawSQL
@@ -17,9 +18,6 @@ from .statements import Given, Slots, Statement, placed
 from .versions import CURRENT, Version
 
 COUNTED = 10_000
-WORTH_A_LOOK = 4
-"""A profile with so many lists is read in two steps: most lists of most records are empty, and PostgreSQL takes longer
-to get ready for one that it will not need than to see that there is nothing in it."""
 WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT}) v ON true"
 
 
@@ -46,6 +44,8 @@ _statements = Recent(500)
 _counts = Recent(5_000)
 """(Version, count) of questions: what was counted under a version of the data needs no counting until it moves."""
 NOT_COUNTED = (None, None, None)
+_empty = Recent(5_000)
+"""The lists without rows of profiles that were read, and of the last profile of each kind."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,25 @@ class Place:
         return self.order.word, self.is_descending, self.size, self.backwards, self.after is not None
 
 
-def listed(face, filterset, place, only=None):
-    """(Version, count, [(key, number, document)]): one page of a list, and how many there are in all.
+class Found(NamedTuple):
+    """The rows of one page: the (key, number) of the first and of the last, whether more follow, and the documents.
 
-    There is one row more than the place asks for where more follow. The count goes up to COUNTED + 1.
+    These are JSON texts, one below the other with commas between them (`BETWEEN`): none holds a line break itself.
     """
+
+    first: tuple
+    last: tuple
+    more: bool
+    documents: str
+
+
+BETWEEN = ",\n"
+
+
+def listed(face, filterset, place, only=None):
+    """(Version, count, Found or None): one page of a list, and how many there are in all, up to COUNTED + 1."""
     if filterset.shape is None:
-        return _told(_list_statement(face, filterset, place, only, None).rows())
+        return _told(*_list_statement(face, filterset, place, only, None).rows(), place)
     values = []
     for item, value in filterset.asked:
         item.mapped(value, values.append)
@@ -82,14 +94,15 @@ def listed(face, filterset, place, only=None):
     key = ("list", face.name, filterset.shape, place.shape, only and tuple(only), type_number(face.model))
     statement = _kept(key, lambda: _list_statement(face, filterset, place, only, Slots()))
     known = _counts.get(question) or NOT_COUNTED
-    version, count, rows = _told(statement.rows((*known, *values, *(place.after or ()))))
+    version, count, found = _told(*statement.rows((*known, *values, *(place.after or ()))), place)
     if (version.number, version.moved_at) != known[:2]:
         _counts.put(question, (*version, count))
-    return version, count, rows
+    return version, count, found
 
 
-def _told(rows):
-    return Version.of(rows[0]), rows[0][2], [row[3:] for row in rows if row[4] is not None]
+def _told(row, place):
+    count, rows, first, last, documents = row[2], row[3], row[4:6], row[6:8], row[8]
+    return Version.of(row), count, Found(first, last, rows > place.size, documents) if rows else None
 
 
 def _kept(key, make):
@@ -110,12 +123,21 @@ def _list_statement(face, filterset, place, only, slots):
         number, moved_at, count = known
         counting = f"CASE WHEN v.number = {number} AND v.moved_at = {moved_at} THEN {count} ELSE ({counting}) END"
     page = _sql(_page(_rows(filterset, place, asked, after), place, compiled(face.row, only), after), slots)
-    direction = "DESC" if place.is_down else "ASC"
-    sql = (
-        f"SELECT v.number, v.moved_at, ({counting}), page.* {WITH_VERSION} LEFT JOIN ({page}) page ON true"
-        f" ORDER BY page._key {direction}, page.pk {direction}"
-    )
+    sql = f"SELECT v.number, v.moved_at, ({counting}), page.* {WITH_VERSION} CROSS JOIN ({_as_one(page, place)}) page"
     return slots.statement(sql) if slots else Statement(sql, is_kept=False)
+
+
+def _as_one(page, place):
+    """The page as one row: one text is cheaper to hand over and to pass on than fifty.
+
+    An aggregate takes its rows in the order of a sorted subquery.
+    """
+    last = f"least(rows, {place.size})"
+    return (
+        f"SELECT rows, keys[1], numbers[1], keys[{last}], numbers[{last}],"
+        f" array_to_string(documents[:{place.size}], E',\\n') FROM (SELECT count(*) rows,"
+        f" array_agg(_key) keys, array_agg(pk) numbers, array_agg(_document) documents FROM ({page}) each_row) all_rows"
+    )
 
 
 def _counting(filterset, asked):
@@ -174,38 +196,37 @@ def _sql(queryset, slots):
 
 
 def read(face, address, only=None, drafts=False):
-    """(Version, the profile of one record as JSON text or None); with `drafts` what is not published is seen too."""
+    """(Version, the profile of one record as JSON text or None); with `drafts` what is not published is seen too.
+
+    Most lists of most records are empty, and PostgreSQL takes longer to get ready for one than to see that there is
+    nothing in it. So the profile is read with the lists that it had last time, or that the last one of its kind had,
+    and says which lists have rows; where that is another choice it is read once more.
+    """
     only = only and tuple(only)
-    key = (face.name, only, drafts, type_number(face.model))
+    kind = ("profile", face.name, only, drafts, type_number(face.model))
     lists = sections(face.profile, only)
-    if len(lists) < WORTH_A_LOOK:
-        (row,) = _kept(("profile", *key), lambda: _profile(face, address, only, drafts)).rows((address,))
-        return Version.of(row), row[2]
-    look = _kept(("sections", *key), lambda: _look(face, lists, address, drafts))
-    ((number, moved_at, pk, *there),) = look.rows((address,))
-    if pk is None:
-        return Version.of((number, moved_at)), None
-    empty = tuple(name for name, any_row in zip(lists, there, strict=True) if not any_row)
-    (row,) = _kept(("profile", *key, empty), lambda: _profile(face, pk, only, drafts, empty)).rows((pk,))
-    return Version.of((number, moved_at)), row[2]
+    known = (_empty.get((*kind, address)), _empty.get(kind), lists)
+    empty = next(names for names in known if names is not None)
+    while True:
+        statement = _kept((*kind, empty), lambda: _profile(face, address, only, drafts, empty))  # noqa: B023
+        ((number, moved_at, document, *any_row),) = statement.rows((address,))
+        found = tuple(name for name, has_rows in zip(lists, any_row, strict=True) if not has_rows)
+        if set(empty) <= set(found):
+            break
+        empty = found
+    if document is not None:
+        _empty.put(kind, found)
+        _empty.put((*kind, address), found)
+    return Version.of((number, moved_at)), document
 
 
-def _look(face, lists, address, drafts):
-    """The statement for the number of a record and which of its lists have any rows."""
-    return _found(face, face.address, address, drafts, [F("pk"), *(any_in(face.profile, each) for each in lists)])
-
-
-def _profile(face, address, only, drafts, empty=None):
-    """The statement of a profile by its address, or by its number where it is known which sections are empty."""
-    by = face.address if empty is None else "pk"
-    return _found(face, by, address, drafts, [compiled(face.profile, only, empty or ())])
-
-
-def _found(face, by, value, drafts, expressions):
-    """The statement for some expressions of one record, with a slot for the value by which it is found."""
+def _profile(face, address, only, drafts, empty):
+    """The statement for the profile of a record without the lists in `empty`, and for which of its lists have rows."""
     slots = Slots()
     records = face.model.objects.all() if drafts else face.visible()
-    found = records.order_by().filter(**{by: Given(slots.take(value))})
-    named = {f"_value{number}": expression for number, expression in enumerate(expressions)}
-    sql = _sql(found.annotate(**named).values_list(*named), slots)
+    found = records.order_by().filter(**{face.address: Given(slots.take(address))})
+    lists = sections(face.profile, only)
+    named = {f"_any_{name}": any_in(face.profile, name) for name in lists}
+    document = compiled(face.profile, only, empty)
+    sql = _sql(found.annotate(_document=document, **named).values_list("_document", *named), slots)
     return slots.statement(f"SELECT v.number, v.moved_at, found.* {WITH_VERSION} LEFT JOIN ({sql}) found ON true")

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
+
+from .statements import Statement
 
 CURRENT = "SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,9 +27,8 @@ class Version(NamedTuple):
 
 
 def data_version() -> Version:
-    with connection.cursor() as cursor:
-        cursor.execute(CURRENT)
-        return Version.of(cursor.fetchone() or (None, None))
+    rows = Statement(CURRENT).rows()
+    return Version.of(rows[0] if rows else (None, None))
 
 
 def conditionally(request, build, tells_version=False):
