@@ -8,6 +8,8 @@ from django.http import QueryDict
 from .filters import DatedFilters, RecordFilters
 from .plans import counted
 
+MARK = "\0"
+"""Where a value goes in a link: no parameter has this character."""
 FEW = 8
 GAPS_AT_MOST = 40
 
@@ -96,21 +98,25 @@ class Toggle:
         self.takes_several = filterset.filters[name].takes_several
         names = [other for other in data if other != "cursor"]
         place = names.index(name) if name in names else len(names)
+        self.chosen = data.getlist(name)
         self.before, self.after = (self._written(some) for some in (names[:place], names[place + 1 :]))
+        self.start, self.end = self._address([*(self.chosen if self.takes_several else ()), MARK]).split(MARK)
 
     def _written(self, names):
-        return [urlencode([(name, value) for name in names for value in self.data.getlist(name)])]
+        return urlencode([(name, value) for name in names for value in self.data.getlist(name)])
 
     def link(self, value):
-        values = self.data.getlist(self.name)
-        if value in values:
-            values = [other for other in values if other != value]
-        else:
-            values = [*(values if self.takes_several else ()), value]
-        if self.name in self.filterset.needed_by_others:
-            return self._sensible(values)
-        chosen = [f"{self.name}={quote_plus(each)}" for each in values]
-        return f"?{'&'.join(filter(None, [*self.before, *chosen, *self.after]))}"
+        """The link of one value of the facet."""
+        is_chosen, in_order = value in self.chosen, self.name not in self.filterset.needed_by_others
+        if in_order and not is_chosen:
+            return f"{self.start}{quote_plus(value)}{self.end}"
+        kept = self.chosen if self.takes_several or is_chosen else ()
+        values = [other for other in kept if other != value] if is_chosen else [*kept, value]
+        return self._address(values) if in_order else self._sensible(values)
+
+    def _address(self, values):
+        chosen = [f"{self.name}={each if each is MARK else quote_plus(each)}" for each in values]
+        return f"?{'&'.join(filter(None, [self.before, *chosen, self.after]))}"
 
     def _sensible(self, values):
         changed = self.data.copy()

@@ -3,9 +3,7 @@
 One statement answers a read as a whole, so the version of the data, the count and the rows are of one moment.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
 from typing import NamedTuple
 
 from django.db.models import F
@@ -14,33 +12,13 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.db.models.functions import Cast
 
 from .documents import any_in, compiled, sections, type_number
-from .statements import Given, Slots, Statement, placed
+from .statements import Given, Recent, Slots, Statement, kept, placed
 from .versions import CURRENT, Version
 
 COUNTED = 10_000
 WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT}) v ON true"
 
 
-class Recent:
-    """The things that were asked for last, at most so many of them."""
-
-    def __init__(self, most):
-        self.most, self.items, self.lock = most, OrderedDict(), Lock()
-
-    def get(self, key):
-        with self.lock:
-            if key in self.items:
-                self.items.move_to_end(key)
-            return self.items.get(key)
-
-    def put(self, key, value):
-        with self.lock:
-            self.items[key] = value
-            if len(self.items) > self.most:
-                self.items.popitem(last=False)
-
-
-_statements = Recent(500)
 _counts = Recent(5_000)
 """(Version, count) of questions: what was counted under a version of the data needs no counting until it moves."""
 NOT_COUNTED = (None, None, None)
@@ -92,7 +70,7 @@ def listed(face, filterset, place, only=None):
         item.mapped(value, values.append)
     question = (face.name, filterset.shape, *values)
     key = ("list", face.name, filterset.shape, place.shape, only and tuple(only), type_number(face.model))
-    statement = _kept(key, lambda: _list_statement(face, filterset, place, only, Slots()))
+    statement = kept(key, lambda: _list_statement(face, filterset, place, only, Slots()))
     known = _counts.get(question) or NOT_COUNTED
     version, count, found = _told(*statement.rows((*known, *values, *(place.after or ()))), place)
     if (version.number, version.moved_at) != known[:2]:
@@ -103,13 +81,6 @@ def listed(face, filterset, place, only=None):
 def _told(row, place):
     count, rows, first, last, documents = row[2], row[3], row[4:6], row[6:8], row[8]
     return Version.of(row), count, Found(first, last, rows > place.size, documents) if rows else None
-
-
-def _kept(key, make):
-    statement = _statements.get(key)
-    if statement is None:
-        _statements.put(key, statement := make())
-    return statement
 
 
 def _list_statement(face, filterset, place, only, slots):
@@ -178,7 +149,7 @@ def counted(filterset, names):
         return {}
     values = [value for _item, asked in filterset.asked for value in asked]
     key = ("facets", type(filterset), *names, filterset.shape)
-    statement = _kept(key, lambda: _facets_statement(filterset, names, Slots()))
+    statement = kept(key, lambda: _facets_statement(filterset, names, Slots()))
     found = {name: [] for name in names}
     for name, value, label, count in statement.rows(values):
         found[name].append((value, label, count))
@@ -208,7 +179,7 @@ def read(face, address, only=None, drafts=False):
     known = (_empty.get((*kind, address)), _empty.get(kind), lists)
     empty = next(names for names in known if names is not None)
     while True:
-        statement = _kept((*kind, empty), lambda: _profile(face, address, only, drafts, empty))  # noqa: B023
+        statement = kept((*kind, empty), lambda: _profile(face, address, only, drafts, empty))  # noqa: B023
         ((number, moved_at, document, *any_row),) = statement.rows((address,))
         found = tuple(name for name, has_rows in zip(lists, any_row, strict=True) if not has_rows)
         if set(empty) <= set(found):

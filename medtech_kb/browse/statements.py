@@ -5,7 +5,9 @@ less than one. So a question's SQL is made with slots in the place of its values
 """
 
 import re
+from collections import OrderedDict
 from dataclasses import dataclass, field
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from django.db import InterfaceError, OperationalError, connection
@@ -127,6 +129,36 @@ class Statement:
             given = f"({', '.join(['%s'] * len(params))})" if params else ""
             cursor.execute(f"{self.settings}EXECUTE {name}{given}", params or None)
             return cursor.fetchall()
+
+
+class Recent:
+    """The things that were asked for last, at most so many of them."""
+
+    def __init__(self, most):
+        self.most, self.items, self.lock = most, OrderedDict(), Lock()
+
+    def get(self, key):
+        with self.lock:
+            if key in self.items:
+                self.items.move_to_end(key)
+            return self.items.get(key)
+
+    def put(self, key, value):
+        with self.lock:
+            self.items[key] = value
+            if len(self.items) > self.most:
+                self.items.popitem(last=False)
+
+
+_statements = Recent(500)
+
+
+def kept(key, make):
+    """The statement of a shape of question; made where it was not asked for lately."""
+    statement = _statements.get(key)
+    if statement is None:
+        _statements.put(key, statement := make())
+    return statement
 
 
 _names = WeakKeyDictionary()

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework.views import APIView
 
-from medtech_kb.browse.api import json_response
+from medtech_kb.browse.api import Json, json_response
 from medtech_kb.browse.versions import conditionally
 from medtech_kb.browse.wording import plural_name
 from medtech_kb.faces import FACES
@@ -24,6 +24,8 @@ CURSOR = OpenApiParameter("cursor", str, description="The place to go on from, a
 
 class SearchView(APIView):
     """Find records of every type by their names and texts."""
+
+    content_negotiation_class = Json
 
     @extend_schema(parameters=[Q, TYPE, SIZE, CURSOR], responses=SearchDoc)
     def get(self, request):
@@ -53,6 +55,8 @@ def _link(request, cursor):
 
 class SuggestView(APIView):
     """Suggest records while a name is typed."""
+
+    content_negotiation_class = Json
 
     @extend_schema(parameters=[Q, TYPE], responses=SuggestDoc)
     def get(self, request):

@@ -26,10 +26,12 @@ class Highlighter:
     def __init__(self, query):
         self.query = query
         self.stems = {}
+        self.kept = {}
 
     def learn(self, stems):
         """{word: stem, or None for a word like “of”}, of all words that may have a stem that is asked for."""
         self.stems |= stems
+        self.kept.clear()
 
     def in_text(self, text):
         """[(start, end, term)] of the places where a term's stems or characters stand in their order."""
@@ -37,23 +39,29 @@ class Highlighter:
 
     def in_name(self, text):
         """The same by the beginnings of words."""
-        return self._hits(text, lambda word: word, exact=False)
+        return self._hits(text, str, exact=False)
 
     def _stem(self, word):
         return self.stems.get(word, word)
 
     def _hits(self, text, form, exact):
         words = [(found.start(), found.end(), form(folded(found.group()))) for found in WORD.finditer(text)]
-        hits = []
-        for number, term in enumerate(self.query.wanted):
-            runs = [list(hanzi) if hanzi else [form(latin)] for hanzi, latin in term.runs]
-            for run in _joined(runs, term.runs):
-                if all(piece is None for piece in run):
-                    continue
-                for place in range(len(words) - len(run) + 1):
-                    if _same(run, words[place : place + len(run)], exact or term.quoted):
-                        hits.append((words[place][0], words[place + len(run) - 1][1], number))
-        return sorted(hits)
+        return sorted(
+            (words[place][0], words[place + len(run) - 1][1], number)
+            for number, run, quoted in self._runs(form, exact)
+            for place in _places(run, words, exact or quoted)
+        )
+
+    def _runs(self, form, exact):
+        """[(number of the term, pieces, whether it is quoted)]: what must stand in a text behind each other."""
+        if exact not in self.kept:
+            self.kept[exact] = [
+                (number, run, term.quoted)
+                for number, term in enumerate(self.query.wanted)
+                for run in _joined([list(hanzi) if hanzi else [form(latin)] for hanzi, latin in term.runs], term.runs)
+                if any(piece is not None for piece in run)
+            ]
+        return self.kept[exact]
 
 
 def _joined(runs, kinds):
@@ -68,11 +76,24 @@ def _joined(runs, kinds):
     return joined
 
 
-def _same(run, words, exact):
-    for place, (piece, (_start, _end, word)) in enumerate(zip(run, words, strict=True)):
+def _places(run, words, exact):
+    """Where a run of pieces stands among the words: its last may go on, unless it must be exact; None fits any."""
+    first, *_more = run
+    goes_on = len(run) == 1 and not exact
+    for place in range(len(words) - len(run) + 1):
+        word = words[place][2]
+        if (first is None or word == first or (goes_on and (word or "").startswith(first))) and (
+            len(run) == 1 or _goes_on(run, words, place, exact)
+        ):
+            yield place
+
+
+def _goes_on(run, words, place, exact):
+    for number in range(1, len(run)):
+        piece, word = run[number], words[place + number][2]
         if piece is None or piece == word:
             continue
-        if exact or place < len(run) - 1 or not (word or "").startswith(piece):
+        if exact or number < len(run) - 1 or not (word or "").startswith(piece):
             return False
     return True
 
@@ -81,12 +102,13 @@ def nearest(text, asked):
     """The run of words of `text` that is spelled most like `asked`, as a hit."""
     words = [(found.start(), found.end(), folded(found.group())) for found in WORD.finditer(text)]
     best = (0.0, 0, len(text))
-    number, compact = len(asked.split(" ")), asked.replace(" ", "")
+    number, matcher = len(asked.split(" ")), SequenceMatcher(None, "", asked.replace(" ", ""))
     for size in range(max(number - 1, 1), number + 2):
         for start in range(len(words) - size + 1):
             run = words[start : start + size]
-            ratio = SequenceMatcher(None, compact, "".join(word for _s, _e, word in run)).ratio()
-            best = max(best, (ratio, run[0][0], run[-1][1]), key=lambda found: found[0])
+            matcher.set_seq1("".join(word for _s, _e, word in run))
+            if matcher.real_quick_ratio() > best[0] and matcher.quick_ratio() > best[0]:  # each at least the ratio
+                best = max(best, (matcher.ratio(), run[0][0], run[-1][1]), key=lambda found: found[0])
     return [(best[1], best[2], 0)]
 
 

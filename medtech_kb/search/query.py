@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -26,30 +27,30 @@ class Term:
     quoted: bool = False
     excluded: bool = False
 
-    @property
+    @cached_property
     def runs(self):
         """[(Chinese characters, Latin word)] in their order, one of each pair empty."""
         return [found.groups(default="") for found in RUNS.finditer(self.folded)]
 
-    @property
+    @cached_property
     def hanzi(self):
         return [hanzi for hanzi, _latin in self.runs if hanzi]
 
-    @property
+    @cached_property
     def latin(self):
         return [latin for _hanzi, latin in self.runs if latin]
 
-    @property
+    @cached_property
     def pairs(self):
         """Its Chinese characters as a tsquery on pairs; the Latin words are for the database to stem."""
         return _all(map(_pairs, self.hanzi))
 
-    @property
+    @cached_property
     def in_names(self):
         """The term as a tsquery on the words of names."""
         return self._in_names("")
 
-    @property
+    @cached_property
     def begins(self):
         """The same where its last word may go on."""
         return self._in_names(":*" if not self.quoted and self.latin and len(self.latin[-1]) > 1 else "")
@@ -67,52 +68,52 @@ class Query:
     wanted: list
     unwanted: list
 
-    @property
+    @cached_property
     def folded(self):
         return " ".join(term.folded for term in self.wanted)
 
-    @property
+    @cached_property
     def compact(self):
         return self.folded.replace(" ", "")
 
-    @property
+    @cached_property
     def latin(self):
         """All its Latin words, once each."""
         return list(dict.fromkeys(word for term in self.wanted for word in term.latin))
 
-    @property
+    @cached_property
     def in_names(self):
         return _all([term.in_names for term in self.wanted])
 
-    @property
+    @cached_property
     def opened(self):
         """Its terms in names, the last of which may go on: whoever types is still in the middle of it."""
         return [*(term.in_names for term in self.wanted[:-1]), *(term.begins for term in self.wanted[-1:])]
 
-    @property
+    @cached_property
     def goes_on(self):
         return self.opened[-1:] != [term.in_names for term in self.wanted[-1:]]
 
-    @property
+    @cached_property
     def is_one_term(self):
         return len(self.wanted) == 1
 
-    @property
+    @cached_property
     def may_be_misspelled(self):
         """Whether it is words only, one of them long enough that another may be meant."""
         return not any(term.quoted for term in self.wanted) and any(_may_slip(word) for word in self.latin)
 
-    @property
+    @cached_property
     def slips(self):
         """The words that may be misspelled; `rest` is a tsquery of all others."""
         return [word for word in self.latin if _may_slip(word)]
 
-    @property
+    @cached_property
     def rest(self):
         others = [_quoted(word) for word in self.latin if not _may_slip(word)]
         return _all([*others, *(term.pairs for term in self.wanted)])
 
-    @property
+    @cached_property
     def forms(self):
         """A regular expression of PostgreSQL for the words that may have the stem of one asked for, or None."""
         begins = {word[: 3 if len(word) > 5 else 2] for word in self.latin if word.isascii() and len(word) < 60}

@@ -7,7 +7,8 @@ Each part is a common table expression; what is not needed is never run, by cond
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from medtech_kb.browse.statements import Statement
 from medtech_kb.faces import FACES
@@ -41,21 +42,44 @@ planner would like to scan the table until it has enough, which takes for ever w
 its end."""
 
 
+class Shape(NamedTuple):
+    """What the SQL of a search depends on: never its words."""
+
+    has_unwanted: bool
+    is_one_term: bool
+    goes_on: bool
+    may_be_misspelled: bool
+    has_rest: bool
+    has_types: bool
+    texts: bool
+    of_each_type: bool
+
+
 def statement(query: Query, types=(), order=(), texts=True, start=0, page=MOST, of_each_type=False):
-    """(SQL, parameters) of a search, SETTINGS before it. Its shape depends on the options, never on the words."""
+    """(SQL, parameters) of a search, SETTINGS before it."""
+    shape = Shape(
+        bool(query.unwanted), query.is_one_term, query.goes_on, query.may_be_misspelled, bool(query.rest),
+        bool(types), texts, of_each_type,
+    )  # fmt: skip
+    return _sql(shape, MOST if texts else SUGGESTED), _parameters(query, types, order, start, page)
+
+
+@cache
+def _sql(shape, most):
     of_types, plain = ("types", " && %(typed)s::tsquery"), ("order", "")
-    parts = [ASKED, *([UNWANTED] if query.unwanted else []), *_found(query, "", texts, *(of_types if types else plain))]
-    if types:
-        parts += _found(query, "_any", texts, *plain)
-    shown = PAGE_OF_EACH if of_each_type else PAGE
-    if query.may_be_misspelled:
-        also = (of_types[1] if types else "") + (" && %(rest)s::tsquery" if query.rest else "")
+    parts = [ASKED, *([UNWANTED] if shape.has_unwanted else [])]
+    parts += _found(shape, "", *(of_types if shape.has_types else plain))
+    if shape.has_types:
+        parts += _found(shape, "_any", *plain)
+    shown = PAGE_OF_EACH if shape.of_each_type else PAGE
+    if shape.may_be_misspelled:
+        also = (of_types[1] if shape.has_types else "") + (" && %(rest)s::tsquery" if shape.has_rest else "")
         parts.append(SIMILARS.format(also=also))
         shown = f"({shown}) UNION ALL SELECT * FROM similars"
     parts.append(f"page AS MATERIALIZED ({shown})")
-    told = TOLD.format(text=TEXT, counted="_any" if types else "")
-    sql = re.sub(r"\bMOST\b", str(MOST if texts else SUGGESTED), f"WITH {','.join(parts)} {told}")
-    return f"{SETTINGS}{sql}", _parameters(query, types, order, start, page)
+    told = TOLD.format(text=TEXT, counted="_any" if shape.has_types else "")
+    sql = re.sub(r"\bMOST\b", str(most), f"WITH {','.join(parts)} {told}")
+    return f"{SETTINGS}{sql}"
 
 
 def answered(query: Query, *options, **more):
@@ -73,7 +97,7 @@ def _numbered(sql):
     return Statement(numbered, settings=SETTINGS), names
 
 
-def _found(query, kind, texts, types, also):
+def _found(shape, kind, types, also):
     """The parts that find, `kind` the end of their names: of the types of a parameter, and the words `also`.
 
     A part is needed where those that rank before it did not find all that is ranked. Words that go on are read whole
@@ -86,25 +110,25 @@ def _found(query, kind, texts, types, also):
     told = {"table": "entities_searchtext", "columns": TEXTS}
     parts = [BEGIN.format(kind=kind, types=types)]
     arms = [f"exact{kind}", f"prefix{kind}"]
-    is_open = query.is_one_term and not also
+    is_open = shape.is_one_term and not also
     words = BOUNDED.format(name=f"words{kind}", query=opened if is_open else closed, needed=_few(arms), **named)
     parts.append(words)
     arms.append(f"words{kind}")
-    if query.goes_on and not is_open:
+    if shape.goes_on and not is_open:
         nothing = " AND ".join(f"NOT EXISTS (SELECT FROM {arm})" for arm in arms)
-        if query.is_one_term:
+        if shape.is_one_term:
             parts.append(BOUNDED.format(name=f"begun{kind}", query=opened, needed=nothing, **named))
         else:
             held = {"table": "entities_searchname", "columns": "*"}
             parts.append(BOUNDED.format(name=f"before{kind}", query=before, needed=nothing, **held))
             parts.append(BEGUN.format(kind=kind, query=opened))
         arms.append(f"begun{kind}")
-    if texts:
+    if shape.texts:
         parts.append(BOUNDED.format(name=f"texts{kind}", query=stems, needed=_few(arms), **told))
         arms.append(f"texts{kind}")
     every = " UNION ALL ".join(f"SELECT * FROM {arm}" for arm in arms)
     parts.append(f"hits{kind} AS MATERIALIZED ({every})")
-    parts.append(BEST.format(kind=kind, without=WITHOUT if query.unwanted else ""))
+    parts.append(BEST.format(kind=kind, without=WITHOUT if shape.has_unwanted else ""))
     return parts
 
 

@@ -56,11 +56,13 @@ class Conditions(Strict):
             queryset = narrowed(queryset, lookups | published)
         return queryset
 
-    def verify(self, value):
-        asked = {wanted for condition in value for path, wanted in condition if path == f"{self.record}__slug"}
-        if unknown := asked - set(self._names(asked)):
-            said = {"type": self._recorded._meta.verbose_name, "slug": min(unknown)}
-            raise self._refused(_("There is no %(type)s “%(slug)s”.") % said)
+    def named(self, value):
+        path = f"{self.record}__slug"
+        asked = (wanted for condition in value for name, wanted in condition if name == path)
+        return [(self._recorded, slug) for slug in dict.fromkeys(asked)]
+
+    def missed(self, model, slug):
+        return self._refused(_("There is no %(type)s “%(slug)s”.") % {"type": model._meta.verbose_name, "slug": slug})
 
     def _condition(self, text):
         """{lookup: (wanted, in words)} of one condition. Raises BadParameter."""

@@ -142,12 +142,12 @@ class Slugs(Columns):
 
     column = "slug"
 
-    def verify(self, value):
-        known = set(self._related.objects.published().filter(slug__in=value).values_list("slug", flat=True))
-        for slug in [each for each in value if each not in known]:
-            said = {"type": self._related._meta.verbose_name, "slug": slug[:120]}
-            allowed = [f"a slug of /api/v1/{self._related.record_type}/"]
-            raise self.refused(_("There is no %(type)s “%(slug)s”.") % said, allowed)
+    def named(self, value):
+        return [(self._related, slug) for slug in value]
+
+    def missed(self, model, slug):
+        said = {"type": model._meta.verbose_name, "slug": slug[:120]}
+        return self.refused(_("There is no %(type)s “%(slug)s”.") % said, [f"a slug of /api/v1/{model.record_type}/"])
 
     def proves_itself(self, value):
         return len(value) == 1

@@ -12,6 +12,7 @@ from medtech_kb.browse.problems import BadParameter
 
 from .facetted import Slugs, Values, YesNo
 from .joining import narrowed
+from .naming import missing
 from .single import Amounts, Dates, Listed, Since, Words
 from .years import Years
 
@@ -152,13 +153,9 @@ def _bound(filterset_class):
 
 
 def _missed(asked):
-    errors = []
-    for item, value in asked:
-        try:
-            item.verify(value)
-        except BadParameter as error:
-            errors += error.errors
-    return errors
+    named = [(item, *each) for item, value in asked for each in item.named(value)]
+    gone = missing({(model, slug) for _item, model, slug in named})
+    return [error for item, *each in named if tuple(each) in gone for error in item.missed(*each).errors]
 
 
 def _joined(queryset, rows):

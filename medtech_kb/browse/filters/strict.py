@@ -7,7 +7,7 @@ from medtech_kb.browse.problems import BadParameter
 
 
 class Strict(django_filters.Filter):
-    """A filter that is asked in three steps: `read` the texts, `verify` what is named, `filter` a queryset.
+    """A filter that is asked in three steps: `read` the texts, say what is `named`, `filter` a queryset.
 
     The first costs nothing and refuses all that can be refused without a look at the data. The last costs milliseconds
     of building SQL; `mapped` is what spares them: it hands each value that the SQL takes as a parameter to a function,
@@ -31,8 +31,13 @@ class Strict(django_filters.Filter):
         """The value of a parameter with these texts; None or empty where nothing is asked. Raises BadParameter."""
         raise NotImplementedError
 
-    def verify(self, value):
-        """Raise BadParameter where the value names a record that is not there. Costs a query, so it is asked last."""
+    def named(self, value):
+        """[(model, slug)] of the records that the value names. Whether they are there costs a query: asked last."""
+        return ()
+
+    def missed(self, model, slug):
+        """The BadParameter for a record that is named and not there."""
+        raise NotImplementedError
 
     def proves_itself(self, value):
         """Whether an answer that is not empty shows that all that the value names is there."""
