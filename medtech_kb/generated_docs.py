@@ -68,6 +68,7 @@ def amounts() -> str:
     ]  # fmt: skip
     examples = [
         *(f"{words} millions" for words in ("tens of", "dozens of", "hundreds of", "several")),
+        *phrases.BARE,
         *phrases.CHINESE,
         *(f"{word} 50 million dollars" for word in (*phrases.NEARLY[:3], *phrases.OVER[:3], *phrases.ABOUT[:3])),
         *(f"{word} 50 million dollars" for word in phrases.UNDER),

@@ -132,6 +132,9 @@ def _vague(text):
             if scale in phrases.SCALES:
                 size = phrases.SCALES[scale]
                 return Decimal(low * size), Decimal(high * size), "[)"
+    scale, _space, rest = text.partition(" ")
+    if scale in phrases.BARE and not _has_number(rest):
+        return Decimal(phrases.BARE[scale]), None, "[)"
     return None
 
 

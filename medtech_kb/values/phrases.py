@@ -18,6 +18,9 @@ VAGUE = {
     "several": (2, 10),
 }  # fmt: skip
 
+# Plural scales by themselves, "millions of patients": at least one of it, and no end that the words would set.
+BARE = {"millions": 10**6, "billions": 10**9}
+
 # Chinese financing phrases have fixed readings in the trade press.
 CHINESE = {
     "数百万": ("2000000", "10000000", "[)"), "数千万": ("20000000", "100000000", "[)"),

@@ -16,6 +16,9 @@ READINGS = [  # stated, currency, low, high, bounds
     ("hundreds of millions of yuan", "CNY", 100 * M, B, "[)"),
     ("hundreds of thousands", "", 100_000, M, "[)"),
     ("dozens of millions", "", 12 * M, 100 * M, "[)"),
+    ("millions", "", M, None, "[)"),
+    ("millions of patients", "", M, None, "[)"),
+    ("billions of yuan", "CNY", B, None, "[)"),
     ("several million euros", "EUR", 2 * M, 10 * M, "[)"),
     ("nearly RMB 30 billion", "CNY", 24 * B, 30 * B, "[)"),
     ("nearly 100 million US$", "USD", 80 * M, 100 * M, "[)"),
@@ -54,8 +57,8 @@ READINGS = [  # stated, currency, low, high, bounds
 ]
 UNREADABLE = [
     "substantial", "a large sum", "half a million", "1 in 5", "5 of 12 patients", "12 million in 2019", "-5%",
-    "30 to 20", "more than enough", "nearly 0", "under 0", "nearly everything", "Series A", "millions", "", "?",
-    "over 3 of 5", "about", "12,5 million",
+    "30 to 20", "more than enough", "nearly 0", "under 0", "nearly everything", "Series A", "", "?",
+    "over 3 of 5", "about", "12,5 million", "million", "many millions", "millions in 2019",
 ]  # fmt: skip
 
 
@@ -127,8 +130,8 @@ PIECES = st.one_of(
     st.decimals(allow_nan=False, allow_infinity=False).map(str),
     st.integers(0, 10**30).map(str),
     st.sampled_from([
-        *phrases.SCALES, *phrases.VAGUE, *phrases.CHINESE, *phrases.NEARLY, *phrases.OVER, *phrases.ABOUT,
-        *phrases.UNDER, *phrases.CURRENCIES, *phrases.UNDISCLOSED, *phrases.NUMBER_WORDS,
+        *phrases.SCALES, *phrases.VAGUE, *phrases.BARE, *phrases.CHINESE, *phrases.NEARLY, *phrases.OVER,
+        *phrases.ABOUT, *phrases.UNDER, *phrases.CURRENCIES, *phrases.UNDISCLOSED, *phrases.NUMBER_WORDS,
         "to", "-", "–", "%", "+", " or more", ",", ".",
     ]),
 )  # fmt: skip
