@@ -147,7 +147,7 @@ def make_milestone(**values):
 
 
 def make_policy(**values):
-    return _made(Policy, values, kind="notice")
+    return _made(Policy, values, kind="notice", jurisdiction="CN")
 
 
 def make_figure(**values):

@@ -25,7 +25,7 @@ class Policy(Named, Dated):
 
     kind = models.CharField(_("kind"), max_length=12, choices=PolicyKind, help_text=_("What sort of policy it is."))
     jurisdiction = models.CharField(
-        _("jurisdiction"), max_length=4, choices=Jurisdiction, default=Jurisdiction.CN, help_text=_("Where it counts.")
+        _("jurisdiction"), max_length=4, choices=Jurisdiction, help_text=_("Where it counts.")
     )
     issuer = models.ForeignKey(
         "regulatory.Authority", models.PROTECT, null=True, blank=True, related_name="policies",

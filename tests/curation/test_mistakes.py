@@ -101,6 +101,12 @@ def test_a_mistake_is_named_and_nothing_is_written(tmp_path, old, new, words):
     assert not Company.objects.exists()
 
 
+def test_a_policy_says_where_it_counts(tmp_path):
+    policy = "- {slug: notice, name: A notice, kind: notice, cite: src#2}"
+    said = refused("load_kb", write(good(tmp_path), {"policies.yaml": policy}))
+    assert "policies.yaml:1 [notice] jurisdiction: This field cannot be blank." in said
+
+
 def test_a_slug_used_in_two_files_is_named_with_both_places(tmp_path):
     good(tmp_path)
     copy = FILES[COMPANY].replace("slug: pamu-medical", "slug: other").replace("name: Pamu Medical", "name: Other", 1)
