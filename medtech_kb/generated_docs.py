@@ -74,6 +74,7 @@ def amounts() -> str:
         *(f"{word} 50 million dollars" for word in phrases.UNDER),
         *(
             "RMB 600–800 billion",
+            "multi-trillion yuan",
             "between 2 and 3",
             "12.5%",
             "1,000 or more",

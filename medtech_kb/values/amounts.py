@@ -127,11 +127,11 @@ def _after(text, words):
 
 def _vague(text):
     for words, (low, high) in phrases.VAGUE.items():
-        if text.startswith(words + " "):
-            scale = text.removeprefix(words).strip().split(" ")[0].removesuffix("s")
+        if text.startswith((f"{words} ", f"{words}-")):
+            scale = re.split("[ -]", text.removeprefix(words)[1:].strip())[0].removesuffix("s")
             if scale in phrases.SCALES:
                 size = phrases.SCALES[scale]
-                return Decimal(low * size), Decimal(high * size), "[)"
+                return Decimal(low * size), Decimal(high * size) if high else None, "[)"
     scale, _space, rest = text.partition(" ")
     if scale in phrases.BARE and not _has_number(rest):
         return Decimal(phrases.BARE[scale]), None, "[)"

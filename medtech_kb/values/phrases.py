@@ -12,10 +12,10 @@ SCALES = {
     "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12,
 }  # fmt: skip
 
-# Plural scales without a number: "tens of millions of dollars".
+# Scales without a number: "tens of millions of dollars", "multi-trillion yuan".
 VAGUE = {
     "tens of": (10, 100), "dozens of": (12, 100), "hundreds of": (100, 1000), "thousands of": (1000, 10_000),
-    "several": (2, 10),
+    "several": (2, 10), "multi": (2, None),
 }  # fmt: skip
 
 # Plural scales by themselves, "millions of patients": at least one of it, and no end that the words would set.

@@ -20,6 +20,8 @@ READINGS = [  # stated, currency, low, high, bounds
     ("millions of patients", "", M, None, "[)"),
     ("billions of yuan", "CNY", B, None, "[)"),
     ("several million euros", "EUR", 2 * M, 10 * M, "[)"),
+    ("multi-trillion-yuan", "CNY", 2000 * B, None, "[)"),
+    ("multi-million dollars", "USD", 2 * M, None, "[)"),
     ("nearly RMB 30 billion", "CNY", 24 * B, 30 * B, "[)"),
     ("nearly 100 million US$", "USD", 80 * M, 100 * M, "[)"),
     ("over US$5 million", "USD", 5 * M, None, "[)"),
@@ -58,7 +60,7 @@ READINGS = [  # stated, currency, low, high, bounds
 UNREADABLE = [
     "substantial", "a large sum", "half a million", "1 in 5", "5 of 12 patients", "12 million in 2019", "-5%",
     "30 to 20", "more than enough", "nearly 0", "under 0", "nearly everything", "Series A", "", "?",
-    "over 3 of 5", "about", "12,5 million", "million", "many millions", "millions in 2019",
+    "multi-year", "over 3 of 5", "about", "12,5 million", "million", "many millions", "millions in 2019",
 ]  # fmt: skip
 
 
