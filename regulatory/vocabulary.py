@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Pathway(models.TextChoices):
     NMPA_REGISTRATION = "nmpa_registration", _("NMPA registration")
-    NMPA_GREEN_CHANNEL = "nmpa_green_channel", _("NMPA innovative-device green channel")
+    NMPA_GREEN_CHANNEL = "nmpa_green_channel", _("NMPA green channel")
     NMPA_TRIAL = "nmpa_trial", _("clinical study for NMPA registration")
     CE_MDR = "ce_mdr", _("CE marking under the MDR")
     CE = "ce", _("CE marking, rules not stated")
