@@ -32,7 +32,7 @@ QUESTIONS = [
 COUNTS = [
     ("companies/?coverage=mentioned", 21),
     ("citations/?source=pamu-padn-2025", None),
-    ("citations/?stance=contradicts", 4),
+    ("citations/?stance=contradicts", 6),
 ]
 
 
