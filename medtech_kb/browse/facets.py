@@ -1,6 +1,7 @@
 """A facet is plain data: a filter's values with label, count, whether chosen, and the link that toggles each."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
@@ -8,6 +9,8 @@ from django.http import QueryDict
 from .filters import DatedFilters, RecordFilters
 from .plans import counted
 
+quoted = lru_cache(10_000)(quote_plus)
+"""The values of facets are few, and each is written into link after link."""
 MARK = "\0"
 """Where a value goes in a link: no parameter has this character."""
 FEW = 8
@@ -109,13 +112,13 @@ class Toggle:
         """The link of one value of the facet."""
         is_chosen, in_order = value in self.chosen, self.name not in self.filterset.needed_by_others
         if in_order and not is_chosen:
-            return f"{self.start}{quote_plus(value)}{self.end}"
+            return f"{self.start}{quoted(value)}{self.end}"
         kept = self.chosen if self.takes_several or is_chosen else ()
         values = [other for other in kept if other != value] if is_chosen else [*kept, value]
         return self._address(values) if in_order else self._sensible(values)
 
     def _address(self, values):
-        chosen = [f"{self.name}={each if each is MARK else quote_plus(each)}" for each in values]
+        chosen = [f"{self.name}={each if each is MARK else quoted(each)}" for each in values]
         return f"?{'&'.join(filter(None, [self.before, *chosen, self.after]))}"
 
     def _sensible(self, values):
