@@ -1,17 +1,12 @@
 """Holding citations against the texts that they cite."""
 
 import hashlib
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sources.models import Citation, Source
-
-
-def paragraphs_of(text: str) -> list[str]:
-    """Paragraph n is the n-th line that holds a non-blank character, counted from 1: item n - 1 of this list."""
-    return [line.strip() for line in text.split("\n") if line.strip()]
+from sources.texts import paragraphs_of, stands_in
 
 
 @dataclass
@@ -47,15 +42,10 @@ def verify(folder) -> Verdict:
         lines = paragraphs_of(text)
         if len(lines) != source.paragraphs:
             verdict.problems.append(f"{source.slug}: {len(lines)} paragraphs, but {source.paragraphs} are recorded")
-        folded = [_folded(line) for line in lines]
         for cite in by_source[source]:
             verdict.checked += 1
             if cite.paragraph > len(lines):
                 verdict.problems.append(f"{cite}: there is no such paragraph")
-            elif _folded(cite.stated) not in folded[cite.paragraph - 1]:
+            elif not stands_in(cite.stated, lines[cite.paragraph - 1]):
                 verdict.problems.append(f"{cite} [{cite.field}]: “{cite.stated}” does not stand there")
     return verdict
-
-
-def _folded(text):
-    return re.sub(r"\s+", " ", text)

@@ -11,9 +11,10 @@ from medtech_kb.browse.admin.refusals import CarefulAdmin
 from medtech_kb.browse.admin.relations import ChosenBySearch
 from sources.models import Citation
 from sources.models.citation import cited_models
+from sources.texts import paragraphs_of
 
 from .citing import CitationRowForm
-from .source import may_read_texts, paragraphs_of
+from .source import may_read_texts
 
 
 def records_with_their_words():

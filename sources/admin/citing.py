@@ -7,9 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from medtech_kb.browse.admin.relations import RowForm, Rows, SpokenRows
-from sources.models import Citation
+from sources.models import Citation, SourceText
+from sources.texts import as_written, paragraphs_of, stands_in
 
 from .facts import citable
+
+PLACE = {"source", "paragraph", "stated"}
 
 
 class UniqueRows(SpokenRows, BaseGenericInlineFormSet):
@@ -87,9 +90,30 @@ class CitationRowForm(RowForm):
         cleaned = super().clean()
         source, paragraph = cleaned.get("source"), cleaned.get("paragraph")
         if source and paragraph and paragraph > source.paragraphs:
-            said = _("“%(source)s” has %(last)s paragraphs.") % {"source": source, "last": source.paragraphs}
+            said = _("This source has %(last)s paragraphs.") % {"last": source.paragraphs}
             self.add_error("paragraph", ValidationError(said, code="no_such_paragraph"))
+        elif source and paragraph and cleaned.get("stated") and PLACE & set(self.changed_data):
+            self._look_up(source, paragraph, cleaned["stated"])
         return cleaned
+
+    def _look_up(self, source, paragraph, stated):
+        """Refuse words that the paragraph does not have, as far as the text of the source is attached."""
+        private = SourceText.objects.filter(source=source).first()
+        lines = paragraphs_of(private.text) if private else []
+        if paragraph <= len(lines) and not stands_in(stated, lines[paragraph - 1]):
+            self.add_error("stated", ValidationError(_where_else(stated, paragraph, lines), code="not_stated_there"))
+
+
+def _where_else(stated, paragraph, lines):
+    """What is wrong with words that a paragraph does not have, and what would be right."""
+    said = {"stated": stated, "paragraph": paragraph}
+    if written := as_written(stated, lines[paragraph - 1]):
+        return _("Paragraph %(paragraph)s writes “%(written)s”.") % (said | {"written": written})
+    found = [str(number) for number, line in enumerate(lines, start=1) if stands_in(stated, line)]
+    if found:
+        said["found"] = ", ".join(found[:5])
+        return _("“%(stated)s” does not stand in paragraph %(paragraph)s, but in %(found)s.") % said
+    return _("“%(stated)s” does not stand in paragraph %(paragraph)s, nor in another: copy the source's words.") % said
 
 
 class CitationInline(Rows, GenericTabularInline):

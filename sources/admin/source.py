@@ -9,15 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from medtech_kb.browse.admin.values import published_in_words
 from sources.models import Source, SourceText
+from sources.texts import paragraphs_of
 
 from .cited import RecordAdmin
 from .forms import RecordForm
 from .standing import RECORD_STANDING
-
-
-def paragraphs_of(text: str) -> list[str]:
-    """Paragraph n is the n-th line that holds a non-blank character, counted from 1: item n - 1 of this list."""
-    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def may_read_texts(request) -> bool:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from companies.models import Company
 from sources.models import Citation, Source, SourceText
-from tests.admin.forms import address, errors_of, filled, make_editor
+from tests.admin.forms import CITATIONS, address, errors_of, filled, make_editor, row
 from tests.builders import cite, make_company, make_source
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,41 @@ def test_a_citation_leads_to_its_record_and_is_narrowed_by_source_and_type(clien
     assert f"/admin/companies/company/{company.pk}/change/" in page.text
     page = client.get(address(Citation), {"content_type__id__exact": place.content_type_id})
     assert {row.content_type.model for row in page.context["cl"].result_list} == {"company"}
+
+
+def cited_words(client, paragraph, stated):
+    """What the form of a new company says of these words, cited out of a source whose text is attached."""
+    make_editor(client)
+    source = make_source("article", paragraphs=3)
+    SourceText.objects.create(source=source, text="A lead of “many”.\n\nThe round was led by OrbiMed.\nThird.")
+    place = row(CITATIONS, 0, source=str(source.pk), paragraph=paragraph, stated=stated)
+    typed = filled(client.get(address(Company, "add"))) | {"name": "Heartland", "slug": "heartland"} | place
+    response = client.post(address(Company, "add"), typed)
+    return errors_of(response) if response.status_code == 200 else ""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "stated", "said"),
+    [
+        ("2", "led by OrbiMed", ""),
+        ("2", "led by  OrbiMed", ""),
+        ("1", "led by OrbiMed", "does not stand in paragraph 1, but in 2"),
+        ("2", "led by Qianji", "does not stand in paragraph 2, nor in another:"),
+        ("2", "Led by orbimed", "Paragraph 2 writes “led by OrbiMed”"),
+        ("1", 'lead of "many"', "Paragraph 1 writes “lead of “many””"),
+    ],
+)
+def test_words_are_looked_up_in_the_paragraph_that_is_cited_for_them(client, paragraph, stated, said):
+    told = cited_words(client, paragraph, stated)
+    assert said in told
+    assert bool(told) == bool(said)
+    assert Company.objects.filter(slug="heartland").exists() == (not said)
+
+
+def test_a_place_that_nobody_touched_is_not_looked_up_again(client):
+    make_editor(client)
+    company = make_company()
+    place = cite(company, "article#2", field="city", stated="Suzhou")
+    SourceText.objects.create(source=place.source, text=TEXT)
+    url = address(Company, "change", company.pk)
+    assert client.post(url, filled(client.get(url)) | {"city": "Wuxi"}).status_code == 302

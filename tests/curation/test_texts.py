@@ -3,8 +3,8 @@
 import pytest
 
 from curation.loading import load
-from curation.verifying import paragraphs_of
 from sources.models import Citation, Source, SourceText
+from sources.texts import paragraphs_of
 from tests.builders import MAKERS
 from tests.curation.folders import SHA, TEXT, command, good, refused, write
 
