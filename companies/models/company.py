@@ -46,7 +46,10 @@ class Company(Named):
         help_text=_("What sort of company the sources call it."),
     )  # fmt: skip
     country = models.CharField(
-        _("country"), max_length=2, blank=True, help_text=_("ISO 3166 code, where a source states it.")
+        _("country"),
+        max_length=2,
+        blank=True,
+        help_text=_("ISO 3166 code of two letters, like CN, where a source states it."),
     )
     city = models.CharField(_("city"), max_length=80, blank=True, help_text=_("Where it sits, if a source states it."))
     website = models.URLField(_("website"), max_length=200, blank=True, help_text=_("If a source states it."))
@@ -61,6 +64,12 @@ class Company(Named):
     class Meta(Named.Meta):
         verbose_name = _("company")
         verbose_name_plural = _("companies")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(country__regex=r"^([A-Z]{2})?$"), name="country_of_a_company_is_a_code",
+                violation_error_message=_("A country is its ISO 3166 code of two capital letters, like CN."),
+            ),
+        ]  # fmt: skip
 
     def get_absolute_url(self):
         return reverse("companies:detail", args=[self.slug])

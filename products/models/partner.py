@@ -21,7 +21,9 @@ class ClinicalPartner(Named):
     kind = models.CharField(
         _("kind"), max_length=12, choices=PartnerKind, default=PartnerKind.HOSPITAL, help_text=_("What sort of body.")
     )
-    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166 code, where stated."))
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("ISO 3166 code of two letters, like CN, where stated.")
+    )
     city = models.CharField(_("city"), max_length=80, blank=True, help_text=_("As stated, or as its name says."))
     affiliation = models.CharField(
         _("affiliation"), max_length=160, blank=True, help_text=_("The university or body it belongs to, as stated.")
@@ -31,6 +33,12 @@ class ClinicalPartner(Named):
     class Meta(Named.Meta):
         verbose_name = _("clinical partner")
         verbose_name_plural = _("clinical partners")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(country__regex=r"^([A-Z]{2})?$"), name="country_of_a_partner_is_a_code",
+                violation_error_message=_("A country is its ISO 3166 code of two capital letters, like CN."),
+            ),
+        ]  # fmt: skip
 
     def get_absolute_url(self):
         return reverse("partners:detail", args=[self.slug])

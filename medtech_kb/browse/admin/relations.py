@@ -74,10 +74,12 @@ class ChosenBySearch:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """The field; what a relation points at is not deleted from here."""
+        """The field; what a relation points at is not deleted from here, and what is too long is not cut unseen."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
+        if field:
+            field.widget.attrs.pop("maxlength", None)  # a browser keeps two letters of “CHINA”: another country
         return field
 
 
