@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from medtech_kb.browse.admin.conflicts import StampedForm
@@ -69,13 +70,18 @@ class RecordForm(FactForm):
         cleaned = super().clean()
         if self.instance.pk is None and not cleaned.get("is_another"):
             texts = [cleaned.get(self.titled), *self._further_names()]
-            if alike := likely_duplicates(self._meta.model, texts, by=self.titled):
+            if alike := likely_duplicates(self._meta.model, texts, self.titled, self._of_another_company(cleaned)):
                 self.add_error(None, ValidationError(warning(alike), code="duplicate"))
                 self._ask()
         return cleaned
 
     def _ask(self):
         self.fields["is_another"].widget = forms.CheckboxInput()
+
+    def _of_another_company(self, cleaned):
+        """The condition "belongs to another company": “A, Series B” is no slip for “B, Series B”."""
+        company = cleaned.get("company")
+        return company and Q(company__isnull=False) & ~Q(company=company)
 
     def _further_names(self):
         """What is typed in the table of further names, which is posted with this form."""

@@ -2,10 +2,10 @@
 
 import pytest
 
-from companies.models import Company
+from companies.models import Company, FundingRound
 from sources.models import Source
 from tests.admin.forms import NAMES, address, errors_of, filled, make_editor, row
-from tests.builders import make_company, make_name, make_source
+from tests.builders import make_company, make_name, make_round, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +70,21 @@ def test_a_source_of_the_same_title_is_asked_about(client):
         "title": "The state of medical AI", "slug": "two", "kind": "article", "paragraphs": "3", "sha256": "1" * 64,
     }  # fmt: skip
     assert "The state of medical AI" in errors_of(client.post(address(Source, "add"), typed))
+
+
+@pytest.mark.parametrize(
+    ("whose", "name", "asked"),
+    [
+        ("another", "Pamu Medical, Series A", False),
+        ("another", "Prob Medical, Series A", True),
+        ("the same", "Pamu Medical, Series A", True),
+    ],
+)
+def test_a_round_is_asked_about_when_it_is_the_same_companys_or_has_the_same_name(client, whose, name, asked):
+    make_editor(client)
+    there = make_round(name="Prob Medical, Series A", slug="there")
+    company = there.company if whose == "the same" else make_company()
+    typed = {"name": name, "slug": "new", "company": str(company.pk)}
+    answer = client.post(address(FundingRound, "add"), filled(client.get(address(FundingRound, "add"))) | typed)
+    assert FundingRound.objects.filter(slug="new").exists() == (not asked)
+    assert (answer.status_code == 200 and "Is it one of these?" in errors_of(answer)) == asked

@@ -10,13 +10,17 @@ ALIKE = 0.5  # of the trigrams of both names together
 MOST = 10
 
 
-def likely_duplicates(model, texts, by="name") -> list:
-    """Records of `model` with a name, or a further name, equal or close to one of the texts; the closest first."""
+def likely_duplicates(model, texts, by="name", unlike=None) -> list:
+    """Records of `model` with a name, or a further name, equal or close to one of the texts; the closest first.
+
+    Those that meet the condition `unlike` are something else, however close their names are, unless they are equal.
+    """
     found = {}
     for text in filter(None, texts):
         for column in [by, "names__text"] if hasattr(model, "names") else [by]:
             same = Q(**{f"{column}__iexact": text})
             close = Q(**{f"{column}__trigram_similar": text}, likeness__gt=ALIKE)
+            close = close & ~unlike if unlike else close
             near = model.objects.annotate(likeness=TrigramSimilarity(column, text)).filter(same | close)
             for record in near.order_by("-likeness", "pk")[:MOST]:
                 found.setdefault(record.pk, record)
