@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from medtech_kb.browse.admin.refusals import CarefulAdmin
 from medtech_kb.browse.admin.relations import ChosenBySearch, relations_of
-from medtech_kb.browse.admin.values import AS_WRITTEN
+from medtech_kb.browse.admin.values import AS_WRITTEN, dates_to_come
 from sources.models import Cited
 
 from .citing import CitationInline
@@ -68,10 +68,16 @@ class FactAdmin(ChosenBySearch, CarefulAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        changed = [row for formset in formsets for row, _fields in formset.changed_objects]
-        for record in [form.instance, *changed]:
+        changed = [(form.instance, form.changed_data)]
+        for formset in formsets:
+            changed += [
+                *formset.changed_objects,
+                *((row, list(formset.form.base_fields)) for row in formset.new_objects),
+            ]
+        for record, fields in changed:
             if isinstance(record, Cited):
                 self.tell_what_to_check(request, record)
+            self._tell_of_the_future(request, record, fields)
 
     def _may_save(self, request, obj):
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
@@ -83,6 +89,11 @@ class FactAdmin(ChosenBySearch, CarefulAdmin):
             link = format_html('<a href="{}">{}</a>', citations_of(record, is_tainted__exact=1), said)
             told = format_html(_("{record}: {link}, since a value changed."), record=record, link=link)
             self.message_user(request, told, messages.WARNING)
+
+    def _tell_of_the_future(self, request, record, fields):
+        for when in dates_to_come(record, fields):
+            said = _("%(record)s: %(when)s lies in the future. Correct it, unless it is a plan.")
+            self.message_user(request, said % {"record": record, "when": when}, messages.WARNING)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["kb_related"] = self._related(request, obj) if obj else []

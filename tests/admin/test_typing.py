@@ -3,7 +3,7 @@
 import pytest
 
 from companies.models import FundingRound
-from tests.admin.forms import address, errors_of, filled, make_editor
+from tests.admin.forms import NAMES, address, errors_of, filled, make_editor, messages_of, row
 from tests.builders import make_company, make_round
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +73,22 @@ def test_the_list_shows_dates_and_amounts_in_words(client):
     page = client.get(address(FundingRound)).text
     assert "August 2021" in page
     assert "US$10M to under US$100M" in page
+
+
+@pytest.mark.parametrize(("typed", "told"), [("2999", True), ("2020/2999", False), ("2020-01/..", False)])
+def test_a_date_that_is_yet_to_come_is_kept_and_pointed_out(client, typed, told):
+    make_editor(client)
+    page = typed_into(client, make_round(), when=typed)
+    assert ("lies in the future" in messages_of(page)) == told
+    assert FundingRound.objects.get().when.edtf == typed
+
+
+def test_a_date_to_come_is_pointed_out_once(client):
+    make_editor(client)
+    assert "lies in the future" not in messages_of(typed_into(client, make_round(when="2999"), summary="New."))
+
+
+def test_the_date_of_a_further_name_is_looked_at_as_well(client):
+    make_editor(client)
+    name = row(NAMES, 0, text="Former", kind="former", language="en", when="2999")
+    assert "Former: 2999 lies in the future" in messages_of(typed_into(client, make_round(), **name))

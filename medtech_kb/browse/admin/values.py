@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +31,16 @@ AS_WRITTEN = {
     PartialDateField: {"form_class": PartialDateInput, "widget": AdminTextInputWidget(attrs={"class": "kb-short"})},
     models.URLField: {"assume_scheme": "https"},
 }
+
+
+def dates_to_come(record, names) -> list[str]:
+    """Those of the named dates of a record that lie wholly in the future, in words: a slip, unless it is a plan."""
+    dates = [
+        getattr(record, field.name)
+        for field in record._meta.fields
+        if isinstance(field, PartialDateField) and field.name in names
+    ]
+    return [when.in_words for when in dates if when and when.earliest and when.earliest > timezone.localdate()]
 
 
 @admin.display(description=gettext_lazy("when, in words"), ordering=Func(F("when"), function="kb_edtf_key"))
