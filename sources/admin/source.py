@@ -1,6 +1,4 @@
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -11,8 +9,9 @@ from medtech_kb.browse.admin.values import published_in_words
 from sources.models import Source, SourceText
 from sources.texts import paragraphs_of
 
+from .attaching import SourceForm
 from .cited import RecordAdmin
-from .forms import RecordForm
+from .citing import CitationInline, Citations
 from .standing import RECORD_STANDING
 
 
@@ -21,19 +20,23 @@ def may_read_texts(request) -> bool:
     return request.user.has_perm("sources.view_sourcetext")
 
 
-class SourceForm(RecordForm):
-    def clean_paragraphs(self):
-        """A source keeps the paragraphs that are cited."""
-        number = self.cleaned_data["paragraphs"]
-        last = self.instance.pk and self.instance.places.aggregate(last=Max("paragraph"))["last"]
-        if last and number < last:
-            raise ValidationError(_("Paragraph %(last)s is cited, so there are at least as many.") % {"last": last})
-        return number
+class OwnPlaces(Citations):
+    """The citations of a source. A new one needs none: it can't be chosen yet, and is cited itself once it is saved."""
+
+    def _some_stay(self):
+        return self.instance.pk is None or super()._some_stay()
+
+
+class OwnPlacesInline(CitationInline):
+    """Where a source says who wrote it and when."""
+
+    formset = OwnPlaces
 
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
     form = SourceForm
+    inlines = [OwnPlacesInline]
     titled = "title"
     list_display = ["title", "publisher", published_in_words, "kind", "reading_status", *RECORD_STANDING]
     list_filter = [*RecordAdmin.list_filter, "reading_status", "kind", "language"]
@@ -44,12 +47,26 @@ class SourceAdmin(RecordAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
+        rows = fieldsets[0][1]["fields"]
+        if self._may_save(request, obj):
+            rows.insert(rows.index("paragraphs"), "text_file")
         if obj:
-            fieldsets[0][1]["fields"].append("places")
+            rows.append("places")
         if obj and may_read_texts(request):
             private = {"fields": ["text"], "classes": ["collapse"]}
             fieldsets.append((gettext_lazy("The text that was read (not public)"), private))
         return fieldsets
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        form.attach()
+
+    def save_related(self, request, form, formsets, change):
+        """Save its citations; a new source without any is cited itself, so that it can be published."""
+        if not change and not any(formset.kept() for formset in formsets):
+            form.instance.citations.create(source=form.instance, paragraph=1)
+            self.message_user(request, _("It cites its own first paragraph; add where it says who wrote it, and when."))
+        super().save_related(request, form, formsets, change)
 
     @admin.display(description=gettext_lazy("places"))
     def places(self, source):
