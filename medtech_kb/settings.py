@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "medtech_kb.replicas.middleware.ReadFromReplicas",  # last: the others keep to the primary
 ]
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # it looks for Django's class by name: CrossSiteForgery is a subclass of it
+CSRF_FAILURE_VIEW = "medtech_kb.views.form_refused"
 ROOT_URLCONF = "medtech_kb.urls"
 WSGI_APPLICATION = "medtech_kb.wsgi.application"
 TEMPLATES = [

@@ -22,5 +22,6 @@ urlpatterns = [
     path("match/", MatchPage.as_view(), name="match"),
     path("admin/", admin.site.urls),
 ]
+handler403 = "medtech_kb.views.not_allowed"
 handler404 = "medtech_kb.views.not_found"
 handler500 = "medtech_kb.views.server_error"

@@ -87,6 +87,16 @@ def not_found(request, exception=None):
     return render(request, "404.html", status=404)
 
 
+def not_allowed(request, exception=None):
+    """A right is missing: a page that says so, and where to go from there."""
+    return render(request, "403.html", status=403)
+
+
+def form_refused(request, reason=""):
+    """A form whose token is not this session's: somebody logged in meanwhile in another tab, or forged it."""
+    return render(request, "form_refused.html", status=403)
+
+
 def server_error(request):
     """Something broke; no template that could break again."""
     if request.path.startswith("/api/"):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.test import Client
 
 from companies.models import Company
 from entities.models import Name, Successor
@@ -99,3 +100,21 @@ def test_who_may_not_touch_citations_can_not_publish_without_one(client):
     assert page.status_code == 200
     assert "published" in " ".join(str(error) for error in page.context["errors"])
     assert not Company.objects.exists()
+
+
+def test_who_may_not_do_something_is_told_so_on_a_page_that_leads_on(client):
+    make_editor(client, is_superuser=False)
+    page = client.get(address(Company, "add"))
+    assert page.status_code == 403
+    assert page.text.count("<h1>") == 1
+    assert "has no right to this page" in page.text
+    assert 'href="/admin/"' in page.text
+
+
+def test_who_logged_in_again_in_another_tab_is_told_that_nothing_was_saved():
+    client = Client(enforce_csrf_checks=True)
+    make_editor(client)
+    page = client.post(address(Company, "add"), {"name": "Heartland"})
+    assert page.status_code == 403
+    assert page.text.count("<h1>") == 1
+    assert "Nothing was saved." in page.text
