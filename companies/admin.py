@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from entities.admin import NamedAdmin
 from medtech_kb.browse.admin.values import amount_in_words, when_in_words
@@ -11,6 +12,7 @@ from .models import Company, FundingRound, Investment, Investor, Person, Positio
 
 @admin.register(Company)
 class CompanyAdmin(NamedAdmin):
+    hint = _("When it was founded or listed is an event of the company.")
     list_display = ["name", "coverage", "kind", "city", *RECORD_STANDING]
     list_filter = ["coverage", *NamedAdmin.list_filter, "kind"]
 

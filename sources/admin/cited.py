@@ -30,6 +30,7 @@ class FactAdmin(ChosenBySearch, CarefulAdmin):
     show_full_result_count = False
     list_per_page = 50
     change_form_template = "admin/fact_change_form.html"
+    hint = ""  # where an editor finds what they may look for in vain on this form
 
     def get_queryset(self, request):
         return with_standing(super().get_queryset(request))
@@ -96,17 +97,27 @@ class FactAdmin(ChosenBySearch, CarefulAdmin):
             self.message_user(request, said % {"record": record, "when": when}, messages.WARNING)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["kb_related"] = self._related(request, obj) if obj else []
+        relations = self._referring(request)
+        context["kb_related"] = [self._reference(request, obj, relation) for relation in relations] if obj else []
+        context["kb_later"] = self._to_add_later(request, relations) if add else []
+        context["kb_hint"] = self.hint
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _related(self, request, obj):
-        """What refers to the record and is edited elsewhere."""
+    def _referring(self, request):
+        """The relations of what refers to such a record and is edited elsewhere."""
         here = {inline.model for inline in self.inlines}
         return [
-            self._reference(request, obj, relation) for relation in obj._meta.related_objects
+            relation for relation in self.opts.related_objects
             if relation.one_to_many and relation.related_model not in here
             and self.admin_site.is_registered(relation.related_model)
             and self.admin_site.get_model_admin(relation.related_model).has_view_permission(request)
+        ]  # fmt: skip
+
+    def _to_add_later(self, request, relations):
+        models = [relation.related_model for relation in relations]
+        return [
+            model._meta.verbose_name_plural for model in models
+            if self.admin_site.get_model_admin(model).has_add_permission(request)
         ]  # fmt: skip
 
     def _reference(self, request, obj, relation):

@@ -119,6 +119,13 @@ def test_the_page_of_a_company_leads_to_what_refers_to_it(client):
     assert f"{address(FundingRound, 'add')}?company={company.pk}" in page
 
 
+def test_the_empty_form_says_what_can_be_added_later_and_where_the_founding_year_goes(client):
+    make_editor(client)
+    page = client.get(address(Company, "add")).text
+    assert "what refers to it: events," in page
+    assert "When it was founded or listed is an event of the company." in page
+
+
 def test_only_a_published_record_leads_to_its_page(client):
     make_editor(client)
     shown, hidden = make_company(), make_company(is_published=False)
