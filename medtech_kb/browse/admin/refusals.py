@@ -47,6 +47,9 @@ class CarefulAdmin(admin.ModelAdmin):
     What is saved or deleted is locked first, so that the second of two editors sees what the first has saved.
     """
 
+    class Media:
+        js = ["kb/unsaved.js"]
+
     def get_object(self, request, object_id, from_field=None):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
