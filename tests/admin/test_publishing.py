@@ -91,3 +91,15 @@ def test_the_list_narrows_to_what_is_not_cited_or_contested(client):
     for evidence, names in {"none": ["Bare"], "contested": ["Contested"], "tainted": []}.items():
         page = client.get(address(Company), {"evidence": evidence})
         assert [record.name for record in page.context["cl"].result_list] == names
+
+
+def test_a_published_record_with_a_source_that_is_not_published_is_pointed_out(client):
+    make_editor(client)
+    company = make_company()
+    url = address(Company, "change", company.pk)
+    assert "Readers don't see" not in messages_of(client.post(url, filled(client.get(url)), follow=True))
+    Source.objects.update(is_published=False)
+    page = client.post(url, filled(client.get(url)), follow=True)
+    assert "Readers don't see what is cited from" in messages_of(page)
+    assert address(Source, "change", the_source().pk) in messages_of(page)
+    assert client.get(f"/api/v1/companies/{company.slug}/").json()["citations"] == []
