@@ -23,7 +23,7 @@ class SourceForm(RecordForm):
     """A source; what its text tells by itself is filled in where it was left empty, and compared where it was not."""
 
     text_file = forms.FileField(
-        label=gettext_lazy("text, as a file"), required=False,
+        label=gettext_lazy("Text, as a file"), required=False,
         help_text=gettext_lazy(
             "A plain text in UTF-8, a line for each paragraph. Leave the next two empty: they are read off it. "
             "Editors alone see it."

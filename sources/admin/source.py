@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from medtech_kb.browse.admin.values import published_in_words
 from sources.models import Source, SourceText
@@ -73,7 +73,8 @@ class SourceAdmin(RecordAdmin):
         """How many citations name it, with the way to them."""
         address = reverse("admin:sources_citation_changelist")
         query = urlencode({"source__id__exact": source.pk})
-        said = _("%(number)s citations of this source") % {"number": source.places.count()}
+        number = source.places.count()
+        said = ngettext("%d citation of this source", "%d citations of this source", number) % number
         return format_html('<a href="{}?{}">{}</a>', address, query, said)
 
     @admin.display(description=gettext_lazy("text"))

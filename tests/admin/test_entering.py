@@ -55,6 +55,7 @@ def test_a_paragraph_that_the_source_does_not_have_is_refused_in_words(client):
     place = row(CITATIONS, 0, source=str(article.pk), paragraph="10", field="", stated="")
     response = enter(client, Company, name="Heartland", slug="heartland", **place)
     assert "has 9 paragraphs" in errors_of(response)
+    assert f'<a href="#id_{CITATIONS}-0-paragraph">Citations, Paragraph</a>: This source has 9' in response.text
 
 
 def test_one_place_can_not_be_cited_twice_for_one_value(client):
