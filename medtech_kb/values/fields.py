@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .amounts import StatedAmount
 from .dates import PartialDate
+from .phrases import NO_AMOUNT
 
 
 class PartialDateField(models.CharField):
@@ -179,3 +180,6 @@ class Amounted(models.Model):
     def clean(self):
         super().clean()
         self.amount = self.amount_stated
+        if self.amount_stated.lower() in NO_AMOUNT:
+            said = _("“%(stated)s” is no amount. Leave it empty; “Known gaps” is for what no source states.")
+            raise ValidationError({"amount_stated": said % {"stated": self.amount_stated}})

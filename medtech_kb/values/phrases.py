@@ -38,6 +38,8 @@ UNDER = ("less than", "fewer than", "under", "below", "up to", "at most", "不�
 INCLUSIVE_UNDER = ("up to", "at most")
 
 UNDISCLOSED = ("undisclosed", "not disclosed", "undisclosed amount", "an undisclosed amount", "未披露", "未公开")
+NO_AMOUNT = ("unknown", "n/a", "na", "tbd", "none", "?", "-", "–", "未知", "不详")
+"""What people write where they have no amount. It would be shown as the source's words."""
 
 NUMBER_WORDS = {
     word: number

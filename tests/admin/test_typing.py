@@ -60,6 +60,14 @@ def test_a_date_that_can_not_be_read_stays_in_the_form_with_the_reason(client):
     assert funding_round.when.edtf == "2024"
 
 
+@pytest.mark.parametrize("typed", ["unknown", "N/A", "TBD", "-", "未知"])
+def test_what_people_write_where_they_have_no_amount_is_not_kept_as_the_sources_words(client, typed):
+    make_editor(client)
+    page = typed_into(client, make_round(amount="US$5 million"), amount_stated=typed)
+    assert f"“{typed}” is no amount. Leave it empty" in errors_of(page)
+    assert FundingRound.objects.get().amount.stated == "US$5 million"
+
+
 def test_a_form_that_fails_elsewhere_echoes_what_was_typed(client):
     make_editor(client)
     page = typed_into(client, make_round(), name="", when="Q3 2019", amount_stated="undisclosed")
