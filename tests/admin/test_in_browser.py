@@ -85,3 +85,13 @@ def test_who_leaves_what_is_not_saved_is_asked_first_and_nobody_else(page, clien
     page.click("text=Home")
     page.wait_for_url("**/admin/")
     assert asked == ["beforeunload"]
+
+
+def test_a_double_click_saves_once(page, client):
+    log_in(page, client)
+    page.goto(address(Company, "add"))
+    page.type("#id_name", "Heartland")
+    page.dblclick("input[name=_continue]", delay=60)
+    page.locator(".messagelist .success, .errornote").first.wait_for()
+    assert page.locator(".errornote").count() == 0
+    assert [company.slug for company in Company.objects.all()] == ["heartland"]

@@ -48,7 +48,7 @@ class CarefulAdmin(admin.ModelAdmin):
     """
 
     class Media:
-        js = ["kb/unsaved.js"]
+        js = ["kb/saving.js"]
 
     def get_object(self, request, object_id, from_field=None):
         found = super().get_object(request, object_id, from_field)
