@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from medtech_kb.browse.admin.refusals import CarefulAdmin
 from medtech_kb.browse.admin.relations import ChosenBySearch, relations_of
-from medtech_kb.browse.admin.values import AS_WRITTEN, dates_to_come
-from sources.models import Cited, Source
+from medtech_kb.browse.admin.values import AS_WRITTEN
+from sources.models import Cited
 
 from .citing import CitationInline
 from .facts import rows_of
 from .forms import GAP_FIELDS, FactForm, RecordForm
+from .pointing_out import slips
 from .standing import EvidenceFilter, publish, unpublish, with_standing
 
 
@@ -71,15 +72,13 @@ class FactAdmin(ChosenBySearch, CarefulAdmin):
         super().save_related(request, form, formsets, change)
         changed = [(form.instance, form.changed_data)]
         for formset in formsets:
-            changed += [
-                *formset.changed_objects,
-                *((row, list(formset.form.base_fields)) for row in formset.new_objects),
-            ]
+            changed += formset.changed_objects
+            changed += [(row, list(formset.form.base_fields)) for row in formset.new_objects]
         for record, fields in changed:
             if isinstance(record, Cited):
                 self.tell_what_to_check(request, record)
-            self._tell_of_the_future(request, record, fields)
-        self._tell_of_hidden_sources(request, form.instance)
+            for slip in slips(record, fields):
+                self.message_user(request, slip, messages.WARNING)
 
     def _may_save(self, request, obj):
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
@@ -91,20 +90,6 @@ class FactAdmin(ChosenBySearch, CarefulAdmin):
             link = format_html('<a href="{}">{}</a>', citations_of(record, is_tainted__exact=1), said)
             told = format_html(_("{record}: {link}, since a value changed."), record=record, link=link)
             self.message_user(request, told, messages.WARNING)
-
-    def _tell_of_the_future(self, request, record, fields):
-        for when in dates_to_come(record, fields):
-            said = _("%(record)s: %(when)s lies in the future. Correct it, unless it is a plan.")
-            self.message_user(request, said % {"record": record, "when": when}, messages.WARNING)
-
-    def _tell_of_hidden_sources(self, request, record):
-        """A published record shows readers no place in a source that is not published itself."""
-        if not getattr(record, "is_published", False):
-            return
-        for source in Source.objects.filter(is_published=False, places__in=record.citations.all()).distinct():
-            link = format_html('<a href="{}">{}</a>', reverse("admin:sources_source_change", args=[source.pk]), source)
-            said = _("Readers don't see what is cited from {source}, until that is published as well.")
-            self.message_user(request, format_html(said, source=link), messages.WARNING)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         relations = self._referring(request)

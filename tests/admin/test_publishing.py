@@ -2,11 +2,11 @@
 
 import pytest
 
-from companies.models import Company
+from companies.models import Company, FundingRound, Investment
 from medtech_kb.browse.admin.refusals import settle
 from sources.models import Citation, Source
-from tests.admin.forms import CITATIONS, address, errors_of, filled, make_editor, messages_of
-from tests.builders import make_company, make_product, the_source
+from tests.admin.forms import CITATIONS, address, errors_of, filled, make_editor, messages_of, row
+from tests.builders import cite, make_company, make_investor, make_product, make_round, the_source
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +103,31 @@ def test_a_published_record_with_a_source_that_is_not_published_is_pointed_out(c
     assert "Readers don't see what is cited from" in messages_of(page)
     assert address(Source, "change", the_source().pk) in messages_of(page)
     assert client.get(f"/api/v1/companies/{company.slug}/").json()["citations"] == []
+
+
+def told_on_saving(client, record):
+    url = address(type(record), "change", record.pk)
+    return messages_of(client.post(url, filled(client.get(url)), follow=True))
+
+
+def test_values_that_readers_would_see_without_a_place_are_pointed_out(client):
+    make_editor(client)
+    funding_round = make_round(when="2021-08", series="a", amount="undisclosed", cited=False, name="A round")
+    cite(funding_round, field="amount")
+    assert "no place is cited for" not in told_on_saving(client, funding_round)
+    FundingRound.objects.update(is_published=True)
+    assert "no place is cited for Series and When." in told_on_saving(client, funding_round)
+    cite(funding_round)
+    assert "no place is cited for" not in told_on_saving(client, funding_round)
+
+
+def test_a_new_part_of_a_published_record_is_pointed_out_until_it_is_cited(client):
+    make_editor(client)
+    funding_round, investor = make_round(), make_investor(name="OrbiMed")
+    url = address(FundingRound, "change", funding_round.pk)
+    lead = row("investments", 0, investor=str(investor.pk), role="lead")
+    told = messages_of(client.post(url, filled(client.get(url)) | lead, follow=True))
+    part = Investment.objects.get()
+    assert f'<a href="{address(Investment, "change", part.pk)}">OrbiMed (lead)</a>: no place is cited for Role.' in told
+    cite(part)
+    assert "no place is cited" not in told_on_saving(client, part)
