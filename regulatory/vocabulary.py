@@ -83,3 +83,12 @@ MARKET_OUTCOMES = [
 ]  # fmt: skip
 # De Novo is "granted" and lets sell; a breakthrough designation is "granted" too and does not.
 GRANTED_TO_MARKET = [Pathway.FDA_DE_NOVO]
+
+
+def jurisdiction_of(word: str) -> str:
+    """Whose pathway or device class a word is, by its first part; empty for one that any regulator may have."""
+    first = word.partition("_")[0]
+    return {
+        "nmpa": Jurisdiction.CN, "cn": Jurisdiction.CN, "ce": Jurisdiction.EU, "eu": Jurisdiction.EU,
+        "fda": Jurisdiction.US, "cms": Jurisdiction.US, "us": Jurisdiction.US,
+    }.get(first, "")  # fmt: skip
