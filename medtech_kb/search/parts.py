@@ -30,7 +30,14 @@ asked AS MATERIALIZED (
 NAME = """content_type_id, object_id, record_type, id, {way} AS way,
     {floor} + {span} * least(1, %(size)s::float / greatest(length(compact), 1)) AS score,
     length(text) AS length, text AS label"""
-IN_NAMES = NAME.format(way=WORDS, floor=FLOOR[WORDS], span=SPAN[WORDS])
+# A whole word stands before one that only begins so: “IDE” before “identification”.
+WHOLE = FLOOR[WORDS] + SPAN[WORDS] / 2
+BEGINNING, IN_NAMES, OPEN_IN_NAMES = (
+    NAME.format(way=WORDS, floor=floor, span=SPAN[WORDS] / 2 - 0.005)
+    for floor in (
+        FLOOR[WORDS], WHOLE, f"CASE WHEN words @@ (SELECT closed FROM asked) THEN {WHOLE} ELSE {FLOOR[WORDS]} END"
+    )
+)  # fmt: skip
 BEGIN = f"""
 exact{{kind}} AS MATERIALIZED (
     SELECT content_type_id, object_id, record_type, id, {EXACT} AS way,
@@ -49,7 +56,7 @@ prefix{{kind}} AS MATERIALIZED (
 )"""
 BEGUN = f"""
 begun{{kind}} AS MATERIALIZED (
-    SELECT {IN_NAMES} FROM before{{kind}} WHERE words @@ {{query}}
+    SELECT {BEGINNING} FROM before{{kind}} WHERE words @@ {{query}}
 )"""
 BOUNDED = f"""
 {{name}}_sample AS MATERIALIZED (

@@ -16,10 +16,12 @@ from medtech_kb.faces import FACES
 from .parts import (
     ASKED,
     BEGIN,
+    BEGINNING,
     BEGUN,
     BEST,
     BOUNDED,
     IN_NAMES,
+    OPEN_IN_NAMES,
     PAGE,
     PAGE_OF_EACH,
     SIMILARS,
@@ -106,13 +108,13 @@ def _found(shape, kind, types, also):
     closed, opened, stems, before = (
         f"((SELECT {name} FROM asked){also})" for name in ("closed", "open", "stems", "before")
     )
-    named = {"table": "entities_searchname", "columns": IN_NAMES}
+    named = {"table": "entities_searchname", "columns": BEGINNING}
     told = {"table": "entities_searchtext", "columns": TEXTS}
     parts = [BEGIN.format(kind=kind, types=types)]
     arms = [f"exact{kind}", f"prefix{kind}"]
     is_open = shape.is_one_term and not also
-    words = BOUNDED.format(name=f"words{kind}", query=opened if is_open else closed, needed=_few(arms), **named)
-    parts.append(words)
+    whole = named | {"columns": OPEN_IN_NAMES if is_open else IN_NAMES, "query": opened if is_open else closed}
+    parts.append(BOUNDED.format(name=f"words{kind}", needed=_few(arms), **whole))
     arms.append(f"words{kind}")
     if shape.goes_on and not is_open:
         nothing = " AND ".join(f"NOT EXISTS (SELECT FROM {arm})" for arm in arms)

@@ -31,6 +31,8 @@ QUERIES = [
     # words within names
     ("sixth people's hospital", "partners/shanghai-sixth-peoples-hospital", 1, "words name", "Sixth People’s Hospital"),
     ("mitral clip", "products/valveclamp", 1, "words name", "Mitral Clip"),
+    # a whole word before one that only begins so, like “identification”
+    ("IDE", "milestones/padn-fda-ide-type-i-pah", 5, "words name", "IDE"),
     ("venture qiming", "investors/qiming-venture-partners", 1, "words name", "Qiming Venture"),
     # further names: brand, short, full, former, variant
     ("ValveClamp", "products/valveclamp", 1, "exact brand", "ValveClamp"),
