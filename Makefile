@@ -10,7 +10,7 @@ MANAGE := $(BIN)/python manage.py
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop test check browser replicas data bench lock clean
+.PHONY: help run stop test check browser fuzz replicas data bench lock clean
 
 help:  ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word meaning; do \
@@ -44,6 +44,9 @@ browser: $(VENV)/installed-dev  ## drive the pages in Chromium (CHROMIUM=… nam
 	@command -v "$(CHROMIUM)" >/dev/null || { \
 		echo "There is no '$(CHROMIUM)': on Debian, 'apt-get install chromium fonts-noto-cjk' brings it." >&2; exit 1; }
 	$(BIN)/python -m pytest -m browser
+
+fuzz: $(VENV)/installed-dev  ## ask thousands of random questions of lists, facets and search
+	$(BIN)/python -m pytest -n 2 -m fuzz
 
 replicas: $(VENV)/installed-dev  ## kill, stop and delay a replica under load; no read may fail
 	$(BIN)/python -m pytest -m replicas

@@ -90,6 +90,7 @@ def test_more_parameters_than_anyone_needs_are_refused(client):
     assert client.get("/api/v1/companies/", {f"p{number}": "1" for number in range(2000)}).status_code == 400
 
 
+@pytest.mark.fuzz
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_random_questions_are_answered_or_refused(client, data):

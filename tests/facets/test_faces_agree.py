@@ -93,6 +93,7 @@ def check_facets(client, chance, face, asked, body):
         assert narrowed == value["count"], (face.name, asked, name, value)
 
 
+@pytest.mark.fuzz
 def test_page_api_count_and_facets_agree_under_200_random_questions(client):
     call_command("load_kb", verbosity=0)
     connection.cursor().execute("ANALYZE")  # else it is planned by what it knows of the empty tables of other tests

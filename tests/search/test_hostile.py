@@ -46,6 +46,7 @@ def furnished():
     make_name(company, "推想醫療 a'b")
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("seed", range(4))
 def test_ten_thousand_random_queries_are_answered_or_refused(seed):
     furnished()
