@@ -88,7 +88,7 @@ class Citation(models.Model):
         verbose_name = _("citation")
         constraints = [
             models.UniqueConstraint(
-                fields=["content_type", "object_id", "source", "paragraph", "field", "stated"],
+                fields=["content_type", "object_id", "field", "stated", "source", "paragraph"],  # as they are looked up
                 name="a_place_is_cited_once_per_value",
                 violation_error_message=_("This place is already cited for this value."),
             ),
