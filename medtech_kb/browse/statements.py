@@ -166,7 +166,10 @@ _names = WeakKeyDictionary()
 
 def _prepared(cursor, sql):
     """The name of the prepared statement on this connection; made where it is not there yet."""
-    names = _names.setdefault(connection.connection, {})
+    names = _names.get(connection.connection)
+    if names is None:  # each would be planned five times for its values before it is planned once for all
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
+        names = _names[connection.connection] = {}
     if sql in names:
         return names[sql]
     if len(names) >= PREPARED_AT_MOST:
