@@ -6,7 +6,7 @@ from django.apps import apps
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from . import plans
+from . import profiles
 from .documents import keys_of
 from .paging import LARGEST_PAGE, PAGE_SIZE, Page, by_time, order_named, page_of, pages_from_start
 from .problems import BadParameter
@@ -67,7 +67,7 @@ class Face:
             if not (address.isascii() and address.isdigit() and len(address) < 19):
                 return None, None
             address = int(address)
-        return plans.read(self, address, only, drafts)
+        return profiles.read(self, address, only, drafts)
 
     def successor(self, slug):
         """The slug of the record that took over a merged record, or None."""

@@ -1,4 +1,4 @@
-"""The statements behind a list and a profile: made by the ORM once for each shape of question, then only filled in.
+"""The statements behind a list and its facets: made by the ORM once for each shape of question, then only filled in.
 
 One statement answers a read as a whole, so the version of the data, the count and the rows are of one moment.
 """
@@ -6,12 +6,13 @@ One statement answers a read as a whole, so the version of the data, the count a
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db import connection
+from django.db.models import BooleanField, F, Func, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast
 
-from .documents import any_in, compiled, sections, type_number
+from .documents import compiled, type_number
 from .statements import Given, Recent, Slots, Statement, kept, placed
 from .versions import CURRENT, Version
 
@@ -22,8 +23,6 @@ WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT}) v ON true"
 _counts = Recent(5_000)
 """(Version, count) of questions: what was counted under a version of the data needs no counting until it moves."""
 NOT_COUNTED = (None, None, None)
-_empty = Recent(5_000)
-"""The lists without rows of profiles that were read, and of the last profile of each kind."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +92,70 @@ def _list_statement(face, filterset, place, only, slots):
     if known:
         number, moved_at, count = known
         counting = f"CASE WHEN v.number = {number} AND v.moved_at = {moved_at} THEN {count} ELSE ({counting}) END"
-    page = _sql(_page(_rows(filterset, place, asked, after), place, compiled(face.row, only), after), slots)
-    sql = f"SELECT v.number, v.moved_at, ({counting}), page.* {WITH_VERSION} CROSS JOIN ({_as_one(page, place)}) page"
+    shortcut = filterset.shortcut()
+    if shortcut and place.order.word == shortcut.order:
+        chosen, rows = "", filterset.records().filter(pk__in=RawSQL(*shortcut.page(asked, place, after)))
+    elif asked:
+        chosen, rows = _chosen(filterset, place, asked, after, slots), _is_chosen(filterset.records())
+    else:
+        chosen, rows = "", filterset.records()
+    page = _sql(_page(rows, place, () if chosen else after, _document=compiled(face.row, only)), slots)
+    sql = (
+        f"WITH told AS MATERIALIZED (SELECT v.number, v.moved_at, ({counting}) AS count {WITH_VERSION}){chosen}"
+        f" SELECT told.*, page.* FROM told CROSS JOIN ({_as_one(page, place)}) page"
+    )
     return slots.statement(sql) if slots else Statement(sql, is_kept=False)
+
+
+def _is_chosen(queryset):
+    condition = f'"{queryset.model._meta.db_table}"."id" = ANY(ARRAY(SELECT pk FROM chosen))'
+    return queryset.filter(RawSQL(condition, (), output_field=BooleanField()))
+
+
+def _chosen(filterset, place, asked, after, slots):
+    """The parts of a statement that say which records a page of a narrowed list has.
+
+    Of few matches all are read and put in order. Many are met soon enough by whoever reads all records in that order:
+    on average every (records / matches)-th is one. PostgreSQL would guess which it is, and where what is asked lies at
+    the end of the order, like an old year in a list with the newest first, read a table of millions for it.
+    """
+    key, narrowed = place.order.key(place.is_descending), filterset.narrowed(asked)
+    table, limit = narrowed.model._meta.db_table, place.size + 1
+    direction, sign = ("DESC", "<") if place.is_down else ("ASC", ">")
+    matched = _sql(narrowed.annotate(_key=key).order_by().values_list("_key", "pk"), slots)
+    behind = f"WHERE (_key, pk) {sign} (%s::{key.output_field.db_type(connection)}, %s::bigint)" if after else ""
+    behind = (slots or Slots()).filled(behind, after)
+    met = _page(_begun(narrowed.annotate(_key=key), place, asked), place, after)
+    return f""",
+        few AS MATERIALIZED (SELECT count <= {COUNTED} AND count::float8 * count < {limit} * reltuples AS is_so
+            FROM told, pg_class WHERE oid = '{table}'::regclass),
+        matched AS MATERIALIZED (SELECT * FROM ({matched}) every WHERE (SELECT is_so FROM few)),
+        chosen AS MATERIALIZED (
+            (SELECT pk FROM matched {behind} ORDER BY _key {direction}, pk {direction} LIMIT {limit})
+            UNION ALL
+            SELECT pk FROM ({_sql(met, slots)}) met WHERE NOT (SELECT is_so FROM few))"""
+
+
+def _begun(queryset, place, asked):
+    """Without what begins behind all days that are asked for: a list from the newest on is read from there.
+
+    A date of about a year may be meant a year further (values/fields.py).
+    """
+    for item, value in asked if place.is_down else ():
+        if days := item.days_of(place.order.word, value):
+            queryset = queryset.filter(_key__lte=LastKey(*map(Given, days), output_field=TextField()))
+    return queryset
+
+
+class LastKey(Func):
+    """The last key by date (kb_edtf_key) of what can lie within some spans of days."""
+
+    template = (
+        "(coalesce(to_char(greatest(%(expressions)s) + interval '1 year', 'YYYYMMDD'), '99999999') || ' 99999999')"
+    )
+
+    def __init__(self, *spans, **extra):
+        super().__init__(*(Func(span, function="upper") for span in spans), **extra)
 
 
 def _as_one(page, place):
@@ -122,24 +182,16 @@ def _counting(filterset, asked):
     return f"SELECT count(*) FROM ({sql}) counted", params
 
 
-def _rows(filterset, place, asked, after):
-    """The records among which a page is; where a shortcut knows them, just the records of the page."""
-    shortcut = filterset.shortcut()
-    if shortcut and place.order.word == shortcut.order:
-        return filterset.records().filter(pk__in=RawSQL(*shortcut.page(asked, place, after)))
-    return filterset.narrowed(asked)
-
-
-def _page(queryset, place, document, after):
-    """The rows of one page: (key, number, document)."""
+def _page(queryset, place, after, **more):
+    """The rows of one page: key, number, and what is annotated by `more`."""
     key = place.order.key(place.is_descending)
-    queryset = queryset.annotate(_key=key, _document=document)
+    queryset = queryset.annotate(_key=key, **more)
     if after:
         start = (Cast(Given(after[0]), key.output_field), Given(after[1]))
         lookup = TupleLessThan if place.is_down else TupleGreaterThan
         queryset = queryset.filter(lookup(Tuple(F("_key"), F("pk")), start))
     ordered = queryset.order_by(*(F(name).desc() if place.is_down else F(name).asc() for name in ("_key", "pk")))
-    return ordered.values_list("_key", "pk", "_document")[: place.size + 1]
+    return ordered.values_list("_key", "pk", *more)[: place.size + 1]
 
 
 def counted(filterset, names):
@@ -164,40 +216,3 @@ def _facets_statement(filterset, names, slots):
 def _sql(queryset, slots):
     sql, params = queryset.query.sql_with_params()
     return (slots or Slots()).filled(sql, params)
-
-
-def read(face, address, only=None, drafts=False):
-    """(Version, the profile of one record as JSON text or None); with `drafts` what is not published is seen too.
-
-    Most lists of most records are empty, and PostgreSQL takes longer to get ready for one than to see that there is
-    nothing in it. So the profile is read with the lists that it had last time, or that the last one of its kind had,
-    and says which lists have rows; where that is another choice it is read once more.
-    """
-    only = only and tuple(only)
-    kind = ("profile", face.name, only, drafts, type_number(face.model))
-    lists = sections(face.profile, only)
-    known = (_empty.get((*kind, address)), _empty.get(kind), lists)
-    empty = next(names for names in known if names is not None)
-    while True:
-        statement = kept((*kind, empty), lambda: _profile(face, address, only, drafts, empty))  # noqa: B023
-        ((number, moved_at, document, *any_row),) = statement.rows((address,))
-        found = tuple(name for name, has_rows in zip(lists, any_row, strict=True) if not has_rows)
-        if set(empty) <= set(found):
-            break
-        empty = found
-    if document is not None:
-        _empty.put(kind, found)
-        _empty.put((*kind, address), found)
-    return Version.of((number, moved_at)), document
-
-
-def _profile(face, address, only, drafts, empty):
-    """The statement for the profile of a record without the lists in `empty`, and for which of its lists have rows."""
-    slots = Slots()
-    records = face.model.objects.all() if drafts else face.visible()
-    found = records.order_by().filter(**{face.address: Given(slots.take(address))})
-    lists = sections(face.profile, only)
-    named = {f"_any_{name}": any_in(face.profile, name) for name in lists}
-    document = compiled(face.profile, only, empty)
-    sql = _sql(found.annotate(_document=document, **named).values_list("_document", *named), slots)
-    return slots.statement(f"SELECT v.number, v.moved_at, found.* {WITH_VERSION} LEFT JOIN ({sql}) found ON true")

@@ -71,7 +71,7 @@ class Dates(Single):
     allowed = (DATES_ALLOWED,)
 
     def __init__(self, field, lookup, **kwargs):
-        self.lookup = f"{field}_span__{lookup}"
+        self.dated, self.lookup = field, f"{field}_span__{lookup}"
         super().__init__(**kwargs)
 
     def parse(self, text):
@@ -79,6 +79,9 @@ class Dates(Single):
 
     def mapped(self, value, leaf):
         return leaf(value)
+
+    def days_of(self, field, value):
+        return (value,) if self.dated == field else ()
 
     def filter(self, queryset, value):
         return queryset.filter(**{self.lookup: value})

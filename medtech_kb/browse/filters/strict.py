@@ -47,6 +47,10 @@ class Strict(django_filters.Filter):
         """The value with `leaf(part)` in the place of each part that is a parameter of the SQL; here there is none."""
         return value
 
+    def days_of(self, field, value):
+        """The spans of days, one of which the date in `field` must have a day of; none where it is another filter."""
+        return ()
+
     def refused(self, message, allowed=None):
         allowed = self.allowed if allowed is None else allowed
         return BadParameter({

@@ -41,6 +41,9 @@ class Years(Strict):
             wanted |= Q(**{f"{self.span}__overlap": year})
         return queryset.filter(wanted)
 
+    def days_of(self, field, value):
+        return value if self.span == f"{field}_span" else ()
+
     def counts(self, queryset, same_row=None, chosen=()):
         """[(year, label, count)] in order of time, from the first year that any date names to the last.
 
