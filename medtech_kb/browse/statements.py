@@ -161,14 +161,18 @@ def kept(key, make):
     return statement
 
 
+SESSION = "SET plan_cache_mode = force_generic_plan; SET max_parallel_workers_per_gather = 0"
+"""Else each statement would be planned five times for its values before it is planned once for all; and a read is one
+of many at a time, so that its core is enough: starting others takes milliseconds, also for a part that is not needed.
+"""
 _names = WeakKeyDictionary()
 
 
 def _prepared(cursor, sql):
     """The name of the prepared statement on this connection; made where it is not there yet."""
     names = _names.get(connection.connection)
-    if names is None:  # each would be planned five times for its values before it is planned once for all
-        cursor.execute("SET plan_cache_mode = force_generic_plan")
+    if names is None:
+        cursor.execute(SESSION)
         names = _names[connection.connection] = {}
     if sql in names:
         return names[sql]
