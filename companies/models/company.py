@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
+from medtech_kb.values.countries import country_is_a_code
 from sources.models.cited import RecordQuerySet
 
 
@@ -64,12 +65,7 @@ class Company(Named):
     class Meta(Named.Meta):
         verbose_name = _("company")
         verbose_name_plural = _("companies")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(country__regex=r"^([A-Z]{2})?$"), name="country_of_a_company_is_a_code",
-                violation_error_message=_("A country is its ISO 3166 code of two capital letters, like CN."),
-            ),
-        ]  # fmt: skip
+        constraints = [country_is_a_code("company")]
 
     def get_absolute_url(self):
         return reverse("companies:detail", args=[self.slug])

@@ -38,7 +38,7 @@ TYPES = [face.name for face in FACES]
 MOST, SUGGESTED = 500, 100
 """So many hits are ranked, counted and reached by paging; the rest is only known to be there. MOST in the SQL is one of
 them: to suggest ten names, the first hundred that begin so are enough."""
-SETTINGS = "SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan; "
+SETTINGS = "SET LOCAL enable_seqscan = off; "
 """For one statement alone. No plan depends on the words that are asked: all are bounded alike. And of a common word the
 planner would like to scan the table until it has enough, which takes for ever where the hits of the asked type stand at
 its end."""

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
+from medtech_kb.values.countries import country_is_a_code
 from medtech_kb.values.fields import Dated, indexes_by_date
 
 
@@ -33,12 +34,7 @@ class ClinicalPartner(Named):
     class Meta(Named.Meta):
         verbose_name = _("clinical partner")
         verbose_name_plural = _("clinical partners")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(country__regex=r"^([A-Z]{2})?$"), name="country_of_a_partner_is_a_code",
-                violation_error_message=_("A country is its ISO 3166 code of two capital letters, like CN."),
-            ),
-        ]  # fmt: skip
+        constraints = [country_is_a_code("partner")]
 
     def get_absolute_url(self):
         return reverse("partners:detail", args=[self.slug])

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,9 +11,11 @@ from regulatory.vocabulary import (
     MARKET_OUTCOMES,
     TRIAL_PATHWAYS,
     DeviceClass,
+    Jurisdiction,
     MilestoneOutcome,
     Pathway,
     Strength,
+    jurisdiction_of,
 )  # fmt: skip
 from sources.models.cited import RecordQuerySet
 
@@ -88,6 +91,19 @@ class Milestone(Named, Dated):
             *indexes_by_date("milestone"),
             models.Index(fields=["authority", "pathway", "outcome"], name="milestone_facets"),
         ]
+
+    def clean(self):
+        """Pathway and device class are those of the authority's own jurisdiction. Raises ValidationError."""
+        super().clean()
+        errors = {}
+        for name in ("pathway", "device_class") if self.authority_id else ():
+            whose = jurisdiction_of(getattr(self, name) or "")
+            if whose and whose != self.authority.jurisdiction:
+                word = getattr(self, f"get_{name}_display")()
+                said = {"word": word, "whose": Jurisdiction(whose).label, "authority": self.authority}
+                errors[name] = _("“%(word)s” belongs to another jurisdiction (%(whose)s) than %(authority)s.") % said
+        if errors:
+            raise ValidationError(errors)
 
     def get_absolute_url(self):
         return reverse("milestones:detail", args=[self.slug])

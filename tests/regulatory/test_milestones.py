@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 
 from regulatory.models import Milestone
 from regulatory.vocabulary import MARKET_OUTCOMES, TRIAL_PATHWAYS, MilestoneOutcome, Pathway
-from tests.builders import make_company, make_milestone
+from tests.builders import make_authority, make_company, make_milestone
 
 pytestmark = pytest.mark.django_db
 LETS_SELL = [
@@ -47,7 +47,8 @@ def test_a_trial_permission_is_never_an_approval(pathway, outcome):
 
 
 def test_an_editor_is_told_how_a_trial_pathway_ends():
-    milestone = make_milestone(pathway="fda_ide", outcome="trial_allowed")
+    fda = make_authority(jurisdiction="US")
+    milestone = make_milestone(authority=fda, pathway="fda_ide", outcome="trial_allowed")
     milestone.outcome = "approved"
     with pytest.raises(ValidationError, match="never approved"):
         milestone.full_clean()
