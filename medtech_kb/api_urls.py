@@ -24,11 +24,11 @@ ADDRESSES = [
 ]
 urlpatterns = [
     path("", RootView.as_view(addresses=ADDRESSES), name="api-root"),
+    path("search/", SearchView.as_view(), name="api-search"),
+    path("search/suggest/", SuggestView.as_view(), name="api-suggest"),
     *router.urls,
     *SUFFIXED,
     path("compare/", CompareView.as_view(), name="api-compare"),
-    path("search/", SearchView.as_view(), name="api-search"),
-    path("search/suggest/", SuggestView.as_view(), name="api-suggest"),
     path("match/", MatchView.as_view(), name="api-match"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),

@@ -18,7 +18,7 @@ WAYS = {EXACT: "exact", PREFIX: "prefix", WORDS: "words", SIMILAR: "similar", TE
 class Hit:
     """One record that a query finds, by a name (`fits`, `kind`, and how it is folded) or by its texts.
 
-    `passages`, `names` and `stems` (of the words that may be meant) are JSON, and there for a text alone.
+    `passages` and `names` are JSON, and there for a text alone.
     """
 
     number: int
@@ -32,7 +32,6 @@ class Hit:
     folded: str | None = None
     passages: str | None = None
     names: str | None = None
-    stems: str | None = None
 
 
 @dataclass

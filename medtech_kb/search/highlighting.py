@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from entities.hanzi import simplified
 
+from . import spelling
 from .query import HANZI
+from .stemming import stems
 
 WORD = re.compile(f"[{HANZI}]|(?:(?![{HANZI}_])\\w)+(?:['’](?:s\\b))?")
+PLAIN = re.compile("[\0-\x7f\u3400-\u9fff\u2010-\u2027\u3001-\u300b\uff0c]*")
+"""Text whose letters become no others when it is folded, but for small ones and simplified ones."""
 SNIPPET = 220
 
 
@@ -21,31 +24,42 @@ def folded(text):
 
 
 class Highlighter:
-    """Finds a query's terms in texts, by the stems of their words that it was told."""
+    """Finds a query's terms in texts by the stems of their words, and in names by the beginnings of their words."""
 
-    def __init__(self, query):
+    def __init__(self, query, texts=()):
+        """`texts` are all that `in_text` will be asked for: the stems of their words are learned together."""
         self.query = query
-        self.stems = {}
+        hanzi = {run[0] for term in query.wanted for run in term.hanzi}
+        latin = tuple({word[: 3 if len(word) > 5 else 2] for word in query.latin})  # all words of one stem begin alike
+        self.begins = (*hanzi, *latin)
+        self.asks_hanzi = bool(hanzi)
         self.kept = {}
-
-    def learn(self, stems):
-        """{word: stem, or None for a word like “of”}, of all words that may have a stem that is asked for."""
-        self.stems |= stems
-        self.kept.clear()
+        self.words = {text: _words(text) for text in texts if self._may_hold(text)}
+        begun = {word for words in self.words.values() for _start, _end, word in words if word.startswith(latin)}
+        self.stems = stems(begun.union(query.latin)) if self.words else {}
 
     def in_text(self, text):
         """[(start, end, term)] of the places where a term's stems or characters stand in their order."""
-        return self._hits(text, self._stem, exact=True)
+        words = [(start, end, self._stem(word)) for start, end, word in self.words.get(text, ())]
+        return self._hits(words, self._stem, exact=True) if words else []
 
     def in_name(self, text):
         """The same by the beginnings of words."""
-        return self._hits(text, str, exact=False)
+        return self._hits(_words(text), str, exact=False)
+
+    def _may_hold(self, text):
+        """Whether a text may have a hit: most have none, and to take one apart costs far more than to see that."""
+        if not PLAIN.fullmatch(text):
+            return True
+        small = text.lower()
+        if self.asks_hanzi:
+            small = small.translate(simplified())
+        return any(begin in small for begin in self.begins)
 
     def _stem(self, word):
         return self.stems.get(word, word)
 
-    def _hits(self, text, form, exact):
-        words = [(found.start(), found.end(), form(folded(found.group()))) for found in WORD.finditer(text)]
+    def _hits(self, words, form, exact):
         return sorted(
             (words[place][0], words[place + len(run) - 1][1], number)
             for number, run, quoted in self._runs(form, exact)
@@ -62,6 +76,11 @@ class Highlighter:
                 if any(piece is not None for piece in run)
             ]
         return self.kept[exact]
+
+
+def _words(text):
+    """[(start, end, folded)] of a text; each Chinese character is one."""
+    return [(found.start(), found.end(), folded(found.group())) for found in WORD.finditer(text)]
 
 
 def _joined(runs, kinds):
@@ -100,16 +119,9 @@ def _goes_on(run, words, place, exact):
 
 def nearest(text, asked):
     """The run of words of `text` that is spelled most like `asked`, as a hit."""
-    words = [(found.start(), found.end(), folded(found.group())) for found in WORD.finditer(text)]
-    best = (0.0, 0, len(text))
-    number, matcher = len(asked.split(" ")), SequenceMatcher(None, "", asked.replace(" ", ""))
-    for size in range(max(number - 1, 1), number + 2):
-        for start in range(len(words) - size + 1):
-            run = words[start : start + size]
-            matcher.set_seq1("".join(word for _s, _e, word in run))
-            if matcher.real_quick_ratio() > best[0] and matcher.quick_ratio() > best[0]:  # each at least the ratio
-                best = max(best, (matcher.ratio(), run[0][0], run[-1][1]), key=lambda found: found[0])
-    return [(best[1], best[2], 0)]
+    words = _words(text)
+    first, behind = spelling.nearest(asked, [word for _start, _end, word in words])
+    return [(words[first][0], words[behind - 1][1], 0)] if words else [(0, len(text), 0)]
 
 
 def segments(text, hits, snippet=0):

@@ -110,10 +110,11 @@ SIMILARS = f"""
 slipped AS MATERIALIZED (
     SELECT string_agg(spellings, ' & ')::tsquery AS words FROM (
         SELECT '(' || string_agg(quote_literal(w.word), ' | ') || ')' AS spellings
-        FROM unnest(%(slips)s::text[]) WITH ORDINALITY AS given (word, place)
+        FROM (SELECT word, place, public.kb_slips(word) AS slips
+            FROM unnest(%(slips)s::text[]) WITH ORDINALITY AS asked (word, place) OFFSET 0) AS given
         LEFT JOIN LATERAL (
             SELECT word FROM (
-                SELECT DISTINCT word FROM entities_searchword WHERE slips && public.kb_slips(given.word)
+                SELECT DISTINCT word FROM entities_searchword k WHERE k.slips && given.slips
                     AND (length(given.word) > 5 OR left(word, 1) = left(given.word, 1))
             ) AS near ORDER BY similarity(word, given.word) DESC, word LIMIT {ALTERNATIVES}
         ) AS w ON true
@@ -140,22 +141,7 @@ LEFT JOIN (
         CASE p.way WHEN {text} THEN t.passages::text END,
         CASE p.way WHEN {text} THEN (SELECT json_agg(json_build_array(n.text, n.kind) ORDER BY n.id)::text
             FROM entities_searchname n WHERE n.content_type_id = t.content_type_id AND n.object_id = t.object_id
-            AND n.kind <> 'pinyin') END,
-        CASE p.way WHEN {text} THEN (
-            SELECT json_object_agg(word, (ts_lexize('pg_catalog.english_stem', word))[1])::text FROM (
-                SELECT unnest(%(words)s::text[]) AS word
-                UNION
-                SELECT found[1] FROM (
-                    SELECT passage ->> 'text' AS text FROM jsonb_array_elements(t.passages) AS passage
-                    UNION ALL
-                    SELECT n.text FROM entities_searchname n WHERE n.content_type_id = t.content_type_id
-                        AND n.object_id = t.object_id AND n.kind <> 'pinyin'
-                ) AS told,
-                regexp_matches(translate(
-                    CASE WHEN octet_length(text) = length(text) THEN lower(text)
-                        ELSE lower(public.unaccent('public.unaccent', text)) END, '''’‘ʼ`', ''),
-                    %(forms)s::text, 'g') AS found
-            ) AS forms) END
+            AND n.kind <> 'pinyin') END
     FROM (SELECT *, row_number() OVER () AS rank FROM page) AS p
     CROSS JOIN LATERAL (SELECT * FROM entities_searchtext t WHERE t.content_type_id = p.content_type_id
         AND t.object_id = p.object_id LIMIT 1) AS t

@@ -113,12 +113,6 @@ class Query:
         others = [_quoted(word) for word in self.latin if not _may_slip(word)]
         return _all([*others, *(term.pairs for term in self.wanted)])
 
-    @cached_property
-    def forms(self):
-        """A regular expression of PostgreSQL for the words that may have the stem of one asked for, or None."""
-        begins = {word[: 3 if len(word) > 5 else 2] for word in self.latin if word.isascii() and len(word) < 60}
-        return rf"\m(?:{'|'.join(sorted(begins))})[a-z0-9]*" if begins else None
-
 
 def typed(types):
     """Types as a tsquery: each row of search has its type as a word."""

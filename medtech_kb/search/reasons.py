@@ -8,9 +8,16 @@ from .parts import EXACT, SIMILAR, TEXT
 
 
 def explained(query, hits) -> list:
-    """The hits of one page as documents, each with `why`. Asks nothing of the database."""
-    highlighter = Highlighter(query)
-    return [document(hit, why(query, hit, highlighter)) for hit in hits]
+    """The hits of one page as documents, each with `why`."""
+    told = {id(hit): _told(hit) for hit in hits if hit.way == TEXT}
+    highlighter = Highlighter(query, {text for texts in told.values() for text, *_of in texts})
+    return [document(hit, why(query, hit, told.get(id(hit)), highlighter)) for hit in hits]
+
+
+def _told(hit):
+    """[(text, field of the passage or None, kind of the name or None)] of what a hit by its texts may be found by."""
+    passages = [(each["text"], each["field"], None) for each in orjson.loads(hit.passages)]
+    return [*passages, *((text, None, kind) for text, kind in orjson.loads(hit.names or "[]"))]
 
 
 def document(hit, reason):
@@ -20,23 +27,16 @@ def document(hit, reason):
     }  # fmt: skip
 
 
-def why(query, hit, highlighter):
+def why(query, hit, told, highlighter):
     """{match, kind, name, field, segments}: a name and its kind, or a field and its passage."""
-    if hit.way != TEXT:
+    if told is None:
         return _by_name(query, hit.way, hit.fits or hit.name, hit.kind or "name", highlighter)
-    highlighter.learn(orjson.loads(hit.stems or "{}"))
-    best = max(
-        ((highlighter.in_text(passage["text"]), passage) for passage in orjson.loads(hit.passages)),
-        key=lambda found: _terms(found[0]), default=([], None),
-    )  # fmt: skip
-    called = max(
-        ((highlighter.in_text(text), text, kind) for text, kind in orjson.loads(hit.names or "[]")),
-        key=lambda found: _terms(found[0]), default=([], hit.name, "name"),
-    )  # fmt: skip
-    if _terms(best[0]) and _terms(best[0]) >= _terms(called[0]):
-        passage = best[1]
-        return _reason("text", "text", None, passage["field"], segments(passage["text"], best[0], SNIPPET))
-    hits, text, kind = called
+    found = [(highlighter.in_text(text), text, field, kind) for text, field, kind in told]
+    hits, text, field, kind = max(found, key=lambda each: _terms(each[0]), default=([], "", None, None))
+    if not hits:
+        return _reason("text", "name", hit.name, None, segments(hit.name, []))
+    if field is not None:
+        return _reason("text", "text", None, field, segments(text, hits, SNIPPET))
     return _reason("text", kind, text, None, segments(text, hits))
 
 

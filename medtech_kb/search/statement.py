@@ -142,11 +142,11 @@ def _parameters(query, types, order, start, page):
     compact = query.compact[:200]
     return {
         "compact": compact, "beyond": f"{compact}\U0010ffff", "size": len(compact), "folded": query.folded,
-        "types": list(types), "typed": typed(types), "order": list(order or TYPES), "words": query.latin,
+        "types": list(types), "typed": typed(types), "order": list(order or TYPES),
         "closed": [term.in_names for term in query.wanted], "open": query.opened,
         "rest": query.rest, "slips": query.slips,
         "latin": [" ".join(term.latin) for term in query.wanted], "pairs": [term.pairs for term in query.wanted],
         "unwanted_latin": [" ".join(term.latin) for term in query.unwanted],
-        "unwanted_pairs": [term.pairs for term in query.unwanted], "forms": query.forms, "start": start, "page": page,
+        "unwanted_pairs": [term.pairs for term in query.unwanted], "start": start, "page": page,
         "terms": len(query.wanted),
     }  # fmt: skip
