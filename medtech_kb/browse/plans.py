@@ -14,11 +14,9 @@ from django.db.models.functions import Cast
 
 from .documents import compiled, type_number
 from .statements import Given, Recent, Slots, Statement, kept, placed
-from .versions import CURRENT, Version
+from .versions import WITH_VERSION, Version
 
 COUNTED = 10_000
-WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT}) v ON true"
-
 
 _counts = Recent(5_000)
 """(Version, count) of questions: what was counted under a version of the data needs no counting until it moves."""

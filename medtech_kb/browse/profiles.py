@@ -1,9 +1,8 @@
 """The statement behind a profile: made by the ORM once for each choice of its lists, then only filled in."""
 
 from .documents import any_in, compiled, sections, type_number
-from .plans import WITH_VERSION
 from .statements import Given, Recent, Slots, kept
-from .versions import Version
+from .versions import WITH_VERSION, Version
 
 _empty = Recent(5_000)
 """The lists without rows of profiles that were read, and of the last profile of each kind."""

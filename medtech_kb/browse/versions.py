@@ -11,6 +11,8 @@ from django.utils.http import http_date, quote_etag
 from .statements import Statement
 
 CURRENT = "SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1"
+WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT}) v ON true"
+"""The FROM of a statement that tells v.number and v.moved_at beside what it finds."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -30,11 +30,11 @@ class SearchView(APIView):
     @extend_schema(parameters=[Q, TYPE, SIZE, CURSOR], responses=SearchDoc)
     def get(self, request):
         """Find records of every type by their names and texts, the best first, each with why it was found."""
-        return conditionally(request, lambda: json_response(self._body(request)))
+        return conditionally(request, lambda: self._answer(request), tells_version=True)
 
-    def _body(self, request):
+    def _answer(self, request):
         found, chosen = answer(request.GET), types_asked(request.GET)
-        return {
+        body = {
             "count": found.count, "count_capped": found.capped,
             "next": _link(request, found.next), "previous": _link(request, found.previous),
             "results": found.results,
@@ -43,6 +43,7 @@ class SearchView(APIView):
                 for name, number in found.types.items()
             ]},
         }  # fmt: skip
+        return json_response(body, found.version)
 
 
 def _link(request, cursor):
@@ -61,7 +62,11 @@ class SuggestView(APIView):
     @extend_schema(parameters=[Q, TYPE], responses=SuggestDoc)
     def get(self, request):
         """At most ten records whose names begin with, hold, or are spelled nearly like what is typed."""
-        return conditionally(request, lambda: json_response({"results": suggested(request.GET)}))
+        return conditionally(request, lambda: self._answer(request.GET), tells_version=True)
+
+    def _answer(self, data):
+        results, version = suggested(data)
+        return json_response({"results": results}, version)
 
 
 class MatchView(APIView):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from medtech_kb.browse.problems import BadParameter
+from medtech_kb.browse.versions import Version
 
 from .finding import find
 from .query import Query, read
@@ -20,7 +21,10 @@ SUGGESTED = 10
 
 @dataclass
 class Answer:
-    """What a search found: documents of one page, how many there are in all and of each type, and where to go on."""
+    """What a search found: documents of one page, how many there are in all and of each type, and where to go on.
+
+    `version` is that of the data, where they were asked.
+    """
 
     query: Query
     results: list
@@ -29,6 +33,7 @@ class Answer:
     types: dict
     next: str | None = None
     previous: str | None = None
+    version: Version | None = None
 
 
 def strict(data, known, several=("type",)):
@@ -75,6 +80,7 @@ def answer(data) -> Answer:
         counted(found.types, types),
         next=_cursor(start + size) if start + size < found.count else None,
         previous=_cursor(max(start - size, 0)) if start else None,
+        version=found.version,
     )
 
 
@@ -87,7 +93,7 @@ def grouped(data, each) -> tuple[Answer, list]:
         (name, found.types[name], [document for document in shown if document["type"] == name])
         for name in dict.fromkeys(hit.type for hit in found.hits)
     ]
-    return Answer(query, shown, found.count, found.capped, counted(found.types, ())), groups
+    return Answer(query, shown, found.count, found.capped, counted(found.types, ()), version=found.version), groups
 
 
 def counted(numbers, chosen):
@@ -95,11 +101,12 @@ def counted(numbers, chosen):
     return {name: numbers.get(name, 0) for name in TYPES if numbers.get(name) or name in chosen}
 
 
-def suggested(data) -> list:
-    """At most ten records whose names begin with, hold, or are spelled nearly like what is typed."""
+def suggested(data) -> tuple[list, Version | None]:
+    """At most ten records whose names begin with, hold, or are spelled nearly like what is typed; and the version."""
     strict(data, ("q", "type", "format"))
     query, types = read(data.get("q")), types_asked(data)
-    return explained(query, find(query, types, TYPES, texts=False, page=SUGGESTED).hits)
+    found = find(query, types, TYPES, texts=False, page=SUGGESTED)
+    return explained(query, found.hits), found.version
 
 
 def _size(data):

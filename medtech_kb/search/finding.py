@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import orjson
 
+from medtech_kb.browse.versions import Version
+
 from .parts import EXACT, FLOOR, PREFIX, SIMILAR, SPAN, TEXT, WORDS
 from .query import Query
 from .spelling import closeness
@@ -36,12 +38,16 @@ class Hit:
 
 @dataclass
 class Found:
-    """The hits of a page, the best first; how many are ranked, and of each type; `capped` if there are more."""
+    """The hits of a page, the best first; how many are ranked, and of each type; `capped` if there are more.
+
+    `version` is that of the data, where they had to be asked.
+    """
 
     hits: list
     count: int = 0
     capped: bool = False
     types: dict = field(default_factory=dict)
+    version: Version | None = None
 
 
 def find(query: Query, types=(), order=(), texts=True, start=0, page=MOST, of_each_type=False) -> Found:
@@ -54,16 +60,16 @@ def find(query: Query, types=(), order=(), texts=True, start=0, page=MOST, of_ea
         return Found([])
     order = order or TYPES
     rows = answered(query, types, order, texts, start, page, of_each_type)
-    number, capped, counts = rows[0][:3]
-    hits = [Hit(*row[3:]) for row in rows if row[3] is not None]
+    version, (number, capped, counts) = Version.of(rows[0]), rows[0][2:5]
+    hits = [Hit(*row[5:]) for row in rows if row[5] is not None]
     if hits and hits[0].way == SIMILAR:
-        return _alike(query, hits, order, start, page, of_each_type)
+        return _alike(query, hits, order, start, page, of_each_type, version)
     for hit in hits:
         hit.score = round(hit.score, 4)
-    return Found(hits, min(number, MOST), capped or number > MOST, orjson.loads(counts) if counts else {})
+    return Found(hits, min(number, MOST), capped or number > MOST, orjson.loads(counts) if counts else {}, version)
 
 
-def _alike(query, hits, order, start, page, of_each_type):
+def _alike(query, hits, order, start, page, of_each_type, version):
     """What of the names that are spelled nearly so is near enough to be meant: once each, the nearest first."""
     nearest = {}
     for hit in hits:
@@ -79,7 +85,7 @@ def _alike(query, hits, order, start, page, of_each_type):
         shown = [hit for hit in found if not places.update([hit.type]) and places[hit.type] <= page]
     else:
         shown = found[start : start + page]
-    return Found(shown, len(found), False, dict(Counter(hit.type for hit in found)))
+    return Found(shown, len(found), False, dict(Counter(hit.type for hit in found)), version)
 
 
 def _fit(hit):

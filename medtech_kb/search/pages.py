@@ -32,7 +32,7 @@ class SearchPage(View):
     http_method_names = ["get", "head"]
 
     def get(self, request):
-        return conditionally(request, lambda: self._page(request))
+        return conditionally(request, lambda: self._page(request), tells_version=True)
 
     def _page(self, request):
         data, context = request.GET, {"q": request.GET.get("q", "")[:1000]}
@@ -43,7 +43,9 @@ class SearchPage(View):
                 context |= self._found(data, types)
         except BadParameter as error:
             return render(request, "search/search.html", context | {"errors": error.errors}, status=400)
-        return render(request, "search/search.html", context)
+        response = render(request, "search/search.html", context)
+        response.data_version = "found" in context and context["found"].version
+        return response
 
     def _found(self, data, types):
         found, groups = (answer(data), []) if types else grouped(data, IN_A_GROUP)

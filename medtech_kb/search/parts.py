@@ -4,6 +4,7 @@ MOST stands for the number of hits that are ranked. What each part gives up to b
 """
 
 from entities.models.searching import EIGHTH, EVERY
+from medtech_kb.browse.versions import WITH_VERSION
 
 EXACT, PREFIX, WORDS, SIMILAR, TEXT = range(1, 6)
 FLOOR = {EXACT: 0.98, PREFIX: 0.8, WORDS: 0.6, SIMILAR: 0.4, TEXT: 0.0}
@@ -128,18 +129,19 @@ similars AS MATERIALIZED (
         LIMIT {TYPOS * 5}
     ) AS near ORDER BY similarity(folded, %(folded)s::text) DESC, length(folded), id LIMIT {TYPOS}
 )"""
-TOLD = """
-SELECT n.number, n.capped, n.types, shown.* FROM (
+TOLD = f"""
+SELECT v.number, v.moved_at, n.number, n.capped, n.types, shown.* {WITH_VERSION}
+CROSS JOIN (
     SELECT (SELECT count(*) FROM best) AS number,
         coalesce((SELECT max(each) > MOST FROM (SELECT count(*) AS each FROM hits GROUP BY way) AS ways), false)
             AS capped,
         (SELECT json_object_agg(record_type, each) FROM
-            (SELECT record_type, count(*) AS each FROM best{counted} GROUP BY record_type) AS types)::text AS types
+            (SELECT record_type, count(*) AS each FROM best{{counted}} GROUP BY record_type) AS types)::text AS types
 ) AS n
 LEFT JOIN (
     SELECT t.id AS place, t.record_type, t.slug, t.name, p.way, p.score, s.text, s.kind, s.folded,
-        CASE p.way WHEN {text} THEN t.passages::text END,
-        CASE p.way WHEN {text} THEN (SELECT json_agg(json_build_array(n.text, n.kind) ORDER BY n.id)::text
+        CASE p.way WHEN {TEXT} THEN t.passages::text END,
+        CASE p.way WHEN {TEXT} THEN (SELECT json_agg(json_build_array(n.text, n.kind) ORDER BY n.id)::text
             FROM entities_searchname n WHERE n.content_type_id = t.content_type_id AND n.object_id = t.object_id
             AND n.kind <> 'pinyin') END
     FROM (SELECT *, row_number() OVER () AS rank FROM page) AS p

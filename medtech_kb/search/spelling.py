@@ -10,7 +10,7 @@ def closeness(asked, name):
     """0 to 1: how alike `asked` and the most similar run of words of `name` are, both folded.
 
     Where both have as many words, the least similar pair decides: “Sequoia Capital” is not “Qianji Capital”. Words that
-    stand apart in the name, or in another order, are a little less alike.
+    stand apart in the name, in another order, or parted otherwise, are a little less alike.
     """
     words, wanted = name.split(" "), asked.split(" ")
     number, compact = len(wanted), asked.replace(" ", "")
@@ -20,7 +20,7 @@ def closeness(asked, name):
     for size in {max(number - 1, 1), number + 1}:
         for start in range(len(words) - size + 1):
             near = alike(compact, "".join(words[start : start + size]))
-            best = max(best, near if near > 0.85 else 0.0)
+            best = max(best, APART * near if near > 0.85 else 0.0)
     return best
 
 

@@ -25,7 +25,6 @@ from .parts import (
     PAGE,
     PAGE_OF_EACH,
     SIMILARS,
-    TEXT,
     TEXTS,
     TOLD,
     UNWANTED,
@@ -79,7 +78,7 @@ def _sql(shape, most):
         parts.append(SIMILARS.format(also=also))
         shown = f"({shown}) UNION ALL SELECT * FROM similars"
     parts.append(f"page AS MATERIALIZED ({shown})")
-    told = TOLD.format(text=TEXT, counted="_any" if shape.has_types else "")
+    told = TOLD.format(counted="_any" if shape.has_types else "")
     sql = re.sub(r"\bMOST\b", str(most), f"WITH {','.join(parts)} {told}")
     return f"{SETTINGS}{sql}"
 

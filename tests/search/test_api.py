@@ -193,9 +193,9 @@ def test_every_type_of_the_house_can_be_asked_for(client):
         (SUGGEST, {"q": "compamy"}),
     ],
 )  # fmt: skip
-def test_a_search_costs_at_most_two_statements(client, path, question):
+def test_a_search_costs_one_statement_as_soon_as_the_stems_of_its_words_are_known(client, path, question):
     with_everything()
-    ask(client, path, **question)  # which prepares what is kept for the connection
+    ask(client, path, **question)  # which prepares what is kept for the connection, and asks for stems
     with CaptureQueriesContext(connection) as asked:
         ask(client, path, **question)
-    assert len(asked) <= 2
+    assert len(asked) == 1

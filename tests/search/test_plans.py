@@ -78,24 +78,29 @@ def plan(sql, parameters, by_itself=True):
         return "\n".join(line for (line,) in cursor.fetchall())
 
 
+def scanned(shown):
+    """The tables that a plan reads as a whole, but for that of the data version, which has one row."""
+    return [line for line in shown.splitlines() if "Seq Scan" in line and "sources_dataversion" not in line]
+
+
 @pytest.mark.parametrize("text", COMMON)
 @pytest.mark.parametrize("types", [[], ["companies"], ["policies"]], ids=["all types", "one type", "a rare type"])
 def test_a_search_for_what_is_everywhere_reads_indexes_too(grown, text, types):
-    assert "Seq Scan" not in plan(*statement(read(text), types), by_itself=False)
+    assert not scanned(plan(*statement(read(text), types), by_itself=False))
 
 
 @pytest.mark.parametrize("text", QUERIES)
 @pytest.mark.parametrize("types", [[], ["companies"]], ids=["all types", "one type"])
 def test_a_search_reads_indexes_and_never_a_whole_table(grown, text, types):
     shown = plan(*statement(read(text), types))
-    assert "Seq Scan" not in shown, shown
+    assert not scanned(shown), shown
     assert "search_name_words" in shown
     assert "search_name_begins" in shown
 
 
 @pytest.mark.parametrize("text", QUERIES)
 def test_suggestions_read_indexes_and_never_a_whole_table(grown, text):
-    assert "Seq Scan" not in plan(*statement(read(text), texts=False))
+    assert not scanned(plan(*statement(read(text), texts=False)))
 
 
 def test_the_matching_of_names_reads_indexes_and_never_a_whole_table(grown):

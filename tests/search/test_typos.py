@@ -5,7 +5,7 @@ import pytest
 from entities.models import SearchWord
 from medtech_kb.search.finding import find
 from medtech_kb.search.query import read
-from tests.builders import make_company, make_insight, make_name, make_product
+from tests.builders import make_company, make_insight, make_milestone, make_name, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +85,9 @@ def test_a_word_of_no_name_any_more_finds_nothing():
     company.name = "Other"
     company.save()
     assert found("zyxomap") == []
+
+
+def test_two_swapped_letters_find_the_company_before_its_milestones():
+    company = make_company(name="Xingxin Gyneco Imaging", slug="xingxin")
+    make_milestone(name="Xingxin Gyneco Imaging: NMPA registration", slug="m", company=company)
+    assert [slug for slug, _fits in found("Xignxin Gyneco Imaging")] == ["xingxin", "m"]
