@@ -59,24 +59,29 @@ BEGUN = f"""
 begun{{kind}} AS MATERIALIZED (
     SELECT {BEGINNING} FROM before{{kind}} WHERE words @@ {{query}}
 )"""
+# How many of the sample hold the words says from where they are read; nothing is ranked to find that out. A part of the
+# records is enough where it holds half (of the sample) or a quarter (of an eighth) of what could be ranked.
 BOUNDED = f"""
-{{name}}_sample AS MATERIALIZED (
-    SELECT {{columns}} FROM {{table}}
-    WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0 AND {{needed}} LIMIT MOST + 1
+{{name}}_met AS MATERIALIZED (
+    SELECT count(*) AS number FROM (
+        SELECT FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0 LIMIT MOST + 1
+    ) AS sample HAVING {{needed}}
 ),
 {{name}}_eighth AS MATERIALIZED (
-    SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EIGHTH}) = 0 AND {{needed}}
-        AND (SELECT count(*) FROM {{name}}_sample) <= MOST LIMIT MOST + 1
+    SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EIGHTH}) = 0
+        AND (SELECT number FROM {{name}}_met) BETWEEN MOST / 24 AND MOST / 2 LIMIT MOST + 1
 ),
 {{name}} AS MATERIALIZED (
-    SELECT * FROM {{name}}_sample WHERE (SELECT count(*) FROM {{name}}_sample) > MOST
+    (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0
+        AND (SELECT number FROM {{name}}_met) > MOST / 2 LIMIT MOST + 1)
     UNION ALL
-    SELECT * FROM {{name}}_eighth WHERE (SELECT count(*) FROM {{name}}_eighth) > MOST
+    SELECT * FROM {{name}}_eighth WHERE (SELECT count(*) FROM {{name}}_eighth) > MOST / 4
     UNION ALL
-    (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND {{needed}}
-        AND (SELECT count(*) FROM {{name}}_sample) <= MOST AND (SELECT count(*) FROM {{name}}_eighth) <= MOST
-        LIMIT MOST + 1)
+    (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND (SELECT number FROM {{name}}_met) <= MOST / 2
+        AND (SELECT count(*) FROM {{name}}_eighth) <= MOST / 4 LIMIT MOST + 1)
 )"""
+IN_PART = """coalesce((SELECT number FROM {name}_met) > MOST / 2, false)
+            OR (SELECT count(*) FROM {name}_eighth) > MOST / 4"""
 TEXTS = f"""content_type_id, object_id, record_type, 0::bigint AS id, {TEXT} AS way,
     {SPAN[TEXT]} * ts_rank_cd('{{0.1, 0.2, 0.4, 1}}', words, (SELECT stems FROM asked), 33)::float AS score,
     length(name) AS length, name AS label"""
@@ -134,7 +139,7 @@ SELECT v.number, v.moved_at, n.number, n.capped, n.types, shown.* {WITH_VERSION}
 CROSS JOIN (
     SELECT (SELECT count(*) FROM best) AS number,
         coalesce((SELECT max(each) > MOST FROM (SELECT count(*) AS each FROM hits GROUP BY way) AS ways), false)
-            AS capped,
+            OR {{in_part}} AS capped,
         (SELECT json_object_agg(record_type, each) FROM
             (SELECT record_type, count(*) AS each FROM best{{counted}} GROUP BY record_type) AS types)::text AS types
 ) AS n

@@ -21,6 +21,7 @@ from .parts import (
     BEST,
     BOUNDED,
     IN_NAMES,
+    IN_PART,
     OPEN_IN_NAMES,
     PAGE,
     PAGE_OF_EACH,
@@ -78,7 +79,8 @@ def _sql(shape, most):
         parts.append(SIMILARS.format(also=also))
         shown = f"({shown}) UNION ALL SELECT * FROM similars"
     parts.append(f"page AS MATERIALIZED ({shown})")
-    told = TOLD.format(counted="_any" if shape.has_types else "")
+    in_part = " OR ".join(IN_PART.format(name=name) for name in ("words", *(["texts"] if shape.texts else [])))
+    told = TOLD.format(counted="_any" if shape.has_types else "", in_part=in_part)
     sql = re.sub(r"\bMOST\b", str(most), f"WITH {','.join(parts)} {told}")
     return f"{SETTINGS}{sql}"
 
