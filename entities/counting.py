@@ -6,6 +6,8 @@ only on which facets are counted, which are chosen, and whether one value or sev
 
 from dataclasses import dataclass
 
+from entities.models.facet_bits import BITS
+
 VALUES_AT_MOST = 200
 ALL = "all"
 
@@ -44,6 +46,22 @@ class BitFacets:
         both = " & ".join(f"wanted_{facet}.bits" for facet in chosen)
         steps = ", ".join(self._wanted(chosen))
         return f"WITH {steps} SELECT coalesce(sum(bit_count({both})), 0)::bigint FROM {joined}", _parameters(chosen)
+
+    def members(self, chosen):
+        """One row of `sets`: the records under the choices, an array of bit sets from block 0 on."""
+        first, *others = chosen
+        both = " & ".join(f"wanted_{facet}.bits" for facet in chosen)
+        joined = " ".join(f"LEFT JOIN wanted_{facet} USING (block)" for facet in (first, *others))
+        steps = ", ".join(self._wanted(chosen))
+        sql = (
+            f"WITH {steps} SELECT array_agg({both} ORDER BY block) AS sets "
+            f"FROM generate_series(0, (SELECT max(block) FROM wanted_{first})) AS every (block) {joined}"
+        )
+        return sql, _parameters(chosen)
+
+    def is_member(self, number, members):
+        """The condition that the record of a number is in a table made by `members`."""
+        return f"get_bit((SELECT sets FROM {members})[{number} / {BITS} + 1], ({number} % {BITS})::integer) = 1"
 
     def _sets(self, facet):
         return f"public.entities_facetbits WHERE record_type = '{self.record_type}' AND facet = '{facet}'"

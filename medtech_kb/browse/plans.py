@@ -17,6 +17,8 @@ from .statements import Given, Recent, Slots, Statement, kept, placed
 from .versions import WITH_VERSION, Version
 
 COUNTED = 10_000
+TESTED_BY_BIT = 6
+"""So many records are tested by their bits in the time in which one is found by an index and put in order."""
 
 _counts = Recent(5_000)
 """(Version, count) of questions: what was counted under a version of the data needs no counting until it moves."""
@@ -106,8 +108,15 @@ def _list_statement(face, filterset, place, only, slots):
 
 
 def _is_chosen(queryset):
-    condition = f'"{queryset.model._meta.db_table}"."id" = ANY(ARRAY(SELECT pk FROM chosen))'
-    return queryset.filter(RawSQL(condition, (), output_field=BooleanField()))
+    return _fulfilling(queryset, f'"{queryset.model._meta.db_table}"."id" = ANY(ARRAY(SELECT pk FROM chosen))')
+
+
+def _fulfilling(queryset, condition):
+    return queryset.filter(RawSQL(condition.replace("%", "%%"), (), output_field=BooleanField()))
+
+
+def _by_key(asked):
+    return {item.key: value for item, value in asked}
 
 
 def _chosen(filterset, place, asked, after, slots):
@@ -116,17 +125,26 @@ def _chosen(filterset, place, asked, after, slots):
     Of few matches all are read and put in order. Many are met soon enough by whoever reads all records in that order:
     on average every (records / matches)-th is one. PostgreSQL would guess which it is, and where what is asked lies at
     the end of the order, like an old year in a list with the newest first, read a table of millions for it.
+    Where there are bit sets of what is asked, a record on the way costs the look at a bit.
     """
     key, narrowed = place.order.key(place.is_descending), filterset.narrowed(asked)
-    table, limit = narrowed.model._meta.db_table, place.size + 1
+    table, limit, bits, members = narrowed.model._meta.db_table, place.size + 1, filterset.in_bits is not None, ""
     direction, sign = ("DESC", "<") if place.is_down else ("ASC", ">")
     matched = _sql(narrowed.annotate(_key=key).order_by().values_list("_key", "pk"), slots)
     behind = f"WHERE (_key, pk) {sign} (%s::{key.output_field.db_type(connection)}, %s::bigint)" if after else ""
     behind = (slots or Slots()).filled(behind, after)
-    met = _page(_begun(narrowed.annotate(_key=key), place, asked), place, after)
+    if bits:
+        members = (slots or Slots()).filled(*placed(*filterset.bits.members(_by_key(asked))))
+        members = f"members AS MATERIALIZED ({members}),"
+        met = _fulfilling(filterset.records(), filterset.bits.is_member(f'"{table}"."id"', "members"))
+    else:
+        met = _begun(narrowed.annotate(_key=key), place, asked)
+    met = _page(met, place, after)
     return f""",
-        few AS MATERIALIZED (SELECT count <= {COUNTED} AND count::float8 * count < {limit} * reltuples AS is_so
+        few AS MATERIALIZED (SELECT count <= {COUNTED}
+                AND count::float8 * count * {TESTED_BY_BIT if bits else 1} < {limit} * reltuples AS is_so
             FROM told, pg_class WHERE oid = '{table}'::regclass),
+        {members}
         matched AS MATERIALIZED (SELECT * FROM ({matched}) every WHERE (SELECT is_so FROM few)),
         chosen AS MATERIALIZED (
             (SELECT pk FROM matched {behind} ORDER BY _key {direction}, pk {direction} LIMIT {limit})
@@ -174,7 +192,7 @@ def _counting(filterset, asked):
     if shortcut := filterset.shortcut():
         return shortcut.counting(asked, COUNTED + 1)
     if filterset.in_bits is not None:
-        return placed(*filterset.bits.total({item.key: value for item, value in asked}))
+        return placed(*filterset.bits.total(_by_key(asked)))
     some = filterset.narrowed(asked).order_by().values("pk")[: COUNTED + 1]
     sql, params = some.query.sql_with_params()
     return f"SELECT count(*) FROM ({sql}) counted", params
