@@ -120,8 +120,8 @@ class Postmaster:
         with self.log.open("w") as log:
             shell = subprocess.run(
                 ["/bin/sh", "-c", '"$@" >&2 & echo $!', "sh", *map(str, command)],
-                **unprivileged.identity(self.data), cwd="/", env=ENVIRONMENT | KEEPS_MEMORY, start_new_session=True, check=True,
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True,
+                **unprivileged.identity(self.data), cwd="/", env=ENVIRONMENT | KEEPS_MEMORY, start_new_session=True,
+                check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True,
             )  # fmt: skip
         return int(shell.stdout)
 

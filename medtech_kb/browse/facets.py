@@ -35,6 +35,7 @@ class Facet:
     kind: str = "list"
     values: list = field(default_factory=list)
     beside: list = field(default_factory=list)  # values of another facet that a page shows with it
+    is_whole: bool = True  # else there are more records than were looked at: each count is “at least”
 
     @property
     def chosen(self):
@@ -79,7 +80,8 @@ def facets(filterset, names, data: QueryDict) -> list[Facet]:
 def _facet(filterset, name, data, found):
     item, chosen = filterset.filters[name], filterset.chosen(name)
     facet = Facet(name, str(item.label or name), item.kind)
-    found = filterset.counts(name) if found is None else found
+    if found is None:
+        found, facet.is_whole = filterset.counts(name)
     if lost := [value for value in chosen if value not in {value for value, _label, _count in found}]:
         words = item.in_words(lost, data)
         found += [(value, words[value], 0) for value in lost]

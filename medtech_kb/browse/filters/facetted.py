@@ -4,7 +4,7 @@ Filters with the same `row` hold for the same row of that relation: the investor
 the investor of one and the role of another.
 """
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -193,7 +193,7 @@ class YesNo(Strict):
         """The condition as a Q over the model's rows."""
         if isinstance(self.condition, Q):
             return self.condition
-        return Q(pk__in=getattr(model.objects, self.condition)().values("pk"))
+        return Q(Exists(getattr(model.objects, self.condition)().filter(pk=OuterRef("pk"))))
 
     def filter(self, queryset, value):
         held = self.holds(queryset.model)

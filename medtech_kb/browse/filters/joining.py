@@ -1,5 +1,8 @@
 """From a record to the rows that hang on it: what must be published on the way, and each record once."""
 
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
 
 def steps(model, path):
     """[(prefix, relation)] of a path of lookups, like ("rounds__investments", …), as far as it leads over relations."""
@@ -39,6 +42,13 @@ def narrowed(queryset, lookups):
     if any(leads_to_many(queryset.model, key) for key in lookups):
         return queryset.filter(pk__in=queryset.model.objects.filter(**lookups).values("pk"))
     return queryset.filter(**lookups)
+
+
+def numbered(queryset, numbers):
+    """Those of a queryset that have one of many numbers; written as one literal, which PostgreSQL reads fast."""
+    condition = f'"{queryset.model._meta.db_table}"."id" = ANY (%s::bigint[])'
+    literal = f"{{{','.join(map(str, numbers))}}}"
+    return queryset.filter(RawSQL(condition, [literal], output_field=BooleanField()))
 
 
 def column_of(model, path):

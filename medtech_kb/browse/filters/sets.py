@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from medtech_kb.browse.problems import BadParameter
 
 from .facetted import Slugs, Values, YesNo
-from .joining import narrowed
+from .joining import narrowed, numbered
 from .naming import missing
 from .single import Amounts, Dates, Listed, Since, Words
 from .years import Years
 
 # Parameters of a list that narrow nothing.
 CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "format")
+AMONG = 10_000
+"""Records that a facet without bit sets is counted among."""
 
 
 class StrictFilters(django_filters.FilterSet):
@@ -30,6 +32,7 @@ class StrictFilters(django_filters.FilterSet):
         """`queryset` is what is narrowed, or a function that makes it: that is spared where the SQL is at hand."""
         self.data, self.filters = data, _bound(type(self))
         self.records = queryset if callable(queryset) else queryset.all
+        self._read_numbers = {}
 
     def checked(self):
         """The narrowed queryset. Raises BadParameter with every error of the query string."""
@@ -120,15 +123,25 @@ class StrictFilters(django_filters.FilterSet):
                 yield {"parameter": name, "message": str(message), "allowed": ["one value"]}
 
     def counts(self, name):
-        """[(value, label, count)] of a facet: under the other choices but not under its own.
+        """([(value, label, count)], whether that is all) of a facet: under the other choices but not under its own.
 
         Where all chosen values must hold (Conditions), its own count too: what is left when one more is chosen.
+        Of more records than AMONG, so many are looked at: then a value has at least so many records as it says.
         """
         item = self.filters[name]
         others = [(other, value) for other, value in self.asked if other is not item or item.kind == "conditions"]
-        queryset, rows = self._stepped(others)
-        same_row = rows.pop(item.row, {})
-        return item.counts(_joined(queryset, rows), same_row, self.chosen(name))
+        same_row = {key: wanted for other, value in others if item.row and other.row == item.row
+                    for key, wanted in other.lookups(value).items()}  # fmt: skip
+        numbers = self._numbers(tuple(others))
+        among = numbered(self.records(), numbers[:AMONG])
+        return item.counts(among, same_row, self.chosen(name)), len(numbers) <= AMONG
+
+    def _numbers(self, asked):
+        """The numbers of the records that are asked for, up to AMONG + 1: read once for all facets under them."""
+        if asked not in self._read_numbers:
+            found = self.narrowed(asked).order_by().values_list("pk", flat=True)
+            self._read_numbers[asked] = list(found[: AMONG + 1])
+        return self._read_numbers[asked]
 
     def chosen(self, name):
         """The values of the parameter, each once."""
