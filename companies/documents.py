@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
 from entities.documents import NAMED, PROVENANCE
 from market.documents import EventParticipationDoc, InsightRow
-from medtech_kb.browse.documents import FactSerializer, NamedSerializer, PartialDateDoc, RefDoc
+from medtech_kb.browse.documents import FactSerializer, MoreDoc, NamedSerializer, PartialDateDoc, RefDoc
 
 PART = ("gaps", "contested", "tainted", "citations")
 
@@ -109,6 +109,8 @@ class InvestorProfile(InvestorRow):
 
     investments = InvestorInvestmentDoc(many=True)
     people = PositionDoc(source="positions", many=True)
+    more = MoreDoc(source="*")
 
     class Meta(InvestorRow.Meta):
-        fields = [*InvestorRow.Meta.fields, "investments", "people"]
+        long = {"investments": ("rounds", "investor")}
+        fields = [*InvestorRow.Meta.fields, "investments", "people", "more"]

@@ -1,6 +1,6 @@
 from entities.documents import NAMED, PROVENANCE
 from market.models import Event, Insight, MarketFigure, Participation, Segment
-from medtech_kb.browse.documents import FactSerializer, NamedSerializer, RefListDoc
+from medtech_kb.browse.documents import FactSerializer, MoreDoc, NamedSerializer, RefListDoc
 
 
 class SegmentRow(NamedSerializer):
@@ -82,6 +82,8 @@ class SegmentProfile(SegmentRow):
     products = RefListDoc()
     figures = FigureRow(many=True)
     insights = InsightRow(many=True)
+    more = MoreDoc(source="*")
 
     class Meta(SegmentRow.Meta):
-        fields = [*SegmentRow.Meta.fields, "children", "companies", "products", "figures", "insights"]
+        long = {name: (name, "segment") for name in ("companies", "products", "figures", "insights")}
+        fields = [*SegmentRow.Meta.fields, "children", "companies", "products", "figures", "insights", "more"]

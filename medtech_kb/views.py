@@ -10,6 +10,7 @@ from django.views import View
 from medtech_kb.browse import problems
 from medtech_kb.browse.documents import compiled
 from medtech_kb.browse.pages import DetailPage
+from medtech_kb.browse.plans import COUNTED
 from medtech_kb.browse.presenting import present
 from medtech_kb.browse.versions import conditionally
 from medtech_kb.faces import FACES
@@ -34,12 +35,18 @@ class Home(View):
         newest = MILESTONES.page(MILESTONES.filtered(QueryDict("dated=true")), size=NEWEST)
         sources = SOURCES.page(SOURCES.filtered(QueryDict()), size=NEWEST)
         context = {
-            "counts": [(face, face.visible().count()) for face in FACES],
-            "citations": Citation.objects.published().count(),
+            "counts": [(face, _number_of(face.visible())) for face in FACES],
+            "citations": _number_of(Citation.objects.published()),
             "milestones": [present(MILESTONES.row, row) for row in newest.rows],
             "sources": [present(SOURCES.row, row) for row in sources.rows],
         }
         return render(request, "home.html", context)
+
+
+def _number_of(queryset):
+    """How many there are in words: exact as far as a list counts."""
+    number = queryset.order_by()[: COUNTED + 1].count()
+    return str(number) if number <= COUNTED else f"{COUNTED}+"
 
 
 class CompanyPage(DetailPage):

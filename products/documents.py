@@ -1,5 +1,5 @@
 from entities.documents import NAMED, PROVENANCE
-from medtech_kb.browse.documents import FactSerializer, NamedSerializer
+from medtech_kb.browse.documents import FactSerializer, MoreDoc, NamedSerializer
 from products.models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
 
 
@@ -73,6 +73,8 @@ class PartnerProfile(PartnerRow):
     """A clinical partner with all its contributions."""
 
     collaborations = CollaborationRow(many=True)
+    more = MoreDoc(source="*")
 
     class Meta(PartnerRow.Meta):
-        fields = [*PartnerRow.Meta.fields, "collaborations"]
+        long = {"collaborations": ("collaborations", "partner")}
+        fields = [*PartnerRow.Meta.fields, "collaborations", "more"]

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from entities.documents import NAMED, PROVENANCE
-from medtech_kb.browse.documents import NamedSerializer
+from medtech_kb.browse.documents import MoreDoc, NamedSerializer
 from regulatory.models import Authority, Milestone, Policy
 from regulatory.models.milestone import MARKETING
 from regulatory.vocabulary import Jurisdiction, Strength
@@ -67,6 +67,8 @@ class AuthorityProfile(AuthorityRow):
     children = AuthorityRow(many=True)
     milestones = MilestoneRow(many=True)
     policies = PolicyRow(many=True)
+    more = MoreDoc(source="*")
 
     class Meta(AuthorityRow.Meta):
-        fields = [*AuthorityRow.Meta.fields, "children", "milestones", "policies"]
+        long = {"milestones": ("milestones", "authority"), "policies": ("policies", "issuer")}
+        fields = [*AuthorityRow.Meta.fields, "children", "milestones", "policies", "more"]

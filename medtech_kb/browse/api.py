@@ -75,6 +75,10 @@ class Envelope(pagination.BasePagination):
             "count_capped": {"type": "boolean", "description": "Whether there are more than counted."},
             "next": link, "previous": link, "results": schema,
             "facets": {"type": "object", "description": "Where asked for: by facet, a list of value, label, count."},
+            "facets_capped": {
+                "type": "array", "items": {"type": "string"},
+                "description": "Facets of which not every record was counted: each count is “at least”.",
+            },
         }  # fmt: skip
         required = ["count", "count_capped", "next", "previous", "results"]
         return {"type": "object", "required": required, "properties": properties}
@@ -134,7 +138,9 @@ class RecordViewSet(viewsets.GenericViewSet):
             "results": orjson.Fragment(page.json),
         }  # fmt: skip
         if wanted:
-            body["facets"] = {facet.name: facet.values for facet in facets(filterset, wanted, data)}
+            found = facets(filterset, wanted, data)
+            body["facets"] = {facet.name: facet.values for facet in found}
+            body["facets_capped"] = [facet.name for facet in found if not facet.is_whole]
         return json_response(body, page.data_version)
 
     def _link(self, cursor):

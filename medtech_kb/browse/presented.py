@@ -108,6 +108,14 @@ class Presented:
         return [(why, [fact for fact in self.fact.values() if fact.gap == why and not fact.value]) for why in reasons]
 
     @property
+    def cut_short(self):
+        """[(label, page of all)] of the lists of which this page has some only."""
+        return [
+            ((self.section.get(key) or self.fact[key]).label, address.removeprefix("/api/v1"))
+            for key, address in (self.doc.get("more") or {}).items()
+        ]
+
+    @property
     def not_looked_for(self):
         return [fact for fact in self.fact.values() if not fact.value and not fact.gap]
 

@@ -20,6 +20,7 @@ from .presented import Fact, Value
 
 NOT_FACTS = {
     *("id", "slug", "api_url", "name", "title", "names", "gaps", "contested", "tainted", "updated_at", "citations"),
+    "more",
 }
 
 

@@ -28,7 +28,7 @@ def by_filters(facet, chosen):
     """[(value, label, count)] as the filter set counts; words of a vocabulary by frequency."""
     filterset = filters(chosen)
     filterset.checked()
-    rows = [(value, str(label), count) for value, label, count in filterset.counts(facet)]
+    rows = [(value, str(label), count) for value, label, count in filterset.counts(facet)[0]]
     if isinstance(filterset.filters[facet], Choices):
         rows = sorted(((value, value, count) for value, _label, count in rows), key=lambda row: (-row[2], row[0]))
     return rows

@@ -11,6 +11,8 @@ from rest_framework import serializers
 
 from medtech_kb.values.fields import Dated
 
+from .long import LISTED, AmongNumbers, is_long
+
 
 class Json(Func):
     """json_build_object(...), which keeps the order of its keys."""
@@ -82,27 +84,43 @@ def _sql_of(serializer, only, empty, _number):
 def expression_of(field, model):
     """The SQL expression of one serializer field of `model`."""
     if isinstance(field, serializers.ListSerializer):
-        return rows(field.child, model, field.source)
+        return rows(field, model)
     if hasattr(field, "expression"):
         return field.expression(model, field.source)
     return F(field.source.replace(".", "__"))
 
 
-def rows(child, model, source):
-    """An array of documents: the rows of the relation `source`, in their order in time."""
-    ordered = rows_of(child, model, source).order_by(*in_order(child.Meta.model))
-    owner = None if hasattr(child, "rows") else model._meta.get_field(source).remote_field
+def rows(field, model):
+    """An array of documents: the rows of the relation that a field names, in their order in time."""
+    child = field.child
+    ordered = some_of(field, model).order_by(*in_order(child.Meta.model))
+    owner = None if hasattr(child, "rows") else model._meta.get_field(field.source).remote_field
     return ArraySubquery(ordered.values_list(document(type(child), owner=owner)))
 
 
-def rows_of(child, model, source):
+def some_of(field, model):
+    """The rows of a field of one record; of a list of any length, as many as a profile holds."""
+    if not is_long(field):
+        return related_rows(field, model)
+    numbers = related_rows(field, model, OuterRef(OuterRef("pk"))).order_by().values("pk")[:LISTED]
+    return numbers.model.objects.filter(AmongNumbers(F("pk"), ArraySubquery(numbers)))
+
+
+def related_rows(field, model, owner=None):
+    """The rows of the relation that a field names, of the record `owner`: the unpublished left out."""
+    if hasattr(field, "records"):
+        return field.records(model, owner or OuterRef("pk"))
+    return rows_of(field.child, model, field.source, owner)
+
+
+def rows_of(child, model, source, owner=None):
     """The rows of the relation `source` of one record, the unpublished left out."""
     related = child.Meta.model
     if hasattr(child, "rows"):
         queryset = child.rows(model)
     else:
         relation = model._meta.get_field(source)
-        queryset = related.objects.filter(**{relation.remote_field.name: OuterRef("pk")})
+        queryset = related.objects.filter(**{relation.remote_field.name: owner or OuterRef("pk")})
         if hasattr(queryset, "published"):
             queryset = queryset.published()
         elif related.part_of != relation.remote_field.name:

@@ -1,11 +1,13 @@
-"""The documents of values: a date, an amount, another record."""
+"""The documents of values: a date, an amount, another record; and where there are more of them."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, Func, JSONField, OuterRef, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Lower
+from django.db.models import Case, Exists, F, Func, JSONField, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Concat, Lower
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from .building import Json
+from .building import Json, related_rows, some_of
+from .long import LISTED
 
 
 class PartialDateDoc(serializers.Serializer):
@@ -100,6 +102,30 @@ class RefListDoc(serializers.ListField):
     child = RefDoc()
 
     def expression(self, model, source):
-        relation = model._meta.get_field(source)
-        queryset = relation.related_model.objects.published().filter(**{relation.remote_field.name: OuterRef("pk")})
-        return ArraySubquery(queryset.order_by(Lower("name"), "pk").values_list(reference_to(relation.related_model)))
+        found = some_of(self, model)
+        return ArraySubquery(found.order_by(Lower("name"), "pk").values_list(reference_to(found.model)))
+
+    def records(self, model, owner):
+        """The records of one record, the unpublished left out."""
+        relation = model._meta.get_field(self.source)
+        return relation.related_model.objects.published().filter(**{relation.remote_field.name: owner})
+
+
+@extend_schema_field(
+    serializers.DictField(child=serializers.CharField(), help_text="By list of which not all are here: where all are.")
+)
+class MoreDoc(serializers.Field):
+    """{key: address} of the lists of which the profile holds LISTED rows and there are more."""
+
+    def expression(self, model, source):
+        long = self.parent.Meta.long
+        addresses = {
+            key: Case(
+                When(
+                    Exists(related_rows(self.parent.fields[key], model)[LISTED : LISTED + 1]),
+                    then=Concat(Value(f"/api/v1/{kind}/?{name}="), F("slug"), output_field=TextField()),
+                )
+            )
+            for key, (kind, name) in long.items()
+        }
+        return Func(Json.of(addresses), function="json_strip_nulls", output_field=JSONField())

@@ -118,7 +118,7 @@ class Conditions(Strict):
         return self.refused(message, allowed)
 
     def counts(self, queryset, same_row=None, chosen=()):
-        """[(value, label, count)] of the pairs that occur in the queryset, and of the conditions chosen besides."""
+        """([(value, label, count)], True) of the pairs that occur, and of the conditions chosen besides."""
         paths = [f"{self.relation}__{path}" for path in self.words[:2]]
         found = queryset.filter(**published_along(self.model, self.relation)).order_by().values_list(*paths)
         found = {(first, second): count for first, second, count in found.annotate(Count("pk", distinct=True))}
@@ -131,7 +131,7 @@ class Conditions(Strict):
         if others:
             left, words = queryset.count(), self.in_words(others, {})
             rows += [(value, words[value], left) for value in others]
-        return rows[:VALUES_AT_MOST]
+        return rows[:VALUES_AT_MOST], True
 
     def in_words(self, values, data):
         """Like “FDA investigational device exemption: trial allowed, possibly in 2021”: as the facet says its pairs."""

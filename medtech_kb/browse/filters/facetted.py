@@ -4,7 +4,8 @@ Filters with the same `row` hold for the same row of that relation: the investor
 the investor of one and the role of another.
 """
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db import connection
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,27 @@ from .joining import column_of, narrowed, published_along, steps
 from .strict import Strict, no_nul
 
 VALUES_AT_MOST = 200
+ROWS = 50_000
+"""Rows that a facet is counted from, where the way to its values leads over relations."""
 NO_WORD = _("“%(value)s” is not one of its words.")
+
+
+def grouped(queryset, value, label, most):
+    """([(value, label, how many records)], whether of all), the most frequent first, from ROWS rows at most.
+
+    A record may have any number of rows on the way to its values.
+    """
+    told = queryset.order_by().annotate(_label=F(label)).values_list("pk", value, "_label")[: ROWS + 1]
+    sql, params = told.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT value, label, count(DISTINCT number), sum(count(*)) OVER ()"
+            f" FROM ({sql}) AS told (number, value, label)"
+            " GROUP BY value, label ORDER BY count(DISTINCT number) DESC, label, value LIMIT %s",
+            [*params, most],
+        )
+        found = cursor.fetchall()
+    return [row[:3] for row in found], not found or found[0][3] <= ROWS
 
 
 class Facetted(Strict):
@@ -48,13 +69,13 @@ class Choices(Facetted):
         return {f"{self.path}__in": value} | published_along(self.model, self.path)
 
     def counts(self, queryset, same_row=None, chosen=()):
-        """[(value, label, count)] of the values that the queryset holds, in the vocabulary's order.
+        """([(value, label, count)], whether of all) of the values that the queryset holds, in the vocabulary's order.
 
         `same_row` are lookups that must hold for the row that is counted.
         """
         rows = queryset.filter(**(same_row or {}) | published_along(self.model, self.path))
-        found = rows.order_by().values_list(self.path).annotate(Count("pk", distinct=True))
-        return self.told((value, value, count) for value, count in found)
+        found, is_whole = grouped(rows, self.path, self.path, len(self.allowed))
+        return self.told(found), is_whole
 
     def told(self, found):
         """The values found, with their words, as a reader gets them."""
@@ -91,22 +112,17 @@ class Columns(Facetted):
         return published_along(self.model, self.path)
 
     def counts(self, queryset, same_row=None, chosen=()):
-        """[(value, label, count)], the most frequent first; at most 200, and those that are chosen."""
-        rows = list(self._counted(queryset, same_row or {})[:VALUES_AT_MOST])
-        if len(rows) == VALUES_AT_MOST:
-            missing = set(chosen) - {row[0] for row in rows}
-            rows += list(self._counted(queryset, (same_row or {}) | {f"{self.value_path}__in": missing}))
-        return self.told((row[0], row[-2], row[-1]) for row in rows)
+        """([(value, label, count)], whether of all), the most frequent first: at most 200, and what is chosen."""
+        rows, is_whole = self._counted(queryset, same_row or {})
+        missing = set(chosen) - {row[0] for row in rows} if len(rows) == VALUES_AT_MOST else ()
+        if missing:
+            rows += self._counted(queryset, (same_row or {}) | {f"{self.value_path}__in": missing})[0]
+        return self.told(rows), is_whole
 
     def _counted(self, queryset, lookups):
-        """Rows of value, label, count; all lookups in one filter, so that they hold for the row that is counted."""
-        return (
-            queryset.filter(**lookups | self.published() | {f"{self.value_path}__gt": ""})
-            .order_by()
-            .values_list(*dict.fromkeys((self.value_path, self.label_path)))
-            .annotate(count=Count("pk", distinct=True))
-            .order_by("-count", self.label_path, self.value_path)
-        )
+        """All lookups in one filter, so that they hold for the row that is counted."""
+        rows = queryset.filter(**lookups | self.published() | {f"{self.value_path}__gt": ""})
+        return grouped(rows, self.value_path, self.label_path, VALUES_AT_MOST)
 
     def told(self, found):
         """The values found, with their words, as a reader gets them."""
@@ -202,7 +218,7 @@ class YesNo(Strict):
     def counts(self, queryset, same_row=None, chosen=()):
         found = queryset.order_by().aggregate(true=Count("pk", filter=self.holds(queryset.model)), of=Count("pk"))
         counted = {"true": found["true"], "false": found["of"] - found["true"]}
-        return [(value, label, counted[value]) for value, label in self.labels.items() if counted[value]]
+        return [(value, label, counted[value]) for value, label in self.labels.items() if counted[value]], True
 
     def in_words(self, values, data):
         return {value: self.labels.get(value, value) for value in values}

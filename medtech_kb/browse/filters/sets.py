@@ -126,22 +126,24 @@ class StrictFilters(django_filters.FilterSet):
         """([(value, label, count)], whether that is all) of a facet: under the other choices but not under its own.
 
         Where all chosen values must hold (Conditions), its own count too: what is left when one more is chosen.
-        Of more records than AMONG, so many are looked at: then a value has at least so many records as it says.
+        Of more records than AMONG, so many are looked at: then a value has at least as many as it says.
         """
         item = self.filters[name]
         others = [(other, value) for other, value in self.asked if other is not item or item.kind == "conditions"]
         same_row = {key: wanted for other, value in others if item.row and other.row == item.row
                     for key, wanted in other.lookups(value).items()}  # fmt: skip
-        numbers = self._numbers(tuple(others))
+        numbers = self._numbers(others)
         among = numbered(self.records(), numbers[:AMONG])
-        return item.counts(among, same_row, self.chosen(name)), len(numbers) <= AMONG
+        found, is_whole = item.counts(among, same_row, self.chosen(name))
+        return found, is_whole and len(numbers) <= AMONG
 
     def _numbers(self, asked):
-        """The numbers of the records that are asked for, up to AMONG + 1: read once for all facets under them."""
-        if asked not in self._read_numbers:
+        """The numbers of the records that are asked for, one more than are counted: read once for all facets."""
+        key = tuple(item.key for item, _value in asked)
+        if key not in self._read_numbers:
             found = self.narrowed(asked).order_by().values_list("pk", flat=True)
-            self._read_numbers[asked] = list(found[: AMONG + 1])
-        return self._read_numbers[asked]
+            self._read_numbers[key] = list(found[: AMONG + 1])
+        return self._read_numbers[key]
 
     def chosen(self, name):
         """The values of the parameter, each once."""

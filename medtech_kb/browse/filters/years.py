@@ -45,7 +45,7 @@ class Years(Strict):
         return value if self.span == f"{field}_span" else ()
 
     def counts(self, queryset, same_row=None, chosen=()):
-        """[(year, label, count)] in order of time, from the first year that any date names to the last.
+        """([(year, label, count)], True) in order of time, from the first year that any date names to the last.
 
         A span with an open end counts up to there. One query: as many rows as there are different spans of years.
         """
@@ -59,13 +59,13 @@ class Years(Strict):
         spans = list(spans)
         named = [year for span in spans for year in span[:2] if year] + [int(year) for year in chosen]
         if not named:
-            return []
+            return [], True
         first, last = max(min(named), max(named) - VALUES_AT_MOST + 1), max(named)
         counted = dict.fromkeys(range(first, last + 1), 0)
         for start, end, count in spans:
             for year in range(max(start or first, first), min(end or last, last) + 1):
                 counted[year] += count
-        return [(str(year), str(year), count) for year, count in counted.items() if count]
+        return [(str(year), str(year), count) for year, count in counted.items() if count], True
 
     def in_words(self, values, data):
         return {value: value for value in values}
