@@ -115,15 +115,17 @@ class RecordViewSet(viewsets.GenericViewSet):
         return self.face.row if self.action == "list" else self.face.profile
 
     def list(self, request):
-        return conditionally(request, lambda: self._list(request.GET), tells_version=True)
+        return conditionally(request, lambda: self._list(request.query_params), tells_version=True)
 
     def retrieve(self, request, slug):
-        return conditionally(request, lambda: self._retrieve(request.GET, slug), tells_version=True)
+        return conditionally(request, lambda: self._retrieve(request.query_params, slug), tells_version=True)
 
     @extend_schema(exclude=True)
     def suffixed(self, request, suffix):
         """The list at /companies.csv, which is /companies/?format=csv."""
-        return conditionally(request, lambda: self._list(_with_format(request.GET, suffix)), tells_version=True)
+        return conditionally(
+            request, lambda: self._list(_with_format(request.query_params, suffix)), tells_version=True
+        )
 
     def _list(self, data):
         _check_format(data, FORMATS)

@@ -106,7 +106,7 @@ def page_of(face, filterset, order, size, only=None) -> Page:
     order, is_descending = order
     backwards, after = _read(filterset.data.get("cursor"), order)
     version, count, found = listed(face, filterset, Place(order, is_descending, size, backwards, after), only)
-    _verify(filterset, count)
+    _verify(filterset, count, version)
     found = found or Found(None, None, False, "")
     if backwards:
         found = Found(found.last, found.first, found.more, BETWEEN.join(reversed(found.documents.split(BETWEEN))))
@@ -131,16 +131,17 @@ def pages_from_start(face, filterset, order, only=None):
     while more:
         version, count, found = listed(face, filterset, Place(order, is_descending, LARGEST_PAGE, after=after), only)
         if after is None:
-            _verify(filterset, count)
+            _verify(filterset, count, version)
         more = bool(found) and found.more
         yield version, count, found.documents.split(BETWEEN) if found else []
         if more:
             after = (str(found.last[0]), found.last[1])
 
 
-def _verify(filterset, count):
+def _verify(filterset, count, version):
     """Raise BadParameter for a record that is named and not there; most answers show that there is none such."""
-    filterset.verify([(item, value) for item, value in filterset.asked if not (count and item.proves_itself(value))])
+    unsure = [(item, value) for item, value in filterset.asked if not (count and item.proves_itself(value))]
+    filterset.verify(unsure, version)
 
 
 def _written(backwards, row):

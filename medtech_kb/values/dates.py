@@ -9,7 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
@@ -114,6 +114,7 @@ def _numbers(point):
     return [int(part) for part in point.rstrip("~").split("-")]
 
 
+@lru_cache(4_000)
 def _first_day(point):
     if not point:
         return None
@@ -121,6 +122,7 @@ def _first_day(point):
     return _day(point, year, month, day)
 
 
+@lru_cache(4_000)
 def _last_day(point):
     if not point:
         return None

@@ -100,3 +100,17 @@ def test_a_connection_that_was_lost_is_replaced_without_a_failed_read(transactio
     other.cursor().execute("SELECT pg_terminate_backend(%s, 5000)", [number])
     other.close()
     assert slugs(ask(client, "companies")) == ["a"]
+
+
+def test_an_empty_list_is_read_by_one_statement_once_its_records_are_known_to_be_there(client):
+    segment, authority = make_segment(), make_authority()
+    asked = {"segment": segment.slug, "milestone": f"@{authority.slug}:2021"}
+    assert ask(client, "companies", **asked)["count"] == 0
+    assert statements(client, "companies", **asked) == 1
+
+
+def test_a_record_that_is_no_longer_there_is_refused_though_it_was_known(client):
+    segment = make_segment(slug="gone")
+    assert statements(client, "companies", segment="gone") == 1
+    type(segment).objects.update(is_published=False)
+    assert problem(client, "companies", segment="gone")["errors"][0]["parameter"] == "segment"

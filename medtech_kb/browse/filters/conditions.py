@@ -5,6 +5,7 @@ route and of that result, and with another (or the same) that fulfils the second
 """
 
 import re
+from functools import partial
 
 from django.db.models import Count
 from django.utils.functional import cached_property
@@ -91,8 +92,9 @@ class Conditions(Strict):
         except ValueError as error:
             raise self._refused(str(error)) from None
         words = _("certainly in %(date)s") if sure else _("possibly in %(date)s")
+        words = partial(_dated, words, date)  # worked out where it is said: most questions are only asked
         lookup = f"{self.date}_span__{'contained_by' if sure else 'overlap'}"
-        return lookup, days(date), words % {"date": date.in_words}
+        return lookup, days(date), words
 
     def _names(self, slugs):
         known = self._recorded.objects.published()
@@ -141,6 +143,13 @@ class Conditions(Strict):
         return {value: self._said(condition, names) for value, condition in conditions.items()}
 
     def _said(self, condition, names):
-        said = {lookup: str(names.get(wanted, words)) for lookup, (wanted, words) in condition.items()}
+        said = {
+            lookup: str(names.get(wanted) or (words() if callable(words) else words))
+            for lookup, (wanted, words) in condition.items()
+        }
         pair = [said.pop(lookup) for lookup in self.words[:2] if lookup in said]
         return ", ".join(filter(None, [": ".join(pair), *said.values()]))
+
+
+def _dated(words, date):
+    return words % {"date": date.in_words}

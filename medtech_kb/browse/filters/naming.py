@@ -2,13 +2,18 @@
 
 from django.db.models import IntegerField, Value
 
-from medtech_kb.browse.statements import Slots, kept
+from medtech_kb.browse.statements import Recent, Slots, kept
+
+_there = Recent(5_000)
+"""The version of the data under which a (model, slug) was there: it needs no looking up until the data move."""
 
 
-def missing(named) -> set:
-    """Those of the (model, slug) in `named` that no published record has."""
+def missing(named, version=None) -> set:
+    """Those of the (model, slug) in `named` that no published record has; `version` is that of the data, if known."""
     wanted = {}
     for model, slug in sorted(named, key=lambda each: (each[0]._meta.label, each[1])):
+        if version and _there.get((model, slug)) == version:
+            continue
         wanted.setdefault(model, []).append(slug)
     if not wanted:
         return set()
@@ -18,7 +23,9 @@ def missing(named) -> set:
     there = {
         (models[number], slug) for number, slug in statement.rows([each for some in wanted.values() for each in some])
     }
-    return set(named) - there
+    for each in there if version else ():
+        _there.put(each, version)
+    return {(model, slug) for model, slugs in wanted.items() for slug in slugs} - there
 
 
 def _statement(wanted):

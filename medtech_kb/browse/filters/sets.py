@@ -92,9 +92,9 @@ class StrictFilters(django_filters.FilterSet):
             return None
         return {item.key: value for item, value in self.asked}
 
-    def verify(self, asked):
-        """Raise BadParameter for records that are named and not there."""
-        if errors := _missed(asked):
+    def verify(self, asked, version=None):
+        """Raise BadParameter for records that are named and not there; `version` is that of the data, if known."""
+        if errors := _missed(asked, version):
             raise BadParameter(*errors)
 
     @cached_property
@@ -167,9 +167,9 @@ def _bound(filterset_class):
     return filters
 
 
-def _missed(asked):
+def _missed(asked, version=None):
     named = [(item, *each) for item, value in asked for each in item.named(value)]
-    gone = missing({(model, slug) for _item, model, slug in named})
+    gone = missing({(model, slug) for _item, model, slug in named}, version)
     return [error for item, *each in named if tuple(each) in gone for error in item.missed(*each).errors]
 
 
