@@ -140,7 +140,7 @@ class RecordViewSet(viewsets.GenericViewSet):
             "results": orjson.Fragment(page.json),
         }  # fmt: skip
         if wanted:
-            found = facets(filterset, wanted, data)
+            found = facets(filterset, wanted, data, page.data_version)
             body["facets"] = {facet.name: facet.values for facet in found}
             body["facets_capped"] = [facet.name for facet in found if not facet.is_whole]
         return json_response(body, page.data_version)

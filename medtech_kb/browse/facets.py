@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from .filters import DatedFilters, RecordFilters
 from .plans import counted
+from .statements import Recent
 
 quoted = lru_cache(10_000)(quote_plus)
 """The values of facets are few, and each is written into link after link."""
@@ -71,20 +72,32 @@ def facet_names(filterset_class) -> list[str]:
     return sorted(names, key=lambda name: (name in RecordFilters.base_filters, name in DatedFilters.base_filters))
 
 
-def facets(filterset, names, data: QueryDict) -> list[Facet]:
-    """The facets `names`, each counted under the other choices but not under its own: one query each at most."""
-    ready = counted(filterset, names)
-    return [_facet(filterset, name, data, ready.get(name)) for name in names]
+_known = Recent(500)
+"""(Version, values, whether of all) of facets: what was counted under a version of the data is so until it moves."""
 
 
-def _facet(filterset, name, data, found):
+def facets(filterset, names, data: QueryDict, version) -> list[Facet]:
+    """The facets `names`, each counted under the other choices but not under its own: one query each at most.
+
+    `version` is that of the data.
+    """
+    asked = tuple((name, *data.getlist(name)) for name in sorted(data) if name in filterset.filters)
+    questions = {name: (type(filterset), name, asked) for name in names}
+    known = {name: _known.get(question) for name, question in questions.items()}
+    unknown = [name for name in names if not known[name] or known[name][0] != version]
+    ready = counted(filterset, unknown)
+    for name in unknown:
+        known[name] = (version, *((ready[name], True) if name in ready else filterset.counts(name)))
+        _known.put(questions[name], known[name])
+    return [_facet(filterset, name, data, *known[name][1:]) for name in names]
+
+
+def _facet(filterset, name, data, found, is_whole):
     item, chosen = filterset.filters[name], filterset.chosen(name)
-    facet = Facet(name, str(item.label or name), item.kind)
-    if found is None:
-        found, facet.is_whole = filterset.counts(name)
+    facet = Facet(name, str(item.label or name), item.kind, is_whole=is_whole)
     if lost := [value for value in chosen if value not in {value for value, _label, _count in found}]:
         words = item.in_words(lost, data)
-        found += [(value, words[value], 0) for value in lost]
+        found = [*found, *((value, words[value], 0) for value in lost)]
     toggle = Toggle(filterset, data, name)
     facet.values = [
         FacetValue(value, str(label), count, value in chosen, toggle.link(value)) for value, label, count in found

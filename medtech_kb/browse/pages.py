@@ -46,7 +46,7 @@ class ListPage(View):
             page = face.page(filterset)
         except BadParameter as error:
             return render(request, "browse/bad_query.html", self._refusal(data, error), status=400)
-        shown = facets(filterset, facet_names(face.filters), data)
+        shown = facets(filterset, facet_names(face.filters), data, page.data_version)
         context = {
             "face": face,
             "page": page,
