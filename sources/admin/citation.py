@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from medtech_kb.browse.admin.conflicts import StampedForm
 from medtech_kb.browse.admin.refusals import CarefulAdmin
 from medtech_kb.browse.admin.relations import ChosenBySearch
+from medtech_kb.browse.admin.sizes import CountsBySize
 from sources.models import Citation
 from sources.models.citation import cited_models
 from sources.texts import paragraphs_of
@@ -41,13 +42,10 @@ def to_be_checked(citation):
     return _("to be checked again") if citation.is_tainted else ""
 
 
-class PointingAdmin(CarefulAdmin):
+class PointingAdmin(CountsBySize, CarefulAdmin):
     """Rows that belong to a record of any type; they are added on the record's own page."""
 
     list_select_related = ["content_type"]
-    show_facets = admin.ShowFacets.ALWAYS
-    show_full_result_count = False
-    list_per_page = 50
 
     def has_add_permission(self, request):
         return False

@@ -1,6 +1,6 @@
 """The admin of every fact, and of every record: what the apps above build theirs from."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from medtech_kb.browse.admin.refusals import CarefulAdmin
 from medtech_kb.browse.admin.relations import ChosenBySearch, relations_of
+from medtech_kb.browse.admin.sizes import CountsBySize
 from medtech_kb.browse.admin.values import AS_WRITTEN
 from sources.models import Cited
 
@@ -20,16 +21,13 @@ from .pointing_out import slips
 from .standing import EvidenceFilter, publish, unpublish, with_standing
 
 
-class FactAdmin(ChosenBySearch, CarefulAdmin):
+class FactAdmin(ChosenBySearch, CountsBySize, CarefulAdmin):
     """A fact with its citations and gaps. Parts of a record are edited here in full."""
 
     form = FactForm
     inlines = [CitationInline]
     formfield_overrides = AS_WRITTEN
     list_filter = [EvidenceFilter]
-    show_facets = admin.ShowFacets.ALWAYS
-    show_full_result_count = False
-    list_per_page = 50
     change_form_template = "admin/fact_change_form.html"
     hint = ""  # where an editor finds what they may look for in vain on this form
 

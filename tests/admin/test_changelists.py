@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from companies.models import Company, FundingRound, Investment, Position
 from entities.models import Name
 from market.models import Participation
+from medtech_kb.browse.admin import sizes
 from products.models import Product, Study
 from regulatory.models import Milestone
 from sources.models import Citation, Source
@@ -93,3 +94,14 @@ def test_a_list_says_how_well_each_record_stands(client):
     page = client.get(address(Company))
     assert page.context["cl"].result_list[0].citation_number == 3
     assert "contested, to be checked again" in page.text
+
+
+def test_a_large_table_counts_beside_its_filters_only_when_asked(client, monkeypatch):
+    make_editor(client)
+    make_company()
+    shown = "/admin/companies/company/"
+    assert "Hide counts" not in client.get(shown).content.decode()
+    monkeypatch.setattr(sizes, "COUNTED", -2)
+    page = client.get(shown).content.decode()
+    assert "Show counts" in page
+    assert "Hide counts" in client.get(f"{shown}?_facets=True").content.decode()
