@@ -11,6 +11,8 @@ from .query import HANZI
 from .stemming import stems
 
 WORD = re.compile(f"[{HANZI}]|(?:(?![{HANZI}_])\\w)+(?:['’](?:s\\b))?")
+ASCII = re.compile(r"[a-z0-9]+(?:'s\b)?")
+"""The same in a text of small ASCII letters, most of ours, in half of the time."""
 PLAIN = re.compile("[\0-\x7f\u3400-\u9fff\u2010-\u2027\u3001-\u300b\uff0c]*")
 """Text whose letters become no others when it is folded, but for small ones and simplified ones."""
 SNIPPET = 220
@@ -49,7 +51,7 @@ class Highlighter:
 
     def _may_hold(self, text):
         """Whether a text may have a hit: most have none, and to take one apart costs far more than to see that."""
-        if not PLAIN.fullmatch(text):
+        if not (text.isascii() or PLAIN.fullmatch(text)):
             return True
         small = text.lower()
         if self.asks_hanzi:
@@ -80,6 +82,8 @@ class Highlighter:
 
 def _words(text):
     """[(start, end, folded)] of a text; each Chinese character is one."""
+    if text.isascii():
+        return [(found.start(), found.end(), found[0].replace("'", "")) for found in ASCII.finditer(text.lower())]
     return [(found.start(), found.end(), folded(found.group())) for found in WORD.finditer(text)]
 
 

@@ -31,13 +31,24 @@ def why(query, hit, told, highlighter):
     """{match, kind, name, field, segments}: a name and its kind, or a field and its passage."""
     if told is None:
         return _by_name(query, hit.way, hit.fits or hit.name, hit.kind or "name", highlighter)
-    found = [(highlighter.in_text(text), text, field, kind) for text, field, kind in told]
-    hits, text, field, kind = max(found, key=lambda each: _terms(each[0]), default=([], "", None, None))
+    hits, text, field, kind = _best(told, highlighter, len(query.wanted))
     if not hits:
         return _reason("text", "name", hit.name, None, segments(hit.name, []))
     if field is not None:
         return _reason("text", "text", None, field, segments(text, hits, SNIPPET))
     return _reason("text", kind, text, None, segments(text, hits))
+
+
+def _best(told, highlighter, terms):
+    """(hits, text, field, kind) of the first text that holds the most terms; none is looked at behind one with all."""
+    best = ([], "", None, None)
+    for text, field, kind in told:
+        hits = highlighter.in_text(text)
+        if _terms(hits) > _terms(best[0]):
+            best = (hits, text, field, kind)
+        if _terms(best[0]) == terms:
+            break
+    return best
 
 
 def _by_name(query, way, text, kind, highlighter):
