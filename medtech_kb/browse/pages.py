@@ -53,6 +53,7 @@ class ListPage(View):
             "rows": [present(face.row, row) for row in page.rows],
             "columns": columns_of(face.row),
             "facets": _opened([facet for facet in shown if _says_something(facet)]),
+            "all_counted": all(facet.is_whole for facet in shown),
             "chips": chips(filterset, data, shown),
             "form": narrowing(filterset, data, shown),
             "orders": _orders(face, data),
