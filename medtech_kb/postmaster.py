@@ -29,10 +29,10 @@ TUNED = {"seq_page_cost": "0.3", "random_page_cost": "0.33", "shared_buffers": "
 """Pages are mostly in memory: looking at a row costs more than fetching it, so that an index is worth its while for a
 few rows of a small table, too."""
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+"""None of the caller's PGPORT, PGDATA and so on."""
 KEEPS_MEMORY = {"MALLOC_TRIM_THRESHOLD_": "67108864", "MALLOC_MMAP_THRESHOLD_": "33554432"}
 """For the C library: what a server process has freed it soon needs again. Else it is handed back to the system after
 each larger answer, and each page of it is asked for anew."""
-"""None of the caller's PGPORT, PGDATA and so on."""
 
 
 def say(message: str) -> None:

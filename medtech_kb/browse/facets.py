@@ -77,9 +77,10 @@ _known = Recent(500)
 
 
 def facets(filterset, names, data: QueryDict, version) -> list[Facet]:
-    """The facets `names`, each counted under the other choices but not under its own: one query each at most.
+    """The facets `names`, each counted under the other choices but not under its own.
 
-    `version` is that of the data.
+    `version` is that of the data. What is not known of it costs a query for each facet at most, and one for the records
+    that all are counted among.
     """
     asked = tuple((name, *data.getlist(name)) for name in sorted(data) if name in filterset.filters)
     questions = {name: (type(filterset), name, asked) for name in names}

@@ -5,7 +5,6 @@ the schema says in one query, and nothing is said twice. A field that is more th
 """
 
 from .building import Json, any_in, as_text, compiled, document, expression_of, keys_of, sections, type_number
-from .long import LISTED
 from .provenance import CitationDoc, CitationsDoc, ContestedDoc, NameDoc, NamesDoc, TaintedDoc, citations_of
 from .records import FactSerializer, NamedSerializer, RecordSerializer, UrlDoc
 from .values import AmountDoc, MoreDoc, PartialDateDoc, RefDoc, RefListDoc
@@ -17,7 +16,6 @@ __all__ = [
     "ContestedDoc",
     "FactSerializer",
     "Json",
-    "LISTED",
     "MoreDoc",
     "NameDoc",
     "NamedSerializer",
