@@ -20,7 +20,7 @@ run: $(VENV)/installed  ## start the site on port 8000 (PORT=… for another), w
 	@exec $(MANAGE) serve
 
 stop: $(VENV)/installed  ## stop the embedded database, which outlives the site
-	@$(BIN)/python -m medtech_kb.database stop
+	@$(BIN)/python -m postgres.embedded stop
 
 test: $(VENV)/installed-dev  ## run the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
@@ -32,7 +32,7 @@ check: $(VENV)/installed-dev  ## hold code, templates, settings and API schema a
 	$(BIN)/djlint --quiet --lint --profile jinja templates/site
 	$(BIN)/lint-imports
 	$(MANAGE) check --fail-level WARNING
-	$(BIN)/python -m medtech_kb.database start
+	$(BIN)/python -m postgres.embedded start
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) spectacular --api-version v1 --validate --fail-on-warn --file var/schema.yaml
 	$(MANAGE) write_docs --check
@@ -73,7 +73,7 @@ COMPILE = $(VENV)/uv/bin/uv pip compile --no-config --quiet --universal --genera
 		--no-annotate $(UPGRADE)
 
 clean:  ## remove what was installed and cached; the database in var/ stays
-	-@[ ! -x $(BIN)/python ] || $(BIN)/python -m medtech_kb.database stop
+	-@[ ! -x $(BIN)/python ] || $(BIN)/python -m postgres.embedded stop
 	rm -rf $(VENV) var/static .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

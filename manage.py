@@ -4,7 +4,8 @@
 import os
 import sys
 
-from medtech_kb import database, environment
+import environment
+from postgres import embedded
 
 WITHOUT_DATABASE = {
     *("check", "collectstatic", "diffsettings", "findstatic", "help", "makemessages", "makemigrations"),
@@ -26,14 +27,14 @@ def main() -> None:
 
     try:
         if needs_database(sys.argv[1:]):
-            database.start()
+            embedded.start()
         execute_from_command_line(sys.argv)
     except OperationalError as problem:
         if "connection to server" not in str(problem):
             raise
         print(f"manage.py: the database cannot be reached: {' '.join(str(problem).split())}", file=sys.stderr)
         sys.exit(2)
-    except (database.Unusable, environment.Misconfigured) as problem:
+    except (embedded.Unusable, environment.Misconfigured) as problem:
         print(f"manage.py: {problem}", file=sys.stderr)
         sys.exit(2)
 

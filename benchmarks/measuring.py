@@ -10,8 +10,8 @@ from pathlib import Path
 
 import psutil
 
-from medtech_kb import database
-from medtech_kb.postmaster import Postmaster
+from postgres import embedded
+from postgres.postmaster import Postmaster
 
 WALK = Path(__file__).with_name("walk.lua")
 PATIENCE = 30
@@ -79,7 +79,7 @@ def _postgres():
     """The processes of the server; none where it is another machine's."""
     if os.environ.get("DATABASE_URL"):
         return [process for process in psutil.process_iter() if process.name() == "postgres"]
-    return Postmaster(database.DATA).processes()
+    return Postmaster(embedded.DATA).processes()
 
 
 def _seconds(processes):

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 from psycopg2 import sql
 
-from medtech_kb import database
-from medtech_kb.environment import BASE
+from environment import BASE
+from postgres import embedded
 
 PREFIX = "medtech_bench_"
 WITH_MEMORY = "-c maintenance_work_mem=512MB"
@@ -33,7 +33,7 @@ def url_of(label) -> str:
 
 
 def _url_named(name: str) -> str:
-    parts = urlsplit(database.url())
+    parts = urlsplit(embedded.url())
     if parts.path.lstrip("/").startswith(PREFIX):
         raise Refused(f"DATABASE_URL names {parts.path[1:]}: let it name your own, the benchmark finds its own.")
     return urlunsplit(parts._replace(path=f"/{name}"))
@@ -61,7 +61,7 @@ def cursor_of(label, options=""):
 @contextmanager
 def _server():
     """A cursor beside any database of ours."""
-    database.start()
+    embedded.start()
     with closing(_connected(_url_named("postgres"))) as connection, connection.cursor() as cursor:
         yield cursor
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from zlib import crc32
 
 from benchmarks import place
-from medtech_kb.environment import BASE
+from environment import BASE
 
 FORM = 2
 """Of the file: one of another form is written anew."""

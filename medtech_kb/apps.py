@@ -7,7 +7,7 @@ from django.core.signals import got_request_exception
 from django.db import OperationalError
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb import database
+from postgres import embedded
 
 
 class MedtechKbConfig(AppConfig):
@@ -17,8 +17,8 @@ class MedtechKbConfig(AppConfig):
     verbose_name = _("Medtech KB")
 
     def ready(self) -> None:
-        from medtech_kb.database_checks import check_server
-        from medtech_kb.replicas.checks import check_replicas
+        from postgres.checks import check_server
+        from postgres.replicas.checks import check_replicas
 
         checks.register(check_server, checks.Tags.database)
         checks.register(check_replicas, checks.Tags.database)
@@ -29,6 +29,6 @@ def revive_database(sender, **_) -> None:
     """Starts the embedded server again where it died under a running site: the page that failed was the last one."""
     if isinstance(sys.exception(), OperationalError):
         try:
-            database.start()
-        except database.Unusable:
+            embedded.start()
+        except embedded.Unusable:
             logging.getLogger(__name__).exception("The embedded database can't be started again.")

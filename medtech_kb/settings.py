@@ -9,8 +9,9 @@ import re
 import secrets
 from pathlib import Path
 
-from medtech_kb import database_urls, environment
-from medtech_kb.environment import BASE, Misconfigured
+import environment
+from environment import BASE, Misconfigured
+from postgres import addresses
 
 VAR = BASE / "var"
 EXAMPLE_SECRET_KEY = "change-me"
@@ -116,7 +117,7 @@ MIDDLEWARE = [
     "medtech_kb.middleware.Authentication",
     "medtech_kb.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "medtech_kb.replicas.middleware.ReadFromReplicas",  # last: the others keep to the primary
+    "postgres.replicas.middleware.ReadFromReplicas",  # last: the others keep to the primary
 ]
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # it looks for Django's class by name: CrossSiteForgery is a subclass of it
 CSRF_FAILURE_VIEW = "medtech_kb.views.form_refused"
@@ -142,7 +143,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = database_urls.databases()
+DATABASES = addresses.databases()
 REPLICA_LAG = environment.number("MEDTECH_REPLICA_LAG", 10, low=1, high=3600)  # seconds that a visitor may be behind
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

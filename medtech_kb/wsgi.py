@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from medtech_kb import database
+from postgres import embedded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medtech_kb.settings")
-database.start()
+embedded.start()
 application = get_wsgi_application()

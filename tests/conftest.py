@@ -8,7 +8,7 @@ from django.conf import settings
 from django.template.backends.jinja2 import Template
 from django.test.signals import template_rendered
 
-from medtech_kb import database
+from postgres import embedded
 
 CHROMIUM = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -26,8 +26,8 @@ def pytest_sessionstart(session):
     """Start the server once, before the workers of xdist begin and ask for databases of their own."""
     if not hasattr(session.config, "workerinput") and not session.config.option.collectonly:
         try:
-            database.start()
-        except database.Unusable as problem:
+            embedded.start()
+        except embedded.Unusable as problem:
             pytest.exit(f"The tests need a database. {problem}", returncode=2)
 
 

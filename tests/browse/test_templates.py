@@ -7,8 +7,8 @@ from django.core.management.commands.makemessages import TranslatableFile
 from django.template import engines
 from jinja2 import Environment, meta, nodes
 
+from environment import BASE
 from medtech_kb.browse.jinja import counted, environment, said
-from medtech_kb.environment import BASE
 from medtech_kb.management.commands.makemessages import BuildFile, calls
 
 SITE = BASE / "templates" / "site"

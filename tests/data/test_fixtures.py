@@ -11,7 +11,7 @@ from curation.dumping import dump
 from curation.loading import load
 from curation.shapes import RECORD_TYPES, part_model
 from entities.models import Name
-from medtech_kb.environment import BASE
+from environment import BASE
 from regulatory.models import Milestone
 from regulatory.vocabulary import GRANTED_TO_MARKET, MARKET_OUTCOMES, TRIAL_PATHWAYS
 from sources.models import Citation, Source

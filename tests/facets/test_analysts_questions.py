@@ -8,7 +8,7 @@ import re
 import pytest
 from django.core.management import call_command
 
-from medtech_kb.environment import BASE
+from environment import BASE
 from tests.api.asking import ask
 
 QUESTIONS = [

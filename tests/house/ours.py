@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-from medtech_kb.environment import BASE
+from environment import BASE
 
 APPS = ["medtech_kb", "sources", "entities", "market", "companies", "products", "regulatory", "curation"]
 

@@ -4,14 +4,14 @@ import pytest
 from django.core.signals import got_request_exception
 from django.db import OperationalError
 
-from medtech_kb import database, unprivileged
+from postgres import embedded, unprivileged
 
 
 @pytest.fixture
 def starts(monkeypatch):
     """The times that the embedded server was asked to start."""
     asked = []
-    monkeypatch.setattr(database, "start", lambda: asked.append("start"))
+    monkeypatch.setattr(embedded, "start", lambda: asked.append("start"))
     return asked
 
 
@@ -36,6 +36,6 @@ def test_a_database_that_cannot_be_started_again_is_logged_and_not_raised(monkey
     def refuse():
         raise unprivileged.Unusable("no room on the disk")
 
-    monkeypatch.setattr(database, "start", refuse)
+    monkeypatch.setattr(embedded, "start", refuse)
     fail_with(OperationalError("connection refused"))
     assert "no room on the disk" in caplog.text

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from medtech_kb.environment import BASE
+from environment import BASE
 
 NAMED = re.findall(r"^([A-Z_]+)=", (BASE / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
 SAFE = {

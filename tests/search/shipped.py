@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from curation.loading import load
-from medtech_kb.environment import BASE
+from environment import BASE
 
 
 @pytest.fixture(scope="module")

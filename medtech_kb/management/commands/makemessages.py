@@ -6,7 +6,7 @@ from django.core.management.commands import makemessages
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
-from medtech_kb.environment import BASE
+from environment import BASE
 
 SITE = BASE / "templates" / "site"
 

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from medtech_kb import database, environment
+import environment
+from postgres import embedded
 from sources.models import Source
 
 SERVER = [
@@ -27,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, host, no_load, **options):
         port = environment.number("PORT", 8000, low=1, high=65535)
         with listen(host, port) as taken:
-            database.start()
+            embedded.start()
             self.check(tags=["database"], databases=["default"])  # one line about a server that is unfit or away
             call_command("migrate", verbosity=0, interactive=False)
             self.check(databases=["default"])

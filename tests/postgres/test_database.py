@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import psycopg2
 import pytest
 
-from medtech_kb import database, unprivileged
-from medtech_kb.environment import BASE
+from environment import BASE
+from postgres import embedded, unprivileged
 
 
 @pytest.fixture(autouse=True)
@@ -54,14 +54,14 @@ def copied(made, folder):
 def running(folder):
     """A server of the test's own, which ends with it."""
     try:
-        database.start(folder)
-        yield database.Postmaster(folder)
+        embedded.start(folder)
+        yield embedded.Postmaster(folder)
     finally:
-        database.stop(folder)
+        embedded.stop(folder)
 
 
 def ask(folder, question):
-    connection = psycopg2.connect(database.url(folder))
+    connection = psycopg2.connect(embedded.url(folder))
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(question)
@@ -76,7 +76,7 @@ def process_number(folder):
 
 def starting(folder):
     """Another process that starts the same server."""
-    code = f"import pathlib; from medtech_kb import database; database.start(pathlib.Path({str(folder)!r}))"
+    code = f"import pathlib; from postgres import embedded; embedded.start(pathlib.Path({str(folder)!r}))"
     return subprocess.Popen([sys.executable, "-c", code], cwd=BASE)
 
 
@@ -102,14 +102,14 @@ def test_the_server_never_runs_as_root(made, server):
 
 def test_processes_that_start_it_at_once_share_one_server(own):
     with running(own) as server:
-        database.stop(own)
+        embedded.stop(own)
         assert [process.wait() for process in [starting(own) for _ in range(4)]] == [0, 0, 0, 0]
         assert len(server.postmasters()) == 1
 
 
 def test_it_outlives_the_process_that_started_it(own):
     with running(own):
-        database.stop(own)
+        embedded.stop(own)
         assert starting(own).wait() == 0
         assert ask(own, "SELECT 1") == (1,)
 
@@ -118,7 +118,7 @@ def test_a_killed_server_comes_back_with_all_that_was_committed(own):
     with running(own):
         ask(own, "CREATE TABLE kept AS SELECT 42 AS answer")
         os.kill(process_number(own), signal.SIGKILL)
-        database.start(own)
+        embedded.start(own)
         assert ask(own, "SELECT answer FROM kept") == (42,)
 
 
@@ -126,9 +126,9 @@ def test_a_process_number_that_is_somebody_elses_by_now_does_not_block_the_start
     with running(own):
         file = own / "postmaster.pid"
         left_behind = file.read_text()
-        database.stop(own)
+        embedded.stop(own)
         file.write_text(left_behind.replace(left_behind.split()[0], str(os.getpid()), 1))
-        database.start(own)
+        embedded.start(own)
         assert ask(own, "SELECT 1") == (1,)
 
 
@@ -144,7 +144,7 @@ def test_a_start_that_was_killed_while_it_made_the_data_leaves_nothing_in_the_wa
 def test_a_server_whose_data_were_deleted_is_replaced(own):
     with running(own):
         shutil.rmtree(own)
-        database.start(own)
+        embedded.start(own)
         assert ask(own, "SELECT 1") == (1,)
 
 
@@ -161,39 +161,39 @@ def test_a_folder_that_is_no_database_is_refused_and_kept(tmp_path):
     (tmp_path / "db").mkdir()
     (tmp_path / "db" / "diary.txt").write_text("mine")
     with pytest.raises(unprivileged.Unusable, match="Move it away"):
-        database.start(tmp_path / "db")
+        embedded.start(tmp_path / "db")
     assert (tmp_path / "db" / "diary.txt").read_text() == "mine"
 
 
 def test_data_of_another_version_are_refused_with_what_to_do(own):
     with running(own):
-        database.stop(own)
+        embedded.stop(own)
         (own / "PG_VERSION").write_text("17\n")
         with pytest.raises(unprivileged.Unusable, match="written by PostgreSQL 17"):
-            database.start(own)
+            embedded.start(own)
 
 
 def test_a_server_that_cannot_start_shows_its_own_last_words(own):
     with running(own):
-        database.stop(own)
+        embedded.stop(own)
         (own / "global" / "pg_control").write_bytes(b"broken")
         with pytest.raises(unprivileged.Unusable, match="pg_control"):
-            database.start(own)
+            embedded.start(own)
 
 
 def test_nothing_starts_where_another_database_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://kb@db.example.org/kb")
-    database.start(tmp_path / "db")
-    assert database.url(tmp_path / "db") == "postgresql://kb@db.example.org/kb"
+    embedded.start(tmp_path / "db")
+    assert embedded.url(tmp_path / "db") == "postgresql://kb@db.example.org/kb"
     assert list(tmp_path.iterdir()) == []
 
 
 def test_asking_for_the_address_starts_nothing(tmp_path):
-    assert database.url(tmp_path / "db").startswith("postgresql://")
+    assert embedded.url(tmp_path / "db").startswith("postgresql://")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_stopping_tells_whether_there_was_a_server(own):
     with running(own):
-        assert database.stop(own) is True
-        assert database.stop(own) is False
+        assert embedded.stop(own) is True
+        assert embedded.stop(own) is False

@@ -2,8 +2,9 @@
 
 import dj_database_url
 
-from medtech_kb import database, environment
-from medtech_kb.environment import Misconfigured
+import environment
+from environment import Misconfigured
+from postgres import embedded
 
 POSTGRESQL = "django.db.backends.postgresql"
 EXAMPLE = "postgresql://user:password@host:5432/name"
@@ -19,7 +20,7 @@ GIVE_UP_SOON = {
 
 def databases() -> dict:
     """Django's DATABASES: `default` is the primary, `replica1` and so on are its copies."""
-    primary = read_url("DATABASE_URL", database.url())
+    primary = read_url("DATABASE_URL", embedded.url())
     urls = environment.words("DATABASE_REPLICA_URLS")
     if urls and not environment.text("DATABASE_URL"):
         raise Misconfigured(

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import psycopg2
 
-from medtech_kb import database
-from medtech_kb.environment import BASE
+from environment import BASE
 from medtech_kb.management.commands.serve import SERVER
-from medtech_kb.postmaster import TOOLS, Postmaster
+from postgres import embedded
+from postgres.postmaster import TOOLS, Postmaster
 
 LAG = 3
 """Seconds that the replica may be behind in these tests."""
@@ -28,18 +28,18 @@ class Cluster:
         self.primary, self.replica = folder / "primary", folder / "replica"
 
     def start(self):
-        database.start(self.primary)
+        embedded.start(self.primary)
         for command in (["migrate", "--verbosity", "0"], ["load_kb", "--verbosity", "0"]):
             self.manage(*command).check_returncode()
         socket_folder = str(Postmaster(self.primary).socket_folder())
         options = ["--host", socket_folder, "--port", "5432", "--username", "postgres", "--checkpoint", "fast"]
         command = [str(TOOLS / "pg_basebackup"), *options, "--write-recovery-conf", "--pgdata", str(self.replica)]
         subprocess.run(command, check=True, capture_output=True)
-        database.start(self.replica)
+        embedded.start(self.replica)
 
     def stop(self):
-        database.stop(self.replica)
-        database.stop(self.primary)
+        embedded.stop(self.replica)
+        embedded.stop(self.primary)
 
     def kill_replica(self):
         """As the kernel does when memory runs out: the first process and all its children, without a word."""
@@ -47,7 +47,7 @@ class Cluster:
             process.send_signal(signal.SIGKILL)
 
     def environment(self, **more):
-        urls = {"DATABASE_URL": database.url(self.primary), "DATABASE_REPLICA_URLS": database.url(self.replica)}
+        urls = {"DATABASE_URL": embedded.url(self.primary), "DATABASE_REPLICA_URLS": embedded.url(self.replica)}
         ours = {"MEDTECH_API_RATE": "off", "MEDTECH_REPLICA_LAG": str(LAG), "MEDTECH_ENV": "development"}
         return os.environ | urls | ours | more
 
@@ -56,9 +56,9 @@ class Cluster:
         return subprocess.run(command, cwd=BASE, env=self.environment(**variables), capture_output=True, text=True)
 
 
-def ask(folder, question, *parameters, name=database.NAME):
+def ask(folder, question, *parameters, name=embedded.NAME):
     """The first row of an answer of one server, past the site."""
-    connection = psycopg2.connect(database.url(folder), dbname=name)
+    connection = psycopg2.connect(embedded.url(folder), dbname=name)
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(question, parameters or None)
