@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 
 from benchmarks import words
-from medtech_kb.values.amounts import StatedAmount
+from values.amounts import StatedAmount
 
 SOURCES, PARAGRAPHS = 300, 60
 STAMP = "2026-01-01 00:00:00+00"

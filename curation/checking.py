@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from curation.files import Mistake
 from curation.shapes import is_relation, part_key, shape_of
 from entities.models import Name
-from medtech_kb.values.fields import Amounted
 from sources.models import Citation, Source
+from values.fields import Amounted
 
 
 class Checker:

@@ -22,8 +22,8 @@ from curation.shapes import (
     shape_of,
 )  # fmt: skip
 from entities.models import Name, Named
-from medtech_kb.values.fields import Amounted
 from sources.models import Citation
+from values.fields import Amounted
 
 
 class Flow(dict):

@@ -12,9 +12,9 @@ from curation.reading import Reader
 from curation.report import Refused, Report
 from curation.shapes import RECORD_TYPES, is_relation, part_key, part_model, shape_of
 from entities.models import Name, Named
-from medtech_kb.values.dates import PartialDate
-from medtech_kb.values.fields import Amounted
 from sources.models import Citation
+from values.dates import PartialDate
+from values.fields import Amounted
 
 BATCH = 1000
 

@@ -11,10 +11,10 @@ from django.db import models
 from companies.models import Company, FundingRound, Investor, Person
 from entities.models import Named
 from market.models import Event, Insight, MarketFigure, Segment
-from medtech_kb.values.fields import Amounted
 from products.models import ClinicalPartner, Collaboration, Product, Recognition, Study
 from regulatory.models import Authority, Milestone, Policy
 from sources.models import Record, Source
+from values.fields import Amounted
 
 # In the order in which they can be written: what is pointed at comes before what points.
 RECORD_TYPES = [

@@ -7,9 +7,9 @@ from curation.shapes import RECORD_TYPES, part_model, shape_of
 from medtech_kb.browse.documents import keys_of
 from medtech_kb.browse.facets import facet_names
 from medtech_kb.faces import FACES
-from medtech_kb.values import phrases
-from medtech_kb.values.amounts import StatedAmount
 from sources.faces import CITATIONS
+from values import phrases
+from values.amounts import StatedAmount
 
 WRITTEN = "<!-- Written by `manage.py write_docs` from the code; change the code instead. -->\n"
 

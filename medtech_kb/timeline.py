@@ -8,8 +8,8 @@ from functools import lru_cache
 from django.utils.translation import gettext_lazy as _
 
 from medtech_kb.browse.presented import Presented
-from medtech_kb.values.amounts import StatedAmount
-from medtech_kb.values.dates import PartialDate
+from values.amounts import StatedAmount
+from values.dates import PartialDate
 
 KINDS = {
     "events": _("Event"), "milestones": _("Regulatory"), "studies": _("Study"), "recognitions": _("Recognition"),

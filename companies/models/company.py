@@ -3,8 +3,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.countries import country_is_a_code
 from sources.models.cited import RecordQuerySet
+from values.countries import country_is_a_code
 
 
 class Coverage(models.TextChoices):

@@ -3,9 +3,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Amounted, Dated, indexes_by_date
 from sources.models import Cited
 from sources.models.cited import CitedQuerySet
+from values.fields import Amounted, Dated, indexes_by_date
 
 
 class InvestorKind(models.TextChoices):

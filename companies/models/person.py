@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Dated
 from sources.models import Cited
+from values.fields import Dated
 
 
 class Person(Named):

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import medtech_kb.values.fields
+import values.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             name='Name',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('when', medtech_kb.values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
+                ('when', values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
                 ('when_span', models.GeneratedField(db_persist=True, expression=models.Func(models.F('when'), function='kb_edtf_span'), help_text='Every day that the date can be; made by the database from the date.', output_field=django.contrib.postgres.fields.ranges.DateRangeField(), verbose_name='possible days')),
                 ('object_id', models.BigIntegerField(help_text='Which record of that kind.', verbose_name='record number')),
                 ('text', models.CharField(help_text='The name as written.', max_length=200, verbose_name='text')),

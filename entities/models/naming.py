@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.values.fields import Dated
 from sources.models import Record
 from sources.models.triggers import version_moves
+from values.fields import Dated
 
 from .searching import search_renamed
 

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import medtech_kb.values.fields
+import values.fields
 from django.db import migrations, models
 
 
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, help_text='When the row last changed.', verbose_name='changed at')),
                 ('slug', models.SlugField(help_text='The address of the record: lower-case Latin letters, digits and hyphens. It never changes.', max_length=120, unique=True, verbose_name='slug')),
                 ('is_published', models.BooleanField(db_index=True, default=False, help_text="Whether readers see it. A record without a citation can't be published.", verbose_name='published')),
-                ('when', medtech_kb.values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
+                ('when', values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
                 ('when_span', models.GeneratedField(db_persist=True, expression=models.Func(models.F('when'), function='kb_edtf_span'), help_text='Every day that the date can be; made by the database from the date.', output_field=django.contrib.postgres.fields.ranges.DateRangeField(), verbose_name='possible days')),
                 ('amount_stated', models.CharField(blank=True, help_text="The source's own words, like “tens of millions of dollars”, or “undisclosed”.", max_length=120, verbose_name='amount, as stated')),
                 ('amount_currency', models.CharField(blank=True, editable=False, help_text='ISO 4217 code, read from the words; empty where the amount is no money.', max_length=3, verbose_name='currency')),
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, help_text='When the row last changed.', verbose_name='changed at')),
                 ('slug', models.SlugField(help_text='The address of the record: lower-case Latin letters, digits and hyphens. It never changes.', max_length=120, unique=True, verbose_name='slug')),
                 ('is_published', models.BooleanField(db_index=True, default=False, help_text="Whether readers see it. A record without a citation can't be published.", verbose_name='published')),
-                ('when', medtech_kb.values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
+                ('when', values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
                 ('when_span', models.GeneratedField(db_persist=True, expression=models.Func(models.F('when'), function='kb_edtf_span'), help_text='Every day that the date can be; made by the database from the date.', output_field=django.contrib.postgres.fields.ranges.DateRangeField(), verbose_name='possible days')),
                 ('name', models.CharField(help_text='The name as the sources write it; other spellings are further names.', max_length=200, verbose_name='name')),
                 ('kind', models.CharField(choices=[('founded', 'founded'), ('listed', 'listed on an exchange'), ('plant', 'plant or facility'), ('expansion', 'expansion into a market'), ('launch', 'launch or start of sales'), ('programme', 'programme or research started'), ('forum', 'forum or conference'), ('platform', 'platform or committee founded'), ('standard', 'standard or database released'), ('policy', 'step of policy'), ('deployment', 'deployment or first use'), ('other', 'other')], help_text='What sort of event it is.', max_length=12, verbose_name='kind')),

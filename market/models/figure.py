@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Amounted, Dated, indexes_by_date
+from values.fields import Amounted, Dated, indexes_by_date
 
 
 class Basis(models.TextChoices):

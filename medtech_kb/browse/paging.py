@@ -14,7 +14,7 @@ from django.db.models import BigIntegerField, DateTimeField, DecimalField, Expre
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext as _
 
-from medtech_kb.values.fields import date_keys
+from values.fields import date_keys
 
 from .plans import BETWEEN, COUNTED, Found, Place, listed
 from .problems import BadParameter

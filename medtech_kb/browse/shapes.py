@@ -12,8 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from medtech_kb.values.amounts import StatedAmount
-from medtech_kb.values.dates import PartialDate
+from values.amounts import StatedAmount
+from values.dates import PartialDate
 
 from .documents import AmountDoc, RefDoc, RefListDoc
 from .presented import Fact, Value

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import medtech_kb.values.fields
+import values.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, help_text='When the row last changed.', verbose_name='changed at')),
                 ('slug', models.SlugField(help_text='The address of the record: lower-case Latin letters, digits and hyphens. It never changes.', max_length=120, unique=True, verbose_name='slug')),
                 ('is_published', models.BooleanField(db_index=True, default=False, help_text="Whether readers see it. A record without a citation can't be published.", verbose_name='published')),
-                ('when', medtech_kb.values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
+                ('when', values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
                 ('when_span', models.GeneratedField(db_persist=True, expression=models.Func(models.F('when'), function='kb_edtf_span'), help_text='Every day that the date can be; made by the database from the date.', output_field=django.contrib.postgres.fields.ranges.DateRangeField(), verbose_name='possible days')),
                 ('name', models.CharField(help_text='The name as the sources write it; other spellings are further names.', max_length=200, verbose_name='name')),
                 ('kind', models.CharField(choices=[('co_development', 'co-development'), ('clinical_need', 'clinical need identified'), ('trial_site', 'trial site'), ('first_use', 'first use'), ('data', 'data or standards'), ('advice', 'scientific advice'), ('other', 'other')], help_text='What sort of contribution it is.', max_length=16, verbose_name='kind')),
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, help_text='When the row last changed.', verbose_name='changed at')),
                 ('slug', models.SlugField(help_text='The address of the record: lower-case Latin letters, digits and hyphens. It never changes.', max_length=120, unique=True, verbose_name='slug')),
                 ('is_published', models.BooleanField(db_index=True, default=False, help_text="Whether readers see it. A record without a citation can't be published.", verbose_name='published')),
-                ('when', medtech_kb.values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
+                ('when', values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
                 ('when_span', models.GeneratedField(db_persist=True, expression=models.Func(models.F('when'), function='kb_edtf_span'), help_text='Every day that the date can be; made by the database from the date.', output_field=django.contrib.postgres.fields.ranges.DateRangeField(), verbose_name='possible days')),
                 ('name', models.CharField(help_text='The name as the sources write it; other spellings are further names.', max_length=200, verbose_name='name')),
                 ('kind', models.CharField(choices=[('guideline', 'included in a guideline'), ('publication', 'published in a journal'), ('first_use', 'first use'), ('award', 'award'), ('standard', 'part in a standard'), ('other', 'other')], help_text='What sort of recognition it is.', max_length=12, verbose_name='kind')),
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, help_text='When the row last changed.', verbose_name='changed at')),
                 ('slug', models.SlugField(help_text='The address of the record: lower-case Latin letters, digits and hyphens. It never changes.', max_length=120, unique=True, verbose_name='slug')),
                 ('is_published', models.BooleanField(db_index=True, default=False, help_text="Whether readers see it. A record without a citation can't be published.", verbose_name='published')),
-                ('when', medtech_kb.values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
+                ('when', values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
                 ('when_span', models.GeneratedField(db_persist=True, expression=models.Func(models.F('when'), function='kb_edtf_span'), help_text='Every day that the date can be; made by the database from the date.', output_field=django.contrib.postgres.fields.ranges.DateRangeField(), verbose_name='possible days')),
                 ('name', models.CharField(help_text='The name as the sources write it; other spellings are further names.', max_length=200, verbose_name='name')),
                 ('kind', models.CharField(choices=[('animal', 'animal experiment'), ('human', 'human study'), ('clinical', 'clinical study'), ('registration', 'registration study'), ('multicentre', 'multicentre trial'), ('follow_up', 'long-term follow-up'), ('benchmark', 'technical comparison')], help_text='What sort of study it is.', max_length=14, verbose_name='kind')),

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Dated, indexes_by_date
+from values.fields import Dated, indexes_by_date
 
 
 class RecognitionKind(models.TextChoices):

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import medtech_kb.values.fields
+import values.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, help_text='When the row last changed.', verbose_name='changed at')),
                 ('slug', models.SlugField(help_text='The address of the record: lower-case Latin letters, digits and hyphens. It never changes.', max_length=120, unique=True, verbose_name='slug')),
                 ('is_published', models.BooleanField(db_index=True, default=False, help_text="Whether readers see it. A record without a citation can't be published.", verbose_name='published')),
-                ('when', medtech_kb.values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
+                ('when', values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
                 ('when_span', models.GeneratedField(db_persist=True, expression=models.Func(models.F('when'), function='kb_edtf_span'), help_text='Every day that the date can be; made by the database from the date.', output_field=django.contrib.postgres.fields.ranges.DateRangeField(), verbose_name='possible days')),
                 ('name', models.CharField(help_text='The name as the sources write it; other spellings are further names.', max_length=200, verbose_name='name')),
                 ('pathway', models.CharField(choices=[('nmpa_registration', 'NMPA registration'), ('nmpa_green_channel', 'NMPA innovative-device green channel'), ('nmpa_trial', 'clinical study for NMPA registration'), ('ce_mdr', 'CE marking under the MDR'), ('ce', 'CE marking, rules not stated'), ('drug_approval', 'drug approval, authority and route not stated'), ('fda_ide', 'FDA Investigational Device Exemption (IDE)'), ('fda_hde', 'FDA Humanitarian Device Exemption (HDE)'), ('fda_510k', 'FDA 510(k)'), ('fda_de_novo', 'FDA De Novo'), ('fda_pma', 'FDA premarket approval (PMA)'), ('fda_breakthrough', 'FDA breakthrough designation'), ('fda_anda', 'FDA abbreviated new drug application (ANDA)'), ('fda_unstated', 'FDA, pathway not stated'), ('cms_coverage', 'CMS coverage'), ('other', 'other')], help_text='The route.', max_length=20, verbose_name='pathway')),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, help_text='When the row last changed.', verbose_name='changed at')),
                 ('slug', models.SlugField(help_text='The address of the record: lower-case Latin letters, digits and hyphens. It never changes.', max_length=120, unique=True, verbose_name='slug')),
                 ('is_published', models.BooleanField(db_index=True, default=False, help_text="Whether readers see it. A record without a citation can't be published.", verbose_name='published')),
-                ('when', medtech_kb.values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
+                ('when', values.fields.PartialDateField(help_text='As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~.', verbose_name='when')),
                 ('when_span', models.GeneratedField(db_persist=True, expression=models.Func(models.F('when'), function='kb_edtf_span'), help_text='Every day that the date can be; made by the database from the date.', output_field=django.contrib.postgres.fields.ranges.DateRangeField(), verbose_name='possible days')),
                 ('name', models.CharField(help_text='The name as the sources write it; other spellings are further names.', max_length=200, verbose_name='name')),
                 ('kind', models.CharField(choices=[('guideline', 'guideline or key points of review'), ('procedure', 'procedure'), ('notice', 'notice or plan'), ('phase', 'phase of regulation'), ('standard', 'standard or test method'), ('strategy', 'national strategy'), ('requirement', 'requirement on institutions'), ('practice', 'practice of institutions')], help_text='What sort of policy it is.', max_length=12, verbose_name='kind')),

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Named
-from medtech_kb.values.fields import Dated, indexes_by_date
 from regulatory.vocabulary import (
     GRANTED_TO_MARKET,
     MARKET_OUTCOMES,
@@ -18,6 +17,7 @@ from regulatory.vocabulary import (
     jurisdiction_of,
 )  # fmt: skip
 from sources.models.cited import RecordQuerySet
+from values.fields import Dated, indexes_by_date
 
 MARKETING = (Q(outcome__in=MARKET_OUTCOMES) | Q(outcome=MilestoneOutcome.GRANTED, pathway__in=GRANTED_TO_MARKET)) & ~Q(
     pathway__in=[*TRIAL_PATHWAYS, Pathway.NMPA_GREEN_CHANNEL, Pathway.CMS_COVERAGE]

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import medtech_kb.values.fields
+import values.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='The title as printed.', max_length=300, verbose_name='title')),
                 ('publisher', models.CharField(blank=True, help_text='Who published it.', max_length=120, verbose_name='publisher')),
                 ('authors', models.CharField(blank=True, help_text='The names as printed, separated by “; ”.', max_length=200, verbose_name='authors')),
-                ('published', medtech_kb.values.fields.PartialDateField(help_text='When it was published; empty where it does not say.', verbose_name='published')),
+                ('published', values.fields.PartialDateField(help_text='When it was published; empty where it does not say.', verbose_name='published')),
                 ('published_span', models.GeneratedField(db_persist=True, expression=models.Func(models.F('published'), function='kb_edtf_span'), help_text='Every day that the date can be; made by the database from the date.', output_field=django.contrib.postgres.fields.ranges.DateRangeField(), verbose_name='possible days')),
                 ('language', models.CharField(default='en', help_text='BCP 47 tag of the text that was read.', max_length=12, verbose_name='language')),
                 ('kind', models.CharField(choices=[('article', 'article'), ('report_summary', 'summary of a report'), ('report_excerpt', 'excerpt of a report'), ('transcript', 'edited transcript'), ('press_release', 'press release'), ('register', 'register of an authority')], help_text='What sort of document it is.', max_length=20, verbose_name='kind')),

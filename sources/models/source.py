@@ -3,7 +3,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.values.fields import PartialDateField, first_day_of, last_day_of, span_of
+from values.fields import PartialDateField, first_day_of, last_day_of, span_of
 
 from . import triggers
 from .cited import Record

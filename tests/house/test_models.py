@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.db import models
 from django.utils.functional import Promise
 
-from medtech_kb.values.fields import PartialDateField
 from tests.house.ours import BASE, all_tests, python_files
 from tests.house.ours import models as our_models
+from values.fields import PartialDateField
 
 EVERY_MODEL = pytest.mark.parametrize("model", our_models(), ids=lambda model: model._meta.label)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from medtech_kb.values import phrases
-from medtech_kb.values.amounts import StatedAmount
+from values import phrases
+from values.amounts import StatedAmount
 
 M, B = 10**6, 10**9
 READINGS = [  # stated, currency, low, high, bounds

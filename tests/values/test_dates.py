@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from medtech_kb.values.dates import PartialDate
 from tests.values.strategies import edtf_texts
+from values.dates import PartialDate
 
 SPELLINGS = [
     ("2025", "2025"),

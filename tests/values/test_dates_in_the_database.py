@@ -6,9 +6,9 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 
 from market.models import Event
-from medtech_kb.values.dates import PartialDate
 from tests.builders import make_event
 from tests.values.strategies import edtf_texts
+from values.dates import PartialDate
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from medtech_kb.values.dates import PartialDate
-from medtech_kb.values.fields import PartialDateField
+from values.dates import PartialDate
+from values.fields import PartialDateField
 
 
 class PartialDateInput(forms.CharField):

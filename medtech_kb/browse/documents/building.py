@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Lower
 from rest_framework import serializers
 
-from medtech_kb.values.fields import Dated
+from values.fields import Dated
 
 from .long import LISTED, AmongNumbers, is_long
 

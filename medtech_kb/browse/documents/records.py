@@ -4,7 +4,7 @@ from django.db.models import CharField, F, Func, Value
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from medtech_kb.values.fields import PartialDateField
+from values.fields import PartialDateField
 
 from .provenance import CitationsDoc, ContestedDoc, NamesDoc, TaintedDoc
 from .values import AmountDoc, PartialDateDoc, RefDoc, RefListDoc

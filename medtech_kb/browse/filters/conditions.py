@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.values.dates import ALLOWED, PartialDate
+from values.dates import ALLOWED, PartialDate
 
 from .facetted import VALUES_AT_MOST
 from .joining import column_of, narrowed, published_along

@@ -9,9 +9,9 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.values.amounts import StatedAmount
-from medtech_kb.values.dates import ALLOWED as DATES_ALLOWED
-from medtech_kb.values.dates import PartialDate
+from values.amounts import StatedAmount
+from values.dates import ALLOWED as DATES_ALLOWED
+from values.dates import PartialDate
 
 from .strict import Strict
 

@@ -6,7 +6,7 @@ from django.db.models import Count, DateField, F, Func, Q
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.values.dates import PartialDate
+from values.dates import PartialDate
 
 from .facetted import VALUES_AT_MOST
 from .single import days
