@@ -10,7 +10,7 @@ from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
 from entities.counting import BitFacets
 from entities.models import FacetBits
 from entities.models.facet_bits import BITS
-from medtech_kb.browse.statements import placed
+from records.statements import placed
 
 FACETS = BitFacets(
     "companies",

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
 from entities.documents import NAMED, PROVENANCE
 from market.documents import EventParticipationDoc, InsightRow
-from medtech_kb.browse.documents import FactSerializer, MoreDoc, NamedSerializer, PartialDateDoc, RefDoc
+from records.documents import FactSerializer, MoreDoc, NamedSerializer, PartialDateDoc, RefDoc
 
 PART = ("gaps", "contested", "tainted", "citations")
 

@@ -1,8 +1,8 @@
 from companies.documents import CompanyRow, InvestorProfile, InvestorRow, PersonProfile, PersonRow, RoundRow
 from companies.filters import CompanyFilters, InvestorFilters, PersonFilters, RoundFilters
 from companies.models import Company, FundingRound, Investor, Person
-from medtech_kb.browse.faces import Face
-from medtech_kb.browse.paging import by_amount, by_date, by_name
+from records.faces import Face
+from records.paging import by_amount, by_date, by_name
 
 COMPANIES = Face(Company, CompanyFilters, CompanyRow, CompanyRow, (by_name(),), "name")
 PEOPLE = Face(Person, PersonFilters, PersonRow, PersonProfile, (by_name(),), "name")

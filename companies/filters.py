@@ -5,7 +5,7 @@ from companies.models import Company, FundingRound, Investor, Person
 from companies.models.company import CompanyKind, Coverage
 from companies.models.funding import InvestmentRole, InvestorKind, InvestorList, Series
 from companies.models.person import Tenure
-from medtech_kb.browse.filters import AmountFilters, Choices, Conditions, DatedFilters, RecordFilters, Slugs, Values
+from records.filters import AmountFilters, Choices, Conditions, DatedFilters, RecordFilters, Slugs, Values
 
 
 def milestones():

@@ -9,9 +9,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from medtech_kb.browse.admin.conflicts import StampedForm, shown
-from medtech_kb.browse.admin.relations import RowForm, Rows
-from medtech_kb.browse.admin.values import AS_WRITTEN, when_in_words
+from records.admin.conflicts import StampedForm, shown
+from records.admin.relations import RowForm, Rows
+from records.admin.values import AS_WRITTEN, when_in_words
 from sources.admin.citation import PointingAdmin, record_link
 from sources.admin.cited import RecordAdmin
 from sources.admin.citing import CitationInline, UniqueRows

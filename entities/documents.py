@@ -1,4 +1,4 @@
-from medtech_kb.browse.documents import NamedSerializer  # noqa: F401
+from records.documents import NamedSerializer  # noqa: F401
 from sources.documents import PROVENANCE, RECORD  # noqa: F401
 
 NAMED = (*RECORD, "name", "names")

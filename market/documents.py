@@ -1,6 +1,6 @@
 from entities.documents import NAMED, PROVENANCE
 from market.models import Event, Insight, MarketFigure, Participation, Segment
-from medtech_kb.browse.documents import FactSerializer, MoreDoc, NamedSerializer, RefListDoc
+from records.documents import FactSerializer, MoreDoc, NamedSerializer, RefListDoc
 
 
 class SegmentRow(NamedSerializer):

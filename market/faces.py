@@ -1,8 +1,8 @@
 from market.documents import EventProfile, EventRow, FigureRow, InsightRow, SegmentProfile, SegmentRow
 from market.filters import EventFilters, FigureFilters, InsightFilters, SegmentFilters
 from market.models import Event, Insight, MarketFigure, Segment
-from medtech_kb.browse.faces import Face
-from medtech_kb.browse.paging import by_amount, by_date, by_name
+from records.faces import Face
+from records.paging import by_amount, by_date, by_name
 
 SEGMENTS = Face(Segment, SegmentFilters, SegmentRow, SegmentProfile, (by_name(),), "name")
 FIGURES = Face(MarketFigure, FigureFilters, FigureRow, FigureRow, (by_name(), by_date(), by_amount()), "-when")

@@ -4,7 +4,7 @@ from market.models import Event, Insight, MarketFigure, Segment
 from market.models.event import EventKind
 from market.models.figure import Basis
 from market.models.insight import InsightKind
-from medtech_kb.browse.filters import AmountFilters, Choices, DatedFilters, RecordFilters, Slugs, Values
+from records.filters import AmountFilters, Choices, DatedFilters, RecordFilters, Slugs, Values
 
 
 class SegmentFilters(RecordFilters):

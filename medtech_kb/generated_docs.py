@@ -4,9 +4,9 @@ from django.conf import settings
 from django.utils.text import capfirst
 
 from curation.shapes import RECORD_TYPES, part_model, shape_of
-from medtech_kb.browse.documents import keys_of
-from medtech_kb.browse.facets import facet_names
 from medtech_kb.faces import FACES
+from records.documents import keys_of
+from records.facets import facet_names
 from sources.faces import CITATIONS
 from values import phrases
 from values.amounts import StatedAmount

@@ -85,7 +85,7 @@ ALLOWED_HOSTS = allowed_hosts()
 
 INSTALLED_APPS = [
     "medtech_kb",
-    "medtech_kb.browse",
+    "records",
     "sources",
     "entities",
     "market",
@@ -127,7 +127,7 @@ TEMPLATES = [
     {  # the site's pages; those of the admin are Django's own (docs/decisions/0014-jinja2-pages.md)
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE / "templates" / "site"],
-        "OPTIONS": {"environment": "medtech_kb.browse.jinja.environment"},
+        "OPTIONS": {"environment": "records.jinja.environment"},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -200,7 +200,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"anon": api_rate()},
     "NUM_PROXIES": environment.number("MEDTECH_PROXIES", 0, low=0, high=9),  # 0: a visitor's header names nobody
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "medtech_kb.browse.problems.handle",
+    "EXCEPTION_HANDLER": "records.problems.handle",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Medtech KB API",

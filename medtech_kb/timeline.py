@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.presented import Presented
+from records.presented import Presented
 from values.amounts import StatedAmount
 from values.dates import PartialDate
 

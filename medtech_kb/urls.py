@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from medtech_kb import views
-from medtech_kb.browse.pages import DetailPage, ListPage, pages_of
 from medtech_kb.compare.pages import ComparePage
 from medtech_kb.faces import FACES
 from medtech_kb.search.pages import MatchPage, SearchPage
+from records.pages import DetailPage, ListPage, pages_of
 from sources.faces import CITATIONS
 
 DETAILS = {"companies": views.CompanyPage, "products": views.ProductPage, "sources": views.SourcePage}

@@ -7,14 +7,14 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views import View
 
-from medtech_kb.browse import problems
-from medtech_kb.browse.documents import compiled
-from medtech_kb.browse.pages import DetailPage
-from medtech_kb.browse.plans import COUNTED
-from medtech_kb.browse.presenting import present
-from medtech_kb.browse.versions import conditionally
 from medtech_kb.faces import FACES
 from medtech_kb.timeline import investors, timeline, totals
+from records import problems
+from records.documents import compiled
+from records.pages import DetailPage
+from records.plans import COUNTED
+from records.presenting import present
+from records.versions import conditionally
 from sources.documents import CitationRow
 from sources.models import Citation
 

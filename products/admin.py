@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from entities.admin import NamedAdmin
-from medtech_kb.browse.admin.values import amount_in_words, when_in_words
+from records.admin.values import amount_in_words, when_in_words
 from sources.admin.cited import FactAdmin
 from sources.admin.parts import PartInline
 from sources.admin.standing import RECORD_STANDING, STANDING

@@ -1,6 +1,6 @@
 from entities.documents import NAMED, PROVENANCE
-from medtech_kb.browse.documents import FactSerializer, MoreDoc, NamedSerializer
 from products.models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
+from records.documents import FactSerializer, MoreDoc, NamedSerializer
 
 
 class ProductRow(NamedSerializer):

@@ -1,12 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from companies.filters import milestones
-from medtech_kb.browse.filters import Choices, DatedFilters, RecordFilters, Slugs, Values
 from products.models import ClinicalPartner, Collaboration, Product, Recognition, Study
 from products.models.partner import CollaborationKind, PartnerKind
 from products.models.product import ProductKind
 from products.models.recognition import RecognitionKind
 from products.models.study import StudyKind, StudyStatus
+from records.filters import Choices, DatedFilters, RecordFilters, Slugs, Values
 
 
 class ProductFilters(RecordFilters):

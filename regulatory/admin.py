@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from entities.admin import NamedAdmin
-from medtech_kb.browse.admin.values import when_in_words
+from records.admin.values import when_in_words
 from sources.admin.standing import RECORD_STANDING
 
 from .models import Authority, Milestone, Policy

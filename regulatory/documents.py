@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from entities.documents import NAMED, PROVENANCE
-from medtech_kb.browse.documents import MoreDoc, NamedSerializer
+from records.documents import MoreDoc, NamedSerializer
 from regulatory.models import Authority, Milestone, Policy
 from regulatory.models.milestone import MARKETING
 from regulatory.vocabulary import Jurisdiction, Strength

@@ -1,5 +1,5 @@
-from medtech_kb.browse.faces import Face
-from medtech_kb.browse.paging import by_date, by_name
+from records.faces import Face
+from records.paging import by_date, by_name
 from regulatory.documents import AuthorityProfile, AuthorityRow, MilestoneRow, PolicyRow
 from regulatory.filters import AuthorityFilters, MilestoneFilters, PolicyFilters
 from regulatory.models import Authority, Milestone, Policy

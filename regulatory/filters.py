@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.filters import Choices, DatedFilters, RecordFilters, Slugs, YesNo
+from records.filters import Choices, DatedFilters, RecordFilters, Slugs, YesNo
 from regulatory.models import Authority, Milestone, Policy
 from regulatory.models.authority import AuthorityKind
 from regulatory.models.policy import PolicyKind

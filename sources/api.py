@@ -1,4 +1,4 @@
-from medtech_kb.browse.api import RecordViewSet
+from records.api import RecordViewSet
 from sources.faces import CITATIONS
 
 

@@ -1,7 +1,7 @@
 from django.db.models import Case, F, JSONField, OuterRef, Subquery, Value, When
 from rest_framework import serializers
 
-from medtech_kb.browse.documents import Json, RecordSerializer, RefDoc, type_number
+from records.documents import Json, RecordSerializer, RefDoc, type_number
 from sources.models import Citation, Source
 from sources.models.citation import cited_models
 

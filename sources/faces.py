@@ -1,5 +1,5 @@
-from medtech_kb.browse.faces import Face
-from medtech_kb.browse.paging import by_date, by_name, by_number
+from records.faces import Face
+from records.paging import by_date, by_name, by_number
 from sources.documents import CitationRow, SourceRow
 from sources.filters import CitationFilters, SourceFilters
 from sources.models import Citation, Source

@@ -2,7 +2,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.filters import (
+from records.filters import (
     DATED,
     Choices,
     Dates,

@@ -5,10 +5,10 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework import serializers
 from rest_framework.views import APIView
 
-from medtech_kb.browse.api import json_response
-from medtech_kb.browse.documents import CitationDoc, RefDoc
-from medtech_kb.browse.tray import MOST
-from medtech_kb.browse.versions import conditionally
+from records.api import json_response
+from records.documents import CitationDoc, RefDoc
+from records.tray import MOST
+from records.versions import conditionally
 
 from .asking import COMPARED, FORMATS, followed, missing, records_of, successors_of, tray_asked
 from .aspects import comparison

@@ -3,11 +3,11 @@
 import orjson
 from django.utils.translation import gettext as _
 
-from medtech_kb.browse.documents import compiled
-from medtech_kb.browse.presenting import present
-from medtech_kb.browse.problems import BadParameter
-from medtech_kb.browse.tray import MOST, SLUG, Tray
 from medtech_kb.faces import FACES
+from records.documents import compiled
+from records.presenting import present
+from records.problems import BadParameter
+from records.tray import MOST, SLUG, Tray
 
 COMPARED = {face.model._meta.model_name: face for face in FACES if face.can_compare}
 FORMATS = ("json", "csv")

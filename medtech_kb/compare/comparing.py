@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from medtech_kb.browse.presented import Fact, Place, Presented
-from medtech_kb.browse.tray import Tray
+from records.presented import Fact, Place, Presented
+from records.tray import Tray
 
 CITATION = ("source", "paragraph", "field", "stated", "stance")
 

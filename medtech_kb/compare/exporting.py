@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from medtech_kb.browse.spreadsheets import MARK, csv_lines, places_in_words
+from records.spreadsheets import MARK, csv_lines, places_in_words
 
 from .comparing import Comparison, Item
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from medtech_kb.browse.presented import Presented
 from medtech_kb.timeline import totals
+from records.presented import Presented
 
 from .comparing import Item, cited
 

@@ -4,10 +4,10 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views import View
 
-from medtech_kb.browse.pages import sees_drafts
-from medtech_kb.browse.problems import BadParameter
-from medtech_kb.browse.tray import MOST, Tray
-from medtech_kb.browse.versions import conditionally
+from records.pages import sees_drafts
+from records.problems import BadParameter
+from records.tray import MOST, Tray
+from records.versions import conditionally
 
 from .asking import COMPARED, followed, missing, records_of, successors_of, tray_asked, trays_of
 from .aspects import comparison

@@ -3,10 +3,10 @@
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework.views import APIView
 
-from medtech_kb.browse.api import Json, json_response
-from medtech_kb.browse.versions import conditionally
-from medtech_kb.browse.wording import plural_name
 from medtech_kb.faces import FACES
+from records.api import Json, json_response
+from records.versions import conditionally
+from records.wording import plural_name
 
 from .asking import LARGEST_PAGE, PAGE_SIZE, TYPES, answer, suggested, types_asked
 from .documents import MatchDoc, MatchRequestDoc, SearchDoc, SuggestDoc

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from medtech_kb.browse.problems import BadParameter
-from medtech_kb.browse.versions import Version
+from records.problems import BadParameter
+from records.versions import Version
 
 from .finding import find
 from .query import Query, read

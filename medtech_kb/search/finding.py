@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from medtech_kb.browse.versions import Version
+from records.versions import Version
 
 from .parts import EXACT, FLOOR, PREFIX, SIMILAR, SPAN, TEXT, WORDS
 from .query import Query

@@ -8,11 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views import View
 
-from medtech_kb.browse.problems import BadParameter
-from medtech_kb.browse.spreadsheets import MARK, csv_lines
-from medtech_kb.browse.versions import conditionally
-from medtech_kb.browse.wording import plural_name
 from medtech_kb.faces import FACES
+from records.problems import BadParameter
+from records.spreadsheets import MARK, csv_lines
+from records.versions import conditionally
+from records.wording import plural_name
 from sources.models.searchable import parts_of
 
 from .asking import PARAMETERS, answer, grouped, strict, types_asked

@@ -4,7 +4,7 @@ MOST stands for the number of hits that are ranked. What each part gives up to b
 """
 
 from entities.models.searching import EIGHTH, EVERY
-from medtech_kb.browse.versions import WITH_VERSION
+from records.versions import WITH_VERSION
 
 EXACT, PREFIX, WORDS, SIMILAR, TEXT = range(1, 6)
 FLOOR = {EXACT: 0.98, PREFIX: 0.8, WORDS: 0.6, SIMILAR: 0.4, TEXT: 0.0}

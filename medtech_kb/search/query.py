@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from medtech_kb.browse.problems import BadParameter
+from records.problems import BadParameter
 
 from .folding import fold
 

@@ -4,7 +4,7 @@ import orjson
 from django.http import RawPostDataException
 from django.utils.translation import gettext as _
 
-from medtech_kb.browse.problems import BadParameter
+from records.problems import BadParameter
 
 from .asking import TYPES, strict
 from .names import Asked

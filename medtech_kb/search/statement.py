@@ -10,8 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from medtech_kb.browse.statements import Statement
 from medtech_kb.faces import FACES
+from records.statements import Statement
 
 from .parts import (
     ASKED,

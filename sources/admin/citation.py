@@ -6,10 +6,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from medtech_kb.browse.admin.conflicts import StampedForm
-from medtech_kb.browse.admin.refusals import CarefulAdmin
-from medtech_kb.browse.admin.relations import ChosenBySearch
-from medtech_kb.browse.admin.sizes import CountsBySize
+from records.admin.conflicts import StampedForm
+from records.admin.refusals import CarefulAdmin
+from records.admin.relations import ChosenBySearch
+from records.admin.sizes import CountsBySize
 from sources.models import Citation
 from sources.models.citation import cited_models
 from sources.texts import paragraphs_of

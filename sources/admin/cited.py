@@ -8,10 +8,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from medtech_kb.browse.admin.refusals import CarefulAdmin
-from medtech_kb.browse.admin.relations import ChosenBySearch, relations_of
-from medtech_kb.browse.admin.sizes import CountsBySize
-from medtech_kb.browse.admin.values import AS_WRITTEN
+from records.admin.refusals import CarefulAdmin
+from records.admin.relations import ChosenBySearch, relations_of
+from records.admin.sizes import CountsBySize
+from records.admin.values import AS_WRITTEN
 from sources.models import Cited
 
 from .citing import CitationInline

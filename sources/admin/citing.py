@@ -6,7 +6,7 @@ from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.admin.relations import RowForm, Rows, SpokenRows
+from records.admin.relations import RowForm, Rows, SpokenRows
 from sources.models import Citation, SourceText
 from sources.texts import as_written, paragraphs_of, stands_in
 

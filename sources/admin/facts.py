@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.text import capfirst
 
-from medtech_kb.browse.admin.values import IN_WORDS
+from records.admin.values import IN_WORDS
 
 KEPT_BY_THE_HOUSE = {"id", "slug", "is_published", "gaps", "created_at", "updated_at"}
 WHEN_AND_AMOUNT = ("when", "amount_stated")

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.admin.conflicts import StampedForm
-from medtech_kb.browse.admin.duplicates import likely_duplicates, warning
+from records.admin.conflicts import StampedForm
+from records.admin.duplicates import likely_duplicates, warning
 from sources.models.cited import Gap
 
 from .facts import may_be_missing

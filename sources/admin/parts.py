@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.forms import BaseInlineFormSet
 
-from medtech_kb.browse.admin.relations import Rows, SpokenRows
+from records.admin.relations import Rows, SpokenRows
 
 from .facts import rows_of
 

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
-from medtech_kb.browse.admin.values import dates_to_come
+from records.admin.values import dates_to_come
 from sources.models import Cited, Source
 
 from .facts import facts_of, spoken_of

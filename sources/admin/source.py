@@ -5,7 +5,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from medtech_kb.browse.admin.values import published_in_words
+from records.admin.values import published_in_words
 from sources.models import Source, SourceText
 from sources.texts import paragraphs_of
 

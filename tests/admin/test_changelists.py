@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from companies.models import Company, FundingRound, Investment, Position
 from entities.models import Name
 from market.models import Participation
-from medtech_kb.browse.admin import sizes
 from products.models import Product, Study
+from records.admin import sizes
 from regulatory.models import Milestone
 from sources.models import Citation, Source
 from tests.admin.forms import address, make_editor

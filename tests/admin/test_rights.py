@@ -6,7 +6,7 @@ from django.test import Client
 
 from companies.models import Company
 from entities.models import Name, Successor
-from medtech_kb.browse.admin.rights import give_editors_their_rights
+from records.admin.rights import give_editors_their_rights
 from regulatory.models import Milestone
 from sources.models import Citation, Source, SourceText
 from tests.admin.forms import address, make_editor

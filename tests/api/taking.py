@@ -9,13 +9,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from medtech_kb.browse.exporting import MEDIA_TYPES
+from records.exporting import MEDIA_TYPES
 from tests.api.asking import address
 
 FORMS = list(MEDIA_TYPES)
 IN_EVERY_FORM = pytest.mark.parametrize("form", FORMS)
 IN_SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-ONE_PAGE = "medtech_kb.browse.paging.LARGEST_PAGE"
+ONE_PAGE = "records.paging.LARGEST_PAGE"
 
 
 def file(client, endpoint, form, **parameters):

@@ -85,7 +85,7 @@ def test_a_page_behind_a_record_that_was_deleted_meanwhile_goes_on(client):
 
 
 def test_more_than_ten_thousand_are_counted_as_ten_thousand(client, monkeypatch):
-    monkeypatch.setattr("medtech_kb.browse.paging.COUNTED", 2)
+    monkeypatch.setattr("records.paging.COUNTED", 2)
     for _number in range(3):
         make_company()
     body = ask(client, "companies", page_size=1)
@@ -93,7 +93,7 @@ def test_more_than_ten_thousand_are_counted_as_ten_thousand(client, monkeypatch)
 
 
 def test_exactly_as_many_as_are_counted_is_not_capped(client, monkeypatch):
-    monkeypatch.setattr("medtech_kb.browse.paging.COUNTED", 2)
+    monkeypatch.setattr("records.paging.COUNTED", 2)
     for _number in range(2):
         make_company()
     assert ask(client, "companies")["count_capped"] is False

@@ -2,8 +2,8 @@
 
 import pytest
 
-from medtech_kb.browse import statements
-from medtech_kb.browse.documents import building, values
+from records import statements
+from records.documents import building, values
 from tests.api.asking import ask
 from tests.builders import (
     make_authority,

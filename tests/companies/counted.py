@@ -6,7 +6,7 @@ from django.http import QueryDict
 from companies.derived import FACETS
 from companies.filters import CompanyFilters
 from companies.models import Company
-from medtech_kb.browse.filters import Choices
+from records.filters import Choices
 
 QUESTIONS = 150
 

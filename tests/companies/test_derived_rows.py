@@ -12,7 +12,7 @@ from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
 from entities.merging import merge
 from entities.models import FacetBits
 from market.models import Segment
-from medtech_kb.browse.versions import data_version
+from records.versions import data_version
 from regulatory.models import Authority, Milestone
 from sources.models import Citation
 from tests.builders import cite, make_authority, make_company, make_milestone, make_segment

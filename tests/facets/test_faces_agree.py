@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from medtech_kb.browse.facets import facet_names
-from medtech_kb.browse.paging import PAGE_SIZE
 from medtech_kb.faces import FACES
+from records.facets import facet_names
+from records.paging import PAGE_SIZE
 from sources.faces import CITATIONS
 from tests.api.asking import ask
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from medtech_kb.browse.filters import facetted, sets
+from records.filters import facetted, sets
 from tests.api.asking import ask
 from tests.builders import make_company, make_investment, make_investor, make_milestone, make_round
 

@@ -8,8 +8,8 @@ from django.urls import resolve
 
 from curation.shapes import PARTS, RECORD_TYPES, part_model, shape_of
 from environment import BASE
-from medtech_kb.browse.facets import facet_names
 from medtech_kb.faces import FACES
+from records.facets import facet_names
 from sources.faces import CITATIONS
 from sources.models import Cited, Record
 from tests.builders import MAKERS

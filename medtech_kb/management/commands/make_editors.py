@@ -2,7 +2,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from medtech_kb.browse.admin.rights import give_editors_their_rights
+from records.admin.rights import give_editors_their_rights
 
 
 class Command(BaseCommand):

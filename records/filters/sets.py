@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from medtech_kb.browse.problems import BadParameter
+from records.problems import BadParameter
 
 from .facetted import Slugs, Values, YesNo
 from .joining import narrowed, numbered

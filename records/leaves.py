@@ -1,7 +1,7 @@
 """The two leaves of a page that it has by the hundred, written in Python: the places of a value, and the value.
 
 As macros of a template they took two thirds of the time of a company's page. Everything that is put between the tags
-goes through `escape`, like in a template; tests/browse/test_leaves.py holds them to it.
+goes through `escape`, like in a template; tests/records/test_leaves.py holds them to it.
 """
 
 from functools import lru_cache

@@ -8,8 +8,8 @@ from django.template import engines
 from jinja2 import Environment, meta, nodes
 
 from environment import BASE
-from medtech_kb.browse.jinja import counted, environment, said
 from medtech_kb.management.commands.makemessages import BuildFile, calls
+from records.jinja import counted, environment, said
 
 SITE = BASE / "templates" / "site"
 TEMPLATES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))

@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext as _
 
-from medtech_kb.browse.problems import BadParameter
+from records.problems import BadParameter
 
 
 class Strict(django_filters.Filter):
@@ -11,7 +11,7 @@ class Strict(django_filters.Filter):
 
     The first costs nothing and refuses all that can be refused without a look at the data. The last costs milliseconds
     of building SQL; `mapped` is what spares them: it hands each value that the SQL takes as a parameter to a function,
-    so that one statement serves every question of the same shape (browse/plans.py).
+    so that one statement serves every question of the same shape (records/plans.py).
     """
 
     is_facet = False

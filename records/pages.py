@@ -45,7 +45,7 @@ class ListPage(View):
             filterset = face.filtered(asked)
             page = face.page(filterset)
         except BadParameter as error:
-            return render(request, "browse/bad_query.html", self._refusal(data, error), status=400)
+            return render(request, "records/bad_query.html", self._refusal(data, error), status=400)
         shown = facets(filterset, facet_names(face.filters), data, page.data_version)
         context = {
             "face": face,
@@ -63,7 +63,7 @@ class ListPage(View):
             "files": files_of(face, asked),
             "tray": tray,
         }
-        return render(request, [f"{face.name}/list.html", "browse/list.html"], context)
+        return render(request, [f"{face.name}/list.html", "records/list.html"], context)
 
     def _refusal(self, data, error):
         """What could not be read, and the same question without it: nothing else that was chosen is lost."""
@@ -139,7 +139,7 @@ class DetailPage(View):
             return HttpResponsePermanentRedirect(f"/{face.name}/{successor}/")
         record = present(face.profile, orjson.loads(text))
         context = {"face": face, "record": record, "tray": _tray(face, request.GET)} | self.more(record)
-        response = render(request, [f"{face.name}/detail.html", "browse/detail.html"], context)
+        response = render(request, [f"{face.name}/detail.html", "records/detail.html"], context)
         response.data_version = version
         return response
 

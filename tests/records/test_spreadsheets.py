@@ -2,7 +2,7 @@
 
 import pytest
 
-from medtech_kb.browse.spreadsheets import csv_lines, harmless
+from records.spreadsheets import csv_lines, harmless
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from django.db.models import IntegerField, Value
 
-from medtech_kb.browse.statements import Recent, Slots, kept
+from records.statements import Recent, Slots, kept
 
 _there = Recent(5_000)
 """The version of the data under which a (model, slug) was there: it needs no looking up until the data move."""
