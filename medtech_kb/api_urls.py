@@ -4,10 +4,10 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from medtech_kb.compare.api import CompareView
+from compare.api import CompareView
 from medtech_kb.faces import FACES
-from medtech_kb.search.api import MatchView, SearchView, SuggestView
 from records.api import RootView, viewset_of
+from search.api import MatchView, SearchView, SuggestView
 from sources.api import CitationViewSet
 
 router = SimpleRouter()

@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from compare.pages import ComparePage
 from medtech_kb import views
-from medtech_kb.compare.pages import ComparePage
 from medtech_kb.faces import FACES
-from medtech_kb.search.pages import MatchPage, SearchPage
 from records.pages import DetailPage, ListPage, pages_of
+from search.pages import MatchPage, SearchPage
 from sources.faces import CITATIONS
 
 DETAILS = {"companies": views.CompanyPage, "products": views.ProductPage, "sources": views.SourcePage}

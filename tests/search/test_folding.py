@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 
 from entities.hanzi import readings, simplified
-from medtech_kb.search.folding import fold
-from medtech_kb.search.highlighting import folded
+from search.folding import fold
+from search.highlighting import folded
 from tests.builders import make_company
 
 pytestmark = pytest.mark.django_db

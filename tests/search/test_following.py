@@ -11,8 +11,8 @@ from entities.merging import merge
 from entities.models import Name, SearchName, SearchText, SearchWord
 from entities.rebuilding import fill_if_empty
 from medtech_kb.faces import FACES
-from medtech_kb.search.finding import find
-from medtech_kb.search.query import read
+from search.finding import find
+from search.query import read
 from tests.builders import (
     MAKERS,
     cite,

@@ -6,12 +6,12 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from medtech_kb.search.finding import find
-from medtech_kb.search.matching import matched
-from medtech_kb.search.names import Asked
-from medtech_kb.search.query import read
-from medtech_kb.search.reasons import explained
 from records.problems import BadParameter
+from search.finding import find
+from search.matching import matched
+from search.names import Asked
+from search.query import read
+from search.reasons import explained
 from tests.builders import make_company, make_name, with_everything
 
 pytestmark = pytest.mark.django_db

@@ -2,10 +2,10 @@
 
 import pytest
 
-from medtech_kb.search.comparing import compare
-from medtech_kb.search.matching import matched, spellings_of
-from medtech_kb.search.names import Asked, parts_of
-from medtech_kb.search.spelling import closeness, edits
+from search.comparing import compare
+from search.matching import matched, spellings_of
+from search.names import Asked, parts_of
+from search.spelling import closeness, edits
 from tests.builders import make_company, make_investor, make_name, make_partner, make_person
 
 pytestmark = pytest.mark.django_db

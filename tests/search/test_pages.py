@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from medtech_kb.search.pages import MODELS, field_label
+from search.pages import MODELS, field_label
 from sources.models.searchable import parts_of, texts_of
 from tests.builders import make_company, make_name, make_outcome, make_person, make_position, make_product, make_study
 

@@ -8,12 +8,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company
-from medtech_kb.search import finding, matching
-from medtech_kb.search import statement as statement_module
-from medtech_kb.search.finding import find
-from medtech_kb.search.names import Asked
-from medtech_kb.search.query import read
-from medtech_kb.search.statement import MOST, statement
+from search import finding, matching
+from search import statement as statement_module
+from search.finding import find
+from search.names import Asked
+from search.query import read
+from search.statement import MOST, statement
 
 pytestmark = pytest.mark.django_db
 NAMES = 20_000

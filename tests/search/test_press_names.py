@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from medtech_kb.search.matching import matched
-from medtech_kb.search.names import Asked
+from search.matching import matched
+from search.names import Asked
 from tests.search.press import KNOWN, UNKNOWN
 from tests.search.shipped import shipped  # noqa: F401
 

@@ -6,10 +6,10 @@ Each line: the query, the first hit or the record that must be there, the rank i
 
 import pytest
 
-from medtech_kb.search.asking import TYPES
-from medtech_kb.search.finding import find
-from medtech_kb.search.query import read
-from medtech_kb.search.reasons import explained
+from search.asking import TYPES
+from search.finding import find
+from search.query import read
+from search.reasons import explained
 from tests.search.shipped import shipped  # noqa: F401
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 
 from entities.models import SearchWord
-from medtech_kb.search.finding import find
-from medtech_kb.search.query import read
+from search.finding import find
+from search.query import read
 from tests.builders import make_company, make_insight, make_milestone, make_name, make_product
 
 pytestmark = pytest.mark.django_db
