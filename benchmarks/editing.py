@@ -79,7 +79,7 @@ def edit_milestone(number):
 
 
 def edit_name(number):
-    from entities.models import Name
+    from names.models import Name
 
     name = Name.objects.get(pk=number * 2)
     name.text = f"{name.text}集团"

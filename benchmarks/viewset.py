@@ -14,8 +14,8 @@ from rest_framework import decorators, response, routers, serializers, viewsets
 application = get_wsgi_application()
 
 from companies.models import Company, FundingRound, Investment  # noqa: E402
-from entities.models import Name  # noqa: E402
 from market.models import Segment  # noqa: E402
+from names.models import Name  # noqa: E402
 from products.models import Collaboration, Product  # noqa: E402
 from regulatory.models import Milestone  # noqa: E402
 from sources.models import Citation  # noqa: E402

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from entities.admin import NamedAdmin
+from names.admin import NamedAdmin
 from records.admin.values import amount_in_words, when_in_words
 from sources.admin.cited import FactAdmin
 from sources.admin.parts import PartInline

@@ -7,9 +7,9 @@ from django.db import connection, transaction
 
 from companies.models import MilestoneYear
 from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
-from entities.counting import BitFacets
-from entities.models import FacetBits
-from entities.models.facet_bits import BITS
+from names.counting import BitFacets
+from names.models import FacetBits
+from names.models.facet_bits import BITS
 from records.statements import placed
 
 FACETS = BitFacets(

@@ -2,8 +2,8 @@ from django.db.models import OuterRef, Subquery
 from drf_spectacular.utils import extend_schema_field
 
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
-from entities.documents import NAMED, PROVENANCE
 from market.documents import EventParticipationDoc, InsightRow
+from names.documents import NAMED, PROVENANCE
 from records.documents import FactSerializer, MoreDoc, NamedSerializer, PartialDateDoc, RefDoc
 
 PART = ("gaps", "contested", "tainted", "citations")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from curation.files import Mistake
 from curation.shapes import is_relation, part_key, shape_of
-from entities.models import Name
+from names.models import Name
 from sources.models import Citation, Source
 from values.fields import Amounted
 

@@ -21,7 +21,7 @@ from curation.shapes import (
     part_model,
     shape_of,
 )  # fmt: skip
-from entities.models import Name, Named
+from names.models import Name, Named
 from sources.models import Citation
 from values.fields import Amounted
 

@@ -11,7 +11,7 @@ from curation.preparing import refresh_statistics, spare_triggers
 from curation.reading import Reader
 from curation.report import Refused, Report
 from curation.shapes import RECORD_TYPES, is_relation, part_key, part_model, shape_of
-from entities.models import Name, Named
+from names.models import Name, Named
 from sources.models import Citation
 from values.dates import PartialDate
 from values.fields import Amounted

@@ -3,7 +3,7 @@
 from django.db import connection
 
 from curation.shapes import RECORD_TYPES
-from entities.models import Name
+from names.models import Name
 from sources.models import Citation
 
 

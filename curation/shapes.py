@@ -9,8 +9,8 @@ from functools import cache
 from django.db import models
 
 from companies.models import Company, FundingRound, Investor, Person
-from entities.models import Named
 from market.models import Event, Insight, MarketFigure, Segment
+from names.models import Named
 from products.models import ClinicalPartner, Collaboration, Product, Recognition, Study
 from regulatory.models import Authority, Milestone, Policy
 from sources.models import Record, Source

@@ -1,5 +1,5 @@
-from entities.documents import NAMED, PROVENANCE
 from market.models import Event, Insight, MarketFigure, Participation, Segment
+from names.documents import NAMED, PROVENANCE
 from records.documents import FactSerializer, MoreDoc, NamedSerializer, RefListDoc
 
 

@@ -87,7 +87,7 @@ INSTALLED_APPS = [
     "medtech_kb",
     "records",
     "sources",
-    "entities",
+    "names",
     "market",
     "companies",
     "products",

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from entities.admin import NamedAdmin
+from names.admin import NamedAdmin
 from records.admin.values import amount_in_words, when_in_words
 from sources.admin.cited import FactAdmin
 from sources.admin.parts import PartInline

@@ -1,4 +1,4 @@
-from entities.documents import NAMED, PROVENANCE
+from names.documents import NAMED, PROVENANCE
 from products.models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
 from records.documents import FactSerializer, MoreDoc, NamedSerializer
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from entities.documents import NAMED, PROVENANCE
+from names.documents import NAMED, PROVENANCE
 from records.documents import MoreDoc, NamedSerializer
 from regulatory.models import Authority, Milestone, Policy
 from regulatory.models.milestone import MARKETING

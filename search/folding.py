@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from entities.hanzi import simplified
+from names.hanzi import simplified
 
 FILE = Path(__file__).with_name("folding.txt")
 NO_LETTERS = re.compile("[^a-z0-9]+")

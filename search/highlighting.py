@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from entities.hanzi import simplified
+from names.hanzi import simplified
 
 from . import spelling
 from .query import HANZI

@@ -3,7 +3,7 @@
 MOST stands for the number of hits that are ranked. What each part gives up to be bounded is in decision 0010.
 """
 
-from entities.models.searching import EIGHTH, EVERY
+from names.models.searching import EIGHTH, EVERY
 from records.versions import WITH_VERSION
 
 EXACT, PREFIX, WORDS, SIMILAR, TEXT = range(1, 6)

@@ -9,8 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
-from entities.models import Name, Named, Successor
 from market.models import Event, Insight, MarketFigure, Participation, Segment
+from names.models import Name, Named, Successor
 from products.models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
 from regulatory.models import Authority, Milestone, Policy
 from sources.models import Citation, Source

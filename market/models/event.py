@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from entities.models import Named
+from names.models import Named
 from sources.models import Cited
 from values.fields import Dated, indexes_by_date
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from entities.models import Named
+from names.models import Named
 from regulatory.vocabulary import (
     GRANTED_TO_MARKET,
     MARKET_OUTCOMES,

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from entities.models import Named
+from names.models import Named
 from regulatory.vocabulary import Jurisdiction
 from values.fields import Dated, indexes_by_date
 

@@ -2,7 +2,7 @@
 
 A model that inherits `Cited` or `Record` needs to say nothing. Its own name (`name`, or `title` where it has none), and
 every text of it and its parts that is not a word of a vocabulary, an address or a code, is handed to `kb_search_put`
-(entities/migrations/0002_search). A new text field changes the trigger, so `makemigrations` sees it.
+(names/migrations/0002_search). A new text field changes the trigger, so `makemigrations` sees it.
 """
 
 import pgtrigger

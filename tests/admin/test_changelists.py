@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company, FundingRound, Investment, Position
-from entities.models import Name
 from market.models import Participation
+from names.models import Name
 from products.models import Product, Study
 from records.admin import sizes
 from regulatory.models import Milestone

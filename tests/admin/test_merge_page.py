@@ -3,7 +3,7 @@
 import pytest
 
 from companies.models import Company
-from entities.models import Successor
+from names.models import Successor
 from tests.admin.forms import address, errors_of, filled, make_editor, messages_of
 from tests.builders import make_company
 

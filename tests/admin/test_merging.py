@@ -4,9 +4,9 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 
 from companies.models import Company, Position
-from entities.merging import Unmergeable, merge
-from entities.models import Successor
 from market.models import Segment
+from names.merging import Unmergeable, merge
+from names.models import Successor
 from regulatory.models import Authority
 from tests.builders import (
     cite,

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from companies.models import Company
-from entities.models import Name, Successor
+from names.models import Name, Successor
 from records.admin.rights import give_editors_their_rights
 from regulatory.models import Milestone
 from sources.models import Citation, Source, SourceText

@@ -5,8 +5,8 @@ from datetime import date
 
 from companies.models import Company, MilestoneYear
 from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
-from entities.models import FacetBits, FacetPair
-from entities.models.facet_bits import BITS
+from names.models import FacetBits, FacetPair
+from names.models.facet_bits import BITS
 
 PAIR = ("facet", "value", "other_facet", "other_value", "members")
 

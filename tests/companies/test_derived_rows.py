@@ -9,9 +9,9 @@ from django.db.models import F
 
 from companies.models import Company, MilestoneYear
 from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
-from entities.merging import merge
-from entities.models import FacetBits
 from market.models import Segment
+from names.merging import merge
+from names.models import FacetBits
 from records.versions import data_version
 from regulatory.models import Authority, Milestone
 from sources.models import Citation

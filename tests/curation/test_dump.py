@@ -5,7 +5,7 @@ import pytest
 from companies.models import Company
 from curation.dumping import dump
 from curation.loading import load
-from entities.models import Name
+from names.models import Name
 from sources.models import Citation, Source
 from tests.builders import cite, make_company, make_name, make_segment, with_everything
 from tests.curation.folders import change, command, good, texts_of

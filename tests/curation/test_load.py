@@ -5,8 +5,8 @@ from django.db import connection
 
 from companies.models import Company, FundingRound, Investment, Position
 from curation.loading import load
-from entities.models import Name
 from market.models import Segment
+from names.models import Name
 from sources.models import Citation, DataVersion, Source
 from tests.builders import make_company
 from tests.curation.folders import change, command, good, refused, write

@@ -10,8 +10,8 @@ from companies.models import Company
 from curation.dumping import dump
 from curation.loading import load
 from curation.shapes import RECORD_TYPES, part_model
-from entities.models import Name
 from environment import BASE
+from names.models import Name
 from regulatory.models import Milestone
 from regulatory.vocabulary import GRANTED_TO_MARKET, MARKET_OUTCOMES, TRIAL_PATHWAYS
 from sources.models import Citation, Source

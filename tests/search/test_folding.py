@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from django.db import connection
 
-from entities.hanzi import readings, simplified
+from names.hanzi import readings, simplified
 from search.folding import fold
 from search.highlighting import folded
 from tests.builders import make_company

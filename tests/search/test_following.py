@@ -6,11 +6,11 @@ from django.core.management import call_command
 from django.db import connection
 
 from companies.models import Company, Position
-from entities import rebuilding
-from entities.merging import merge
-from entities.models import Name, SearchName, SearchText, SearchWord
-from entities.rebuilding import fill_if_empty
 from medtech_kb.faces import FACES
+from names import rebuilding
+from names.merging import merge
+from names.models import Name, SearchName, SearchText, SearchWord
+from names.rebuilding import fill_if_empty
 from search.finding import find
 from search.query import read
 from tests.builders import (

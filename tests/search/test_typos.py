@@ -2,7 +2,7 @@
 
 import pytest
 
-from entities.models import SearchWord
+from names.models import SearchWord
 from search.finding import find
 from search.query import read
 from tests.builders import make_company, make_insight, make_milestone, make_name, make_product

@@ -1,6 +1,6 @@
 """Bit sets and pairs by which facets are counted: rows that the database derives from published records by triggers.
 
-Nobody writes them but `kb_derive_facets` (entities/migrations/0003_facet_bits); `entities/counting.py` reads them.
+Nobody writes them but `kb_derive_facets` (names/migrations/0003_facet_bits); `names/counting.py` reads them.
 Pairs answer for one chosen value, sets for any combination.
 """
 

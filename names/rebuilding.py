@@ -8,9 +8,9 @@ was there before, and whoever writes waits.
 from django.apps import apps
 from django.db import connection, transaction
 
-from entities.hanzi import seed
-from entities.models import SearchName, SearchText, SearchWord
-from entities.swapping import finish, replace
+from names.hanzi import seed
+from names.models import SearchName, SearchText, SearchWord
+from names.swapping import finish, replace
 from sources.models import Record
 from sources.models.searchable import published
 

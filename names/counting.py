@@ -6,7 +6,7 @@ only on which facets are counted, which are chosen, and whether one value or sev
 
 from dataclasses import dataclass
 
-from entities.models.facet_bits import BITS
+from names.models.facet_bits import BITS
 
 VALUES_AT_MOST = 200
 ALL = "all"

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError
 
-from entities.models import Name
+from names.models import Name
 from tests.builders import make_company, make_investor, make_name, merge
 
 pytestmark = pytest.mark.django_db

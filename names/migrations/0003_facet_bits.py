@@ -6,7 +6,7 @@ it is in regulatory/migrations/0003_derived_rows. Everything is named by its sch
 search_path finds it.
 """
 
-import entities.models.facet_bits
+import names.models.facet_bits
 from django.db import migrations, models
 
 # set_bit itself as an aggregate that begins with 49,152 zeros: no function of ours runs for each record.
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('facet', models.CharField(help_text="The filter's name, or “all” for every published record.", max_length=40, verbose_name='facet')),
                 ('value', models.CharField(blank=True, help_text='A slug or a word, as in addresses; empty for “all”.', max_length=120, verbose_name='value')),
                 ('block', models.IntegerField(help_text="The record's number divided by 49,152.", verbose_name='block')),
-                ('bits', entities.models.facet_bits.BitsField(help_text='A bit for each record, in the order of their numbers.', verbose_name='bits')),
+                ('bits', names.models.facet_bits.BitsField(help_text='A bit for each record, in the order of their numbers.', verbose_name='bits')),
             ],
             options={
                 'verbose_name': 'bit set of a facet',

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 class EntitiesConfig(AppConfig):
     """What has a name."""
 
-    name = "entities"
+    name = "names"
+    label = "entities"  # tables, types and triggers of a standing database are called by it
     verbose_name = _("Names and merges")
 
     def ready(self):
-        from entities.rebuilding import fill_if_empty
+        from names.rebuilding import fill_if_empty
 
         post_migrate.connect(fill_if_empty, sender=self)

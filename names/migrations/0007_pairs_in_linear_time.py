@@ -7,7 +7,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-HANZI = import_module("entities.migrations.0002_search").HANZI
+HANZI = import_module("names.migrations.0002_search").HANZI
 FUNCTION = "CREATE OR REPLACE FUNCTION public.kb_grams(folded text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE"
 PAIRS = rf"""{FUNCTION} AS $$
     SELECT CASE WHEN folded ~ '[{HANZI}]' THEN (

@@ -1,4 +1,4 @@
-"""Makes the two files of this folder: `python entities/hanzi/make.py`, where pypinyin and OpenCC are installed.
+"""Makes the two files of this folder: `python names/hanzi/make.py`, where pypinyin and OpenCC are installed.
 
 They are not among our dependencies, because the files change once in years:
 `pip install pypinyin==0.55.0 opencc-python-reimplemented==0.1.7` in an environment of its own.

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from entities.rebuilding import rebuild
+from names.rebuilding import rebuild
 
 
 class Command(BaseCommand):
