@@ -3,7 +3,7 @@
 import orjson
 from django.utils.translation import gettext as _
 
-from medtech_kb.faces import FACES
+from catalogue.record_types import FACES
 from records.documents import compiled
 from records.presenting import present
 from records.problems import BadParameter

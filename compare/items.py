@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from medtech_kb.timeline import totals
+from catalogue.timeline import totals
 from records.presented import Presented
 
 from .comparing import Item, cited

@@ -4,8 +4,8 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from catalogue.record_types import FACES
 from compare.api import CompareView
-from medtech_kb.faces import FACES
 from records.api import RootView, viewset_of
 from search.api import MatchView, SearchView, SuggestView
 from sources.api import CitationViewSet

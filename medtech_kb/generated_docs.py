@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.utils.text import capfirst
 
+from catalogue.record_types import FACES
 from curation.shapes import RECORD_TYPES, part_model, shape_of
-from medtech_kb.faces import FACES
 from records.documents import keys_of
 from records.facets import facet_names
 from sources.faces import CITATIONS

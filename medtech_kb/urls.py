@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from catalogue.record_types import FACES
 from compare.pages import ComparePage
 from medtech_kb import views
-from medtech_kb.faces import FACES
 from records.pages import DetailPage, ListPage, pages_of
 from search.pages import MatchPage, SearchPage
 from sources.faces import CITATIONS

@@ -7,8 +7,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views import View
 
-from medtech_kb.faces import FACES
-from medtech_kb.timeline import investors, timeline, totals
+from catalogue.record_types import FACES
+from catalogue.timeline import investors, timeline, totals
 from records import problems
 from records.documents import compiled
 from records.pages import DetailPage

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework.views import APIView
 
-from medtech_kb.faces import FACES
+from catalogue.record_types import FACES
 from records.api import Json, json_response
 from records.versions import conditionally
 from records.wording import plural_name

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views import View
 
-from medtech_kb.faces import FACES
+from catalogue.record_types import FACES
 from records.problems import BadParameter
 from records.spreadsheets import MARK, csv_lines
 from records.versions import conditionally

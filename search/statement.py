@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from medtech_kb.faces import FACES
+from catalogue.record_types import FACES
 from records.statements import Statement
 
 from .parts import (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from medtech_kb.faces import FACES
+from catalogue.record_types import FACES
 from sources.faces import CITATIONS
 from tests.api.asking import ENDPOINTS, WITH_SLUG, address, ask, make
 from tests.builders import with_everything

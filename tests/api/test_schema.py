@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from medtech_kb.faces import FACES
+from catalogue.record_types import FACES
 from sources.faces import CITATIONS
 from tests.api.asking import ENDPOINTS, address, ask, make
 

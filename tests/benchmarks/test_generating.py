@@ -7,7 +7,7 @@ from django.db import connection
 from benchmarks import copying
 from benchmarks.rows import Company
 from benchmarks.world import World, shared_rows
-from medtech_kb.faces import FACES
+from catalogue.record_types import FACES
 from sources.models import Citation
 from sources.models.citation import cited_models
 from tests.api.asking import ask

@@ -69,7 +69,7 @@ def test_page_and_api_count_the_same(client, address, expected):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("shipped")
 def test_what_is_taken_from_one_article_is_found_on_every_list(client):
-    from medtech_kb.faces import FACES
+    from catalogue.record_types import FACES
 
     counts = {face.name: ask(client, f"/api/v1/{face.name}/?source=pamu-padn-2025")["count"] for face in FACES}
     assert counts["rounds"] == 4

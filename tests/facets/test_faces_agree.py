@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from medtech_kb.faces import FACES
+from catalogue.record_types import FACES
 from records.facets import facet_names
 from records.paging import PAGE_SIZE
 from sources.faces import CITATIONS

@@ -124,7 +124,7 @@ def test_a_condition_that_the_facet_does_not_list_is_shown_as_chosen_in_words(cl
 
 
 def test_the_words_of_the_parts_differ_so_that_each_says_what_it_means():
-    from medtech_kb.faces import FACES
+    from catalogue.record_types import FACES
     from products.models import Product
 
     products = next(face for face in FACES if face.model is Product)

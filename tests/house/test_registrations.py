@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.urls import resolve
 
+from catalogue.record_types import FACES
 from curation.shapes import PARTS, RECORD_TYPES, part_model, shape_of
 from environment import BASE
-from medtech_kb.faces import FACES
 from records.facets import facet_names
 from sources.faces import CITATIONS
 from sources.models import Cited, Record

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
+from catalogue.record_types import CompanyProfile
 from market.documents import EventRow
-from medtech_kb.faces import CompanyProfile
 from records.presenting import present
 
 PLACE = {"source": "s", "paragraph": 3, "field": "city", "stated": "Suzhou", "stance": "supports"}

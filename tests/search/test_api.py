@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from medtech_kb.faces import FACES
+from catalogue.record_types import FACES
 from tests.api.asking import ask, problem
 from tests.builders import make_company, make_insight, make_name, make_product, with_everything
 

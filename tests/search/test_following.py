@@ -5,8 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
+from catalogue.record_types import FACES
 from companies.models import Company, Position
-from medtech_kb.faces import FACES
 from names import rebuilding
 from names.merging import merge
 from names.models import Name, SearchName, SearchText, SearchWord
