@@ -7,9 +7,9 @@ from django.db import connection, transaction
 
 from companies.models import MilestoneYear
 from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
-from names.counting import BitFacets
 from names.models import FacetBits
 from names.models.facet_bits import BITS
+from records.counting import BitFacets
 from records.statements import placed
 
 FACETS = BitFacets(

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "products",
     "regulatory",
     "curation",
+    "search",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,8 +8,3 @@ class EntitiesConfig(AppConfig):
     name = "names"
     label = "entities"  # tables, types and triggers of a standing database are called by it
     verbose_name = _("Names and merges")
-
-    def ready(self):
-        from names.rebuilding import fill_if_empty
-
-        post_migrate.connect(fill_if_empty, sender=self)

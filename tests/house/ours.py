@@ -4,17 +4,21 @@ from django.apps import apps
 
 from environment import BASE
 
-APPS = ["medtech_kb", "sources", "entities", "market", "companies", "products", "regulatory", "curation"]
+PACKAGES = [
+    *("medtech_kb", "compare", "search", "curation", "catalogue", "regulatory", "products", "companies", "market"),
+    *("names", "sources", "records", "values", "postgres"),
+]
+"""The folders of the project's code, each above those behind it."""
 
 
 def models():
     """Every model that we wrote; tables that Django makes for relations are not among them."""
-    return [model for label in APPS for model in apps.get_app_config(label).get_models()]
+    return [model for app in apps.get_app_configs() if app.name in PACKAGES for model in app.get_models()]
 
 
 def python_files(*folders):
     """Our Python files but for migrations, by their path in the project."""
-    found = [path for folder in folders or [*APPS, "tests", "benchmarks"] for path in (BASE / folder).rglob("*.py")]
+    found = [path for folder in folders or [*PACKAGES, "tests", "benchmarks"] for path in (BASE / folder).rglob("*.py")]
     return {path.relative_to(BASE).as_posix(): path for path in found if "migrations" not in path.parts}
 
 

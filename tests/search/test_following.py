@@ -7,12 +7,12 @@ from django.db import connection
 
 from catalogue.record_types import FACES
 from companies.models import Company, Position
-from names import rebuilding
 from names.merging import merge
 from names.models import Name, SearchName, SearchText, SearchWord
-from names.rebuilding import fill_if_empty
+from search import rebuilding
 from search.finding import find
 from search.query import read
+from search.rebuilding import fill_if_empty
 from tests.builders import (
     MAKERS,
     cite,

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from names.rebuilding import rebuild
+from search.rebuilding import rebuild
 
 
 class Command(BaseCommand):

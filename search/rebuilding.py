@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from names.hanzi import seed
 from names.models import SearchName, SearchText, SearchWord
-from names.swapping import finish, replace
+from search.swapping import finish, replace
 from sources.models import Record
 from sources.models.searchable import published
 

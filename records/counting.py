@@ -6,8 +6,8 @@ only on which facets are counted, which are chosen, and whether one value or sev
 
 from dataclasses import dataclass
 
-from names.models.facet_bits import BITS
-
+BITS = 49_152
+"""Records in one set: 6 KB, so that a set fits into a page of the table as it is, neither compressed nor put aside."""
 VALUES_AT_MOST = 200
 ALL = "all"
 
