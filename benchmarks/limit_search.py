@@ -2,7 +2,7 @@
 
 import re
 
-MOST, PAGE, SUGGESTED, TYPOS = 500, 20, 10, 60  # as many are ranked as in search/statement.py
+MOST, PAGE, SUGGESTED, TYPOS = 500, 20, 10, 60  # as many are ranked as in search/search_query.py
 TYPES = {
     1: "companies", 2: "products", 3: "milestones", 6: "partners", 7: "collaborations", 8: "rounds", 9: "investors",
     14: "segments", 16: "authorities", 17: "sources",

@@ -7,14 +7,14 @@ here, where everything is in sight.
 from dataclasses import replace
 
 from companies.documents import CompanyRow, PositionDoc, RoundRow
-from companies.faces import COMPANIES, INVESTORS, PEOPLE, ROUNDS
+from companies.record_types import COMPANIES, INVESTORS, PEOPLE, ROUNDS
 from market.documents import EventParticipationDoc, EventRow, FigureRow, InsightRow
-from market.faces import EVENTS, FIGURES, INSIGHTS, SEGMENTS
+from market.record_types import EVENTS, FIGURES, INSIGHTS, SEGMENTS
 from products.documents import CollaborationRow, ProductRow, RecognitionRow, StudyRow
-from products.faces import COLLABORATIONS, PARTNERS, PRODUCTS, RECOGNITIONS, STUDIES
+from products.record_types import COLLABORATIONS, PARTNERS, PRODUCTS, RECOGNITIONS, STUDIES
 from regulatory.documents import MilestoneRow
-from regulatory.faces import AUTHORITIES, MILESTONES, POLICIES
-from sources.faces import SOURCES
+from regulatory.record_types import AUTHORITIES, MILESTONES, POLICIES
+from sources.record_types import SOURCES
 
 
 class CompanyProfile(CompanyRow):
@@ -58,7 +58,7 @@ class ProductProfile(ProductRow):
 
 
 # In the order of the menu.
-FACES = [
+RECORD_TYPES = [
     replace(COMPANIES, profile=CompanyProfile, can_compare=True),
     replace(PRODUCTS, profile=ProductProfile, can_compare=True), MILESTONES, STUDIES, RECOGNITIONS, PARTNERS,
     COLLABORATIONS, ROUNDS, INVESTORS, PEOPLE, FIGURES, INSIGHTS, EVENTS, SEGMENTS, POLICIES, AUTHORITIES, SOURCES,

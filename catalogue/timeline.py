@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from records.presented import Presented
+from records.view_models import RecordView
 from values.amounts import StatedAmount
 from values.dates import PartialDate
 
@@ -23,7 +23,7 @@ class Entry:
 
     section: str
     kind: str
-    record: Presented
+    record: RecordView
     date: PartialDate | None
 
     @property
@@ -36,7 +36,7 @@ class Entry:
         return day.year if day else None
 
 
-def timeline(record: Presented) -> dict:
+def timeline(record: RecordView) -> dict:
     """{"dated": [Entry …] in order of time, "undated": [Entry …]}."""
     kinds = [(key, str(kind)) for key, kind in KINDS.items() if key in record.section]
     entries = [
@@ -64,7 +64,7 @@ class Total:
     rounds: int
 
 
-def totals(record: Presented) -> dict:
+def totals(record: RecordView) -> dict:
     """{"sums": [Total by currency], "uncounted": how many rounds state no readable amount}."""
     rounds = record.section["rounds"].rows if "rounds" in record.section else []
     amounts = [_amount(row.doc["amount"]["stated"]) for row in rounds if row.doc.get("amount")]
@@ -79,7 +79,7 @@ def totals(record: Presented) -> dict:
     return {"sums": sums, "uncounted": len(rounds) - len(readable)}
 
 
-def investors(record: Presented) -> list:
+def investors(record: RecordView) -> list:
     """Every investor of a company's rounds once, in the order of their first round."""
     rows = record.section["rounds"].rows if "rounds" in record.section else []
     parts = [part for row in rows if "investments" in row.section for part in row.section["investments"].rows]

@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from names.admin import NamedAdmin
 from records.admin.values import amount_in_words, when_in_words
-from sources.admin.cited import FactAdmin
-from sources.admin.parts import PartInline
-from sources.admin.standing import RECORD_STANDING, STANDING
+from sources.admin.evidence_status import EVIDENCE_COLUMNS, RECORD_COLUMNS
+from sources.admin.part_inlines import PartInline
+from sources.admin.record_admin import FactAdmin
 
 from .models import Company, FundingRound, Investment, Investor, Person, Position
 
@@ -13,7 +13,7 @@ from .models import Company, FundingRound, Investment, Investor, Person, Positio
 @admin.register(Company)
 class CompanyAdmin(NamedAdmin):
     hint = _("When it was founded or listed is an event of the company.")
-    list_display = ["name", "coverage", "kind", "city", *RECORD_STANDING]
+    list_display = ["name", "coverage", "kind", "city", *RECORD_COLUMNS]
     list_filter = ["coverage", *NamedAdmin.list_filter, "kind"]
 
 
@@ -23,13 +23,13 @@ class PositionInline(PartInline):
 
 @admin.register(Person)
 class PersonAdmin(NamedAdmin):
-    list_display = ["name", "summary", *RECORD_STANDING]
+    list_display = ["name", "summary", *RECORD_COLUMNS]
     inlines = [PositionInline, *NamedAdmin.inlines]
 
 
 @admin.register(Position)
 class PositionAdmin(FactAdmin):
-    list_display = ["title", "person", "company", "investor", "tenure", when_in_words, *STANDING]
+    list_display = ["title", "person", "company", "investor", "tenure", when_in_words, *EVIDENCE_COLUMNS]
     list_filter = [*FactAdmin.list_filter, "tenure"]
     list_select_related = ["person", "company", "investor"]
     search_fields = ["title", "person__name", "company__name", "investor__name"]
@@ -37,7 +37,7 @@ class PositionAdmin(FactAdmin):
 
 @admin.register(Investor)
 class InvestorAdmin(NamedAdmin):
-    list_display = ["name", "kind", "region", *RECORD_STANDING]
+    list_display = ["name", "kind", "region", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
 
 
@@ -47,7 +47,7 @@ class InvestmentInline(PartInline):
 
 @admin.register(FundingRound)
 class FundingRoundAdmin(NamedAdmin):
-    list_display = ["name", "company", "series", when_in_words, amount_in_words, *RECORD_STANDING]
+    list_display = ["name", "company", "series", when_in_words, amount_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "series", "investor_list"]
     list_select_related = ["company"]
     inlines = [InvestmentInline, *NamedAdmin.inlines]
@@ -55,7 +55,7 @@ class FundingRoundAdmin(NamedAdmin):
 
 @admin.register(Investment)
 class InvestmentAdmin(FactAdmin):
-    list_display = ["investor", "round", "role", amount_in_words, *STANDING]
+    list_display = ["investor", "round", "role", amount_in_words, *EVIDENCE_COLUMNS]
     list_filter = [*FactAdmin.list_filter, "role"]
     list_select_related = ["investor", "round"]
     search_fields = ["investor__name", "round__name", "note"]

@@ -9,8 +9,8 @@ from companies.models import MilestoneYear
 from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
 from names.models import FacetBits
 from names.models.facet_bits import BITS
-from records.counting import BitFacets
-from records.statements import placed
+from records.facet_counts import BitFacets
+from records.prepared_statements import placed
 
 FACETS = BitFacets(
     "companies",

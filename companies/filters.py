@@ -5,12 +5,20 @@ from companies.models import Company, FundingRound, Investor, Person
 from companies.models.company import CompanyKind, Coverage
 from companies.models.funding import InvestmentRole, InvestorKind, InvestorList, Series
 from companies.models.person import Tenure
-from records.filters import AmountFilters, Choices, Conditions, DatedFilters, RecordFilters, Slugs, Values
+from records.filters import (
+    AmountFilters,
+    ChoiceFilter,
+    ConditionFilter,
+    DatedFilters,
+    RecordFilters,
+    SlugFilter,
+    ValueFilter,
+)
 
 
 def milestones():
     """The filter by milestones of companies and products: each condition holds for one of them."""
-    return Conditions(
+    return ConditionFilter(
         "milestones", ("pathway", "outcome", "authority__jurisdiction", "strength"), "authority", label=_("milestone"),
         help_text=_(
             "A milestone that is all this at once: pathway, outcome, jurisdiction, strength, @authority, EDTF span; any"
@@ -20,24 +28,24 @@ def milestones():
 
 
 class CompanyFilters(RecordFilters):
-    coverage = Choices("coverage", Coverage, label=_("coverage"))
-    kind = Choices("kind", CompanyKind, label=_("kind"))
-    segment = Slugs("segments", label=_("segment"))
-    country = Values("country", label=_("country"))
-    city = Values("city", label=_("city"))
-    investor = Slugs("rounds__investments__investor", label=_("investor"))
-    partner = Slugs("collaborations__partner", row="collaborations", label=_("clinical partner"))
-    partner_city = Values(
+    coverage = ChoiceFilter("coverage", Coverage, label=_("coverage"))
+    kind = ChoiceFilter("kind", CompanyKind, label=_("kind"))
+    segment = SlugFilter("segments", label=_("segment"))
+    country = ValueFilter("country", label=_("country"))
+    city = ValueFilter("city", label=_("city"))
+    investor = SlugFilter("rounds__investments__investor", label=_("investor"))
+    partner = SlugFilter("collaborations__partner", row="collaborations", label=_("clinical partner"))
+    partner_city = ValueFilter(
         "collaborations__partner__city", row="collaborations", label=_("city of a clinical partner"),
         help_text=_("The city of a clinical partner; with partner and partner_kind, of the same one."),
     )  # fmt: skip
-    partner_kind = Values(
+    partner_kind = ValueFilter(
         "collaborations__partner__kind", row="collaborations", label=_("kind of clinical partner"),
         help_text=_("What sort of body the clinical partner is; with partner and partner_city, the same one."),
     )  # fmt: skip
-    authority = Slugs("milestones__authority", label=_("authority"))
+    authority = SlugFilter("milestones__authority", label=_("authority"))
     milestone = milestones()
-    person = Slugs("positions__person", label=_("person"))
+    person = SlugFilter("positions__person", label=_("person"))
 
     bits = FACETS
 
@@ -50,9 +58,9 @@ class CompanyFilters(RecordFilters):
 
 
 class PersonFilters(RecordFilters):
-    company = Slugs("positions__company", row="positions", label=_("company"))
-    investor = Slugs("positions__investor", label=_("investor"))
-    tenure = Choices(
+    company = SlugFilter("positions__company", row="positions", label=_("company"))
+    investor = SlugFilter("positions__investor", label=_("investor"))
+    tenure = ChoiceFilter(
         "positions__tenure", Tenure, row="positions", label=_("tenure"), help_text=_("With company: the tenure there.")
     )
 
@@ -62,9 +70,9 @@ class PersonFilters(RecordFilters):
 
 
 class InvestorFilters(RecordFilters):
-    kind = Choices("kind", InvestorKind, label=_("kind"))
-    company = Slugs("investments__round__company", row="investments", label=_("invested in"))
-    role = Choices(
+    kind = ChoiceFilter("kind", InvestorKind, label=_("kind"))
+    company = SlugFilter("investments__round__company", row="investments", label=_("invested in"))
+    role = ChoiceFilter(
         "investments__role", InvestmentRole, row="investments", label=_("role"),
         help_text=_("With company: the role in a round of that company."),
     )  # fmt: skip
@@ -75,14 +83,14 @@ class InvestorFilters(RecordFilters):
 
 
 class RoundFilters(AmountFilters, DatedFilters):
-    company = Slugs("company", label=_("company"))
-    series = Choices("series", Series, label=_("series"))
-    investor = Slugs("investments__investor", row="investments", label=_("investor"))
-    role = Choices(
+    company = SlugFilter("company", label=_("company"))
+    series = ChoiceFilter("series", Series, label=_("series"))
+    investor = SlugFilter("investments__investor", row="investments", label=_("investor"))
+    role = ChoiceFilter(
         "investments__role", InvestmentRole, row="investments", label=_("role of an investor"),
         help_text=_("The role of an investor; with investor, of that one."),
     )  # fmt: skip
-    investor_list = Choices("investor_list", InvestorList, label=_("list of investors"))
+    investor_list = ChoiceFilter("investor_list", InvestorList, label=_("list of investors"))
 
     class Meta:
         model = FundingRound

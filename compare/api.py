@@ -6,13 +6,13 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from records.api import json_response
+from records.comparison_selection import MOST
 from records.documents import CitationDoc, RefDoc
-from records.tray import MOST
-from records.versions import conditionally
+from records.etags import conditionally
 
-from .asking import COMPARED, FORMATS, followed, missing, records_of, successors_of, tray_asked
 from .aspects import comparison
-from .exporting import as_csv
+from .export import as_csv
+from .request_parameters import COMPARED, FORMATS, followed, missing, records_of, requested_selection, successors_of
 
 
 class ComparedItemDoc(serializers.Serializer):
@@ -67,8 +67,8 @@ class ComparisonDoc(serializers.Serializer):
     shared = ComparedDimensionDoc(many=True, help_text="What is in common and what only one has.")
 
 
-def _parameter(key, face):
-    text = f"A slug of /api/v1/{face.name}/; up to {MOST}, by giving it again. One type at a time."
+def _parameter(key, record_type):
+    text = f"A slug of /api/v1/{record_type.name}/; up to {MOST}, by giving it again. One type at a time."
     return OpenApiParameter(key, OpenApiTypes.STR, many=True, description=text)
 
 
@@ -78,7 +78,7 @@ class CompareView(APIView):
     @extend_schema(
         operation_id="compare",
         parameters=[
-            *(_parameter(key, face) for key, face in COMPARED.items()),
+            *(_parameter(key, record_type) for key, record_type in COMPARED.items()),
             OpenApiParameter("format", OpenApiTypes.STR, enum=FORMATS, description="json, or csv for a spreadsheet."),
         ],
         responses=ComparisonDoc,
@@ -87,22 +87,22 @@ class CompareView(APIView):
         return conditionally(request, lambda: self._answer(request))
 
     def _answer(self, request):
-        tray = tray_asked(request.GET)
-        records = records_of(tray)
-        if successors := None in records and successors_of(tray, records):
+        selection = requested_selection(request.GET)
+        records = records_of(selection)
+        if successors := None in records and successors_of(selection, records):
             moved = HttpResponse(status=308)
-            moved["Location"] = request.build_absolute_uri(f"/api/v1{followed(tray, successors).url}")
+            moved["Location"] = request.build_absolute_uri(f"/api/v1{followed(selection, successors).url}")
             return moved
-        if error := missing(tray, records):
+        if error := missing(selection, records):
             raise error
-        compared = comparison(tray, records)
+        compared = comparison(selection, records)
         return as_csv(compared) if request.GET.get("format") == "csv" else json_response(_document(compared))
 
 
 def _document(compared):
-    slugs = compared.tray.slugs
+    slugs = compared.selection.slugs
     return {
-        "type": compared.tray.face.name,
+        "type": compared.selection.record_type.name,
         "records": [{"type": one.type, "slug": one.doc["slug"], "name": one.name} for one in compared.records],
         "aspects": [
             {"key": aspect.key, "label": aspect.label, "group": aspect.group, "of": _cells(slugs, aspect.cells)}

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from . import items
-from .comparing import Aspect, Comparison, dimension
+from .comparison import Aspect, Comparison, dimension
 
 MAKES, STANDS, EVIDENCE = _("What it is and makes"), _("Where it stands with each authority"), _("Evidence")
 PAID, WHO = _("Money"), _("Who is behind it")
@@ -52,16 +52,16 @@ DIMENSIONS = {
 }  # fmt: skip
 
 
-def comparison(tray, records) -> Comparison:
-    """The records of a tray side by side."""
+def comparison(selection, records) -> Comparison:
+    """The records of a selection side by side."""
     aspects = []
-    for line in ASPECTS[tray.key]:
+    for line in ASPECTS[selection.key]:
         aspects += _stages(records) if line is STAGES else [_aspect(records, *line)]
     dimensions = [
         dimension(key, str(label), [(record.doc["slug"], of(record)) for record in records])
-        for key, label, of in DIMENSIONS[tray.key] if len(records) > 1
+        for key, label, of in DIMENSIONS[selection.key] if len(records) > 1
     ]  # fmt: skip
-    return Comparison(tray, records, aspects, dimensions)
+    return Comparison(selection, records, aspects, dimensions)
 
 
 def _aspect(records, key, label, of, group):

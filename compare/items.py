@@ -4,15 +4,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.timeline import totals
-from records.presented import Presented
+from records.view_models import RecordView
 
-from .comparing import Item, cited
+from .comparison import Item, cited
 
 
 def value(key):
     """The items of one value of the record: itself, or why it is missing."""
 
-    def items(record: Presented):
+    def items(record: RecordView):
         fact = record.fact.get(key)
         if not fact or not (fact.value or fact.gap):
             return []
@@ -24,7 +24,7 @@ def value(key):
 def rows(section, *keys):
     """The records of a section by name, with the values `keys` of each."""
 
-    def items(record: Presented):
+    def items(record: RecordView):
         return [_of_row(row, keys) for row in rows_of(record, section)]
 
     return items

@@ -1,17 +1,25 @@
-"""The page of a comparison: /compare/?company=a&company=b. Every tray is an address."""
+"""The page of a comparison: /compare/?company=a&company=b. Every selection is an address."""
 
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views import View
 
+from records.comparison_selection import MOST, ComparisonSelection
+from records.etags import conditionally
 from records.pages import sees_drafts
 from records.problems import BadParameter
-from records.tray import MOST, Tray
-from records.versions import conditionally
 
-from .asking import COMPARED, followed, missing, records_of, successors_of, tray_asked, trays_of
 from .aspects import comparison
-from .exporting import as_csv
+from .export import as_csv
+from .request_parameters import (
+    COMPARED,
+    followed,
+    missing,
+    records_of,
+    requested_selection,
+    selections_of,
+    successors_of,
+)
 
 
 class ComparePage(View):
@@ -25,25 +33,27 @@ class ComparePage(View):
     def _page(self, request):
         data = request.GET
         if not data:
-            trays = [Tray(face) for face in COMPARED.values()]
-            return render(request, "compare/empty.html", {"trays": trays, "most": MOST})
+            selections = [ComparisonSelection(record_type) for record_type in COMPARED.values()]
+            return render(request, "compare/empty.html", {"selections": selections, "most": MOST})
         try:
-            tray = tray_asked(data)
+            selection = requested_selection(data)
         except BadParameter as error:
-            return self._refused(request, error, trays_of(data), 400)
-        records = records_of(tray, drafts=sees_drafts(request))
-        if successors := None in records and successors_of(tray, records):
-            return HttpResponsePermanentRedirect(followed(tray, successors).url)
-        if error := missing(tray, records):
+            return self._refused(request, error, selections_of(data), 400)
+        records = records_of(selection, drafts=sees_drafts(request))
+        if successors := None in records and successors_of(selection, records):
+            return HttpResponsePermanentRedirect(followed(selection, successors).url)
+        if error := missing(selection, records):
             there = tuple(record.doc["slug"] for record in records if record)
-            return self._refused(request, error, [Tray(tray.face, there)] if there else [], 404)
-        compared = comparison(tray, records)
+            return self._refused(
+                request, error, [ComparisonSelection(selection.record_type, there)] if there else [], 404
+            )
+        compared = comparison(selection, records)
         if data.get("format") == "csv":
             return as_csv(compared)
         context = {
             "compared": compared,
-            "tray": tray,
-            "columns": [(record, tray.without(record.doc["slug"])) for record in records],
+            "selection": selection,
+            "columns": [(record, selection.without(record.doc["slug"])) for record in records],
             "groups": [(group, _lines(aspects, records)) for group, aspects in compared.groups],
             "dimensions": [one for one in compared.dimensions if one.is_told],
             "names": {record.doc["slug"]: record.name for record in records},
@@ -51,18 +61,19 @@ class ComparePage(View):
         }
         return render(request, "compare/compare.html", context)
 
-    def _refused(self, request, error, trays, status):
-        """Nothing is lost: each tray with what is in it, and the links that leave one out."""
+    def _refused(self, request, error, selections, status):
+        """Nothing is lost: each selection with what is in it, and the links that leave one out."""
         offered = [
             {
-                "tray": tray,
-                "fits": len(tray.slugs) <= MOST,
-                "first": Tray(tray.face, tray.slugs[:MOST]),
+                "selection": selection,
+                "fits": len(selection.slugs) <= MOST,
+                "first": ComparisonSelection(selection.record_type, selection.slugs[:MOST]),
                 "items": [
-                    (slug, name, tray.without(slug)) for slug, name in zip(tray.slugs, tray.names(), strict=True)
+                    (slug, name, selection.without(slug))
+                    for slug, name in zip(selection.slugs, selection.names(), strict=True)
                 ],
             }
-            for tray in trays
+            for selection in selections
         ]
         context = {"errors": error.errors, "offered": offered, "most": MOST}
         return render(request, "compare/refused.html", context, status=status)

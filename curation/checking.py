@@ -7,7 +7,7 @@ from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 
 from curation.files import Mistake
-from curation.shapes import is_relation, part_key, shape_of
+from curation.fixture_schema import fixture_schema, is_relation, part_key
 from names.models import Name
 from sources.models import Citation, Source
 from values.fields import Amounted
@@ -34,7 +34,7 @@ class Checker:
         self.mistakes.append(Mistake(row.place[0], line, row.label, message))
 
     def _row(self, row):
-        shape = shape_of(row.model)
+        shape = fixture_schema(row.model)
         instance = row.model()
         for key, value in row.values.items():
             if key in shape.fields and is_relation(shape.fields[key]):

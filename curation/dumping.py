@@ -1,6 +1,6 @@
 """Writing the database back into the fixture files, in the one canonical order: what load_kb reads, dump_kb writes.
 
-Records stand by slug, keys in the order of `shape_of(...)`, names by kind and text, citations by place. A person
+Records stand by slug, keys in the order of `fixture_schema(...)`, names by kind and text, citations by place. A person
 stands in the file of the company of their first position by tenure, then slug; a company's fact in its own file.
 """
 
@@ -11,15 +11,15 @@ import yaml
 from django.contrib.contenttypes.models import ContentType
 
 from companies.models import Company, Person
-from curation.shapes import (
+from curation.fixture_schema import (
     COMPANY_SECTIONS,
-    RECORD_TYPES,
+    FIXTURE_MODELS,
     file_of,
+    fixture_schema,
     is_relation,
     names_company,
     part_key,
     part_model,
-    shape_of,
 )  # fmt: skip
 from names.models import Name, Named
 from sources.models import Citation
@@ -60,18 +60,18 @@ class Snapshot:
     """The whole database in memory, read in a fixed number of queries."""
 
     def __init__(self):
-        models = RECORD_TYPES + [part_model(model) for model in RECORD_TYPES if part_model(model)]
+        models = FIXTURE_MODELS + [part_model(model) for model in FIXTURE_MODELS if part_model(model)]
         self.types = {model: ContentType.objects.get_for_model(model).pk for model in models}
         self.records = {model: list(model.objects.order_by("pk")) for model in models}
-        self.slugs = {model: {record.pk: record.slug for record in self.records[model]} for model in RECORD_TYPES}
-        self.sources = self.slugs[RECORD_TYPES[0]]
+        self.slugs = {model: {record.pk: record.slug for record in self.records[model]} for model in FIXTURE_MODELS}
+        self.sources = self.slugs[FIXTURE_MODELS[0]]
         self.citations, self.names = defaultdict(list), defaultdict(list)
         for cite in Citation.objects.all():
             self.citations[cite.content_type_id, cite.object_id].append(cite)
         for name in Name.objects.all():
             self.names[name.content_type_id, name.object_id].append(name)
         self.parts = defaultdict(list)
-        for model in RECORD_TYPES:
+        for model in FIXTURE_MODELS:
             if part := part_model(model):
                 for instance in self.records[part]:
                     self.parts[model, getattr(instance, f"{part.part_of}_id")].append(instance)
@@ -80,7 +80,7 @@ class Snapshot:
         """The content of every file, by its name."""
         homes = defaultdict(lambda: defaultdict(list))
         lists = {}
-        for model in RECORD_TYPES:
+        for model in FIXTURE_MODELS:
             if model is Company:
                 continue
             loose = []
@@ -111,7 +111,7 @@ class Snapshot:
         return None
 
     def _mapping(self, model, record, home):
-        shape = shape_of(model)
+        shape = fixture_schema(model)
         content = {}
         for key in shape.keys:
             value = self._value(shape, model, record, key, home)

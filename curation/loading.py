@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from curation.checking import Checker
+from curation.fixture_schema import FIXTURE_MODELS, fixture_schema, is_relation, part_key, part_model
 from curation.preparing import refresh_statistics, spare_triggers
 from curation.reading import Reader
 from curation.report import Refused, Report
-from curation.shapes import RECORD_TYPES, is_relation, part_key, part_model, shape_of
 from names.models import Name, Named
 from sources.models import Citation
 from values.dates import PartialDate
@@ -25,7 +25,7 @@ def load(folder, dry_run=False) -> Report:
     Raises Refused with every mistake and writes nothing if there is any; writes nothing in a dry run either.
     """
     reader = Reader(folder).read()
-    existing = {model: {record.slug: record for record in model.objects.all()} for model in RECORD_TYPES}
+    existing = {model: {record.slug: record for record in model.objects.all()} for model in FIXTURE_MODELS}
     Checker(reader.rows, existing, reader.mistakes).check()
     if reader.mistakes:
         raise Refused(reader.mistakes)
@@ -49,15 +49,15 @@ class Writer:
         self.touched = set()
 
     def write(self):
-        for model in RECORD_TYPES:
+        for model in FIXTURE_MODELS:
             self._records(model)
-        for model in RECORD_TYPES:
+        for model in FIXTURE_MODELS:
             self._lists(model)
             self._names(model)
             if part_model(model):
                 self._parts(model)
             self._citations(model, [(row, self.existing[model][slug]) for slug, row in self.rows[model].items()])
-        for model in RECORD_TYPES:
+        for model in FIXTURE_MODELS:
             self._stamp(model)
             self._verdicts(model)
         return self.report
@@ -70,7 +70,7 @@ class Writer:
 
     def _records(self, model):
         self.before = getattr(self, "before", {}) | {model: set(self.existing[model])}
-        own = [field.name for field in shape_of(model).fields.values() if field.related_model is model]
+        own = [field.name for field in fixture_schema(model).fields.values() if field.related_model is model]
         new, changed = [], []
         for slug, row in self.rows[model].items():
             record = self.existing[model].get(slug)
@@ -102,13 +102,13 @@ class Writer:
 
     def _save(self, model, changed):
         if changed:
-            fields = [name for name in shape_of(model).fields if name != "slug"]
+            fields = [name for name in fixture_schema(model).fields if name != "slug"]
             amounts = [f.name for f in model._meta.concrete_fields if f.name.startswith("amount_") and not f.generated]
             model.objects.bulk_update(changed, [*fields, "gaps", *amounts], batch_size=BATCH)
 
     def _fill(self, instance, row, skip=()):
         """Set what the row plans; returns whether anything differs from what was there."""
-        shape = shape_of(row.model)
+        shape = fixture_schema(row.model)
         differs = False
         for name, model_field in shape.fields.items():
             if name in skip or name == "slug" or name == row.model.part_of:
@@ -133,7 +133,7 @@ class Writer:
         return self.existing[model][slug].pk if slug else None
 
     def _lists(self, model):
-        for name, m2m in shape_of(model).lists.items():
+        for name, m2m in fixture_schema(model).lists.items():
             self._list(model, name, m2m.remote_field.through, m2m)
 
     def _list(self, model, name, through, m2m):
@@ -214,7 +214,7 @@ class Writer:
         for row, instance in pairs:
             siblings = have[instance.pk]
             for cite in row.cites:
-                source = self._pk(RECORD_TYPES[0], cite["source"])
+                source = self._pk(FIXTURE_MODELS[0], cite["source"])
                 key = (source, cite["paragraph"], cite["field"], cite["stated"])
                 there = siblings.pop(key, None)
                 if there is None:

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from curation.shapes import RECORD_TYPES
+from curation.fixture_schema import FIXTURE_MODELS
 from names.models import Name
 from sources.models import Citation
 
@@ -20,5 +20,5 @@ def spare_triggers():
 def refresh_statistics():
     """Tell the planner what is there now: without it, the first questions after a load can take minutes."""
     with connection.cursor() as cursor:
-        for model in [*RECORD_TYPES, Citation, Name]:
+        for model in [*FIXTURE_MODELS, Citation, Name]:
             cursor.execute(f'ANALYZE "{model._meta.db_table}"')

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from companies.models import Company, Person
 from curation.files import Mapping, Mistake, Sequence, read_yaml
-from curation.shapes import COMPANY_SECTIONS, RECORD_TYPES, file_of, is_relation, part_model, shape_of
+from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, is_relation, part_model
 
 CITE_KEYS = ("at", "field", "stated", "stance", "note")
 NAME_KEYS = ("text", "language", "kind", "when", "cite")
@@ -42,11 +42,11 @@ class Reader:
     def __init__(self, folder: Path):
         self.folder = Path(folder)
         self.mistakes = []
-        self.rows = {model: {} for model in RECORD_TYPES}
+        self.rows = {model: {} for model in FIXTURE_MODELS}
 
     def read(self):
         """Read every file; unknown files are mistakes too. Returns itself."""
-        known = {file_of(model): model for model in RECORD_TYPES if model is not Company}
+        known = {file_of(model): model for model in FIXTURE_MODELS if model is not Company}
         if not self.folder.is_dir():
             self._wrong(str(self.folder), 1, "", _("There is no such folder."))
             return self
@@ -116,7 +116,7 @@ class Reader:
         return row
 
     def _row(self, item, shown, model, given, extra_keys=()):
-        shape = shape_of(model)
+        shape = fixture_schema(model)
         label = item.get("slug") or item.get("title") or item.get("metric") or item.get("investor") or ""
         row = Row(model, (shown, item.line), label if isinstance(label, str) else "", lines=dict(item.lines))
         allowed = [*shape.keys, *extra_keys]

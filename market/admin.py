@@ -2,29 +2,29 @@ from django.contrib import admin
 
 from names.admin import NamedAdmin
 from records.admin.values import amount_in_words, when_in_words
-from sources.admin.cited import FactAdmin
-from sources.admin.parts import PartInline
-from sources.admin.standing import RECORD_STANDING, STANDING
+from sources.admin.evidence_status import EVIDENCE_COLUMNS, RECORD_COLUMNS
+from sources.admin.part_inlines import PartInline
+from sources.admin.record_admin import FactAdmin
 
 from .models import Event, Insight, MarketFigure, Participation, Segment
 
 
 @admin.register(Segment)
 class SegmentAdmin(NamedAdmin):
-    list_display = ["name", "parent", "assessment", *RECORD_STANDING]
+    list_display = ["name", "parent", "assessment", *RECORD_COLUMNS]
     list_select_related = ["parent"]
 
 
 @admin.register(MarketFigure)
 class MarketFigureAdmin(NamedAdmin):
-    list_display = ["name", amount_in_words, when_in_words, "segment", "company", "basis", *RECORD_STANDING]
+    list_display = ["name", amount_in_words, when_in_words, "segment", "company", "basis", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "basis"]
     list_select_related = ["segment", "company"]
 
 
 @admin.register(Insight)
 class InsightAdmin(NamedAdmin):
-    list_display = ["name", "kind", "said_by", "segment", *RECORD_STANDING]
+    list_display = ["name", "kind", "said_by", "segment", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
     list_select_related = ["segment"]
     search_fields = [*NamedAdmin.search_fields, "statement"]
@@ -36,7 +36,7 @@ class ParticipationInline(PartInline):
 
 @admin.register(Event)
 class EventAdmin(NamedAdmin):
-    list_display = ["name", "kind", when_in_words, "company", *RECORD_STANDING]
+    list_display = ["name", "kind", when_in_words, "company", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
     list_select_related = ["company"]
     inlines = [ParticipationInline, *NamedAdmin.inlines]
@@ -44,6 +44,6 @@ class EventAdmin(NamedAdmin):
 
 @admin.register(Participation)
 class ParticipationAdmin(FactAdmin):
-    list_display = ["__str__", "event", "person", "company", "role", *STANDING]
+    list_display = ["__str__", "event", "person", "company", "role", *EVIDENCE_COLUMNS]
     list_select_related = ["event", "person", "company"]
     search_fields = ["event__name", "person__name", "company__name", "role"]

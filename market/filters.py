@@ -4,11 +4,11 @@ from market.models import Event, Insight, MarketFigure, Segment
 from market.models.event import EventKind
 from market.models.figure import Basis
 from market.models.insight import InsightKind
-from records.filters import AmountFilters, Choices, DatedFilters, RecordFilters, Slugs, Values
+from records.filters import AmountFilters, ChoiceFilter, DatedFilters, RecordFilters, SlugFilter, ValueFilter
 
 
 class SegmentFilters(RecordFilters):
-    parent = Slugs("parent", label=_("part of"))
+    parent = SlugFilter("parent", label=_("part of"))
 
     class Meta:
         model = Segment
@@ -16,13 +16,13 @@ class SegmentFilters(RecordFilters):
 
 
 class FigureFilters(AmountFilters, DatedFilters):
-    basis = Choices("basis", Basis, label=_("basis"))
-    segment = Slugs("segment", label=_("segment"))
-    company = Slugs("company", label=_("company"))
-    product = Slugs("product", label=_("product"))
-    geography = Values("geography", label=_("geography"))
-    unit = Values("unit", label=_("unit"))
-    by_whom = Values("by_whom", label=_("by whom"))
+    basis = ChoiceFilter("basis", Basis, label=_("basis"))
+    segment = SlugFilter("segment", label=_("segment"))
+    company = SlugFilter("company", label=_("company"))
+    product = SlugFilter("product", label=_("product"))
+    geography = ValueFilter("geography", label=_("geography"))
+    unit = ValueFilter("unit", label=_("unit"))
+    by_whom = ValueFilter("by_whom", label=_("by whom"))
 
     comparable_within = ("currency", "unit")
 
@@ -32,13 +32,13 @@ class FigureFilters(AmountFilters, DatedFilters):
 
 
 class InsightFilters(RecordFilters):
-    kind = Choices("kind", InsightKind, label=_("kind"))
-    segment = Slugs("segment", label=_("segment"))
-    company = Slugs("company", label=_("company"))
-    product = Slugs("product", label=_("product"))
-    speaker = Slugs("speaker", label=_("speaker"))
-    event = Slugs("event", label=_("said at"))
-    said_by = Values("said_by", label=_("said by"))
+    kind = ChoiceFilter("kind", InsightKind, label=_("kind"))
+    segment = SlugFilter("segment", label=_("segment"))
+    company = SlugFilter("company", label=_("company"))
+    product = SlugFilter("product", label=_("product"))
+    speaker = SlugFilter("speaker", label=_("speaker"))
+    event = SlugFilter("event", label=_("said at"))
+    said_by = ValueFilter("said_by", label=_("said by"))
 
     class Meta:
         model = Insight
@@ -46,11 +46,11 @@ class InsightFilters(RecordFilters):
 
 
 class EventFilters(DatedFilters):
-    kind = Choices("kind", EventKind, label=_("kind"))
-    company = Slugs("company", label=_("company"))
-    product = Slugs("product", label=_("product"))
-    participant = Slugs("participations__person", label=_("participant"))
-    place = Values("place", label=_("place"))
+    kind = ChoiceFilter("kind", EventKind, label=_("kind"))
+    company = SlugFilter("company", label=_("company"))
+    product = SlugFilter("product", label=_("product"))
+    participant = SlugFilter("participations__person", label=_("participant"))
+    place = ValueFilter("place", label=_("place"))
 
     class Meta:
         model = Event

@@ -4,22 +4,22 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from catalogue.record_types import FACES
+from catalogue.record_types import RECORD_TYPES
 from compare.api import CompareView
 from records.api import RootView, viewset_of
 from search.api import MatchView, SearchView, SuggestView
 from sources.api import CitationViewSet
 
 router = SimpleRouter()
-for face in FACES:
-    router.register(face.name, viewset_of(face), basename=f"api-{face.name}")
+for record_type in RECORD_TYPES:
+    router.register(record_type.name, viewset_of(record_type), basename=f"api-{record_type.name}")
 router.register("citations", CitationViewSet, basename="api-citations")
 SUFFIXED = [
     path(f"{prefix}.<str:suffix>", viewset.as_view({"get": "suffixed"})) for prefix, viewset, _name in router.registry
 ]
 
 ADDRESSES = [
-    *(face.name for face in FACES),
+    *(record_type.name for record_type in RECORD_TYPES),
     *("citations", "compare", "search", "search/suggest", "match", "schema", "docs"),
 ]
 urlpatterns = [

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.utils.text import capfirst
 
-from catalogue.record_types import FACES
-from curation.shapes import RECORD_TYPES, part_model, shape_of
+from catalogue.record_types import RECORD_TYPES
+from curation.fixture_schema import FIXTURE_MODELS, fixture_schema, part_model
 from records.documents import keys_of
 from records.facets import facet_names
-from sources.faces import CITATIONS
+from sources.record_types import CITATIONS
 from values import phrases
 from values.amounts import StatedAmount
 
@@ -28,15 +28,15 @@ def data_dictionary() -> str:
     """Every record type with its fields, their meaning and their allowed words."""
     lines = ["# Data dictionary", "", WRITTEN]
     lines += ["Every record also has `gaps` (values looked for and not found) and `cite` (its places).", ""]
-    for model in RECORD_TYPES:
+    for model in FIXTURE_MODELS:
         lines += _type(model, f"## {capfirst(model._meta.verbose_name_plural)} (`{model.record_type}`)")
         if part := part_model(model):
-            lines += _type(part, f"### Part of it: `{shape_of(model).parts}`")
+            lines += _type(part, f"### Part of it: `{fixture_schema(model).parts}`")
     return "\n".join(lines) + "\n"
 
 
 def _type(model, heading):
-    shape = shape_of(model)
+    shape = fixture_schema(model)
     lines = [
         heading,
         "",
@@ -102,17 +102,17 @@ def _reading(amount):
 def parameters() -> str:
     """Every address of the API with its filters, facets, orderings and fields."""
     lines = ["# The API's parameters", "", WRITTEN]
-    for face in [*FACES, CITATIONS]:
-        lines += [f"## `/api/v1/{face.name}/`", "", "| filter | meaning | allowed |", "|---|---|---|"]
-        for name, item in face.filters.base_filters.items():
+    for record_type in [*RECORD_TYPES, CITATIONS]:
+        lines += [f"## `/api/v1/{record_type.name}/`", "", "| filter | meaning | allowed |", "|---|---|---|"]
+        for name, item in record_type.filters.base_filters.items():
             about = str(item.extra.get("help_text") or item.label or "")
             words = ", ".join(f"`{word}`" for word in item.allowed if item.is_facet)
             lines.append(f"| `{name}` | {capfirst(about)} | {words} |")
-        orders = ", ".join(f"`{order.word}`" for order in face.all_orders)
-        lines += ["", f"Facets: {', '.join(f'`{name}`' for name in facet_names(face.filters))}.", ""]
-        lines += [f"Ordering (`-` before it for the other direction): {orders}; default `{face.order}`.", ""]
-        lines += [f"Fields of a row: {', '.join(f'`{key}`' for key in keys_of(face.row))}.", ""]
-        more = [key for key in keys_of(face.profile) if key not in keys_of(face.row)]
+        orders = ", ".join(f"`{order.word}`" for order in record_type.all_orders)
+        lines += ["", f"Facets: {', '.join(f'`{name}`' for name in facet_names(record_type.filters))}.", ""]
+        lines += [f"Ordering (`-` before it for the other direction): {orders}; default `{record_type.order}`.", ""]
+        lines += [f"Fields of a row: {', '.join(f'`{key}`' for key in keys_of(record_type.row))}.", ""]
+        more = [key for key in keys_of(record_type.profile) if key not in keys_of(record_type.row)]
         if more:
             lines += [f"A profile has besides: {', '.join(f'`{key}`' for key in more)}.", ""]
     return "\n".join(lines)

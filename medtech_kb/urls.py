@@ -3,21 +3,21 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from catalogue.record_types import FACES
+from catalogue.record_types import RECORD_TYPES
 from compare.pages import ComparePage
 from medtech_kb import views
 from records.pages import DetailPage, ListPage, pages_of
 from search.pages import MatchPage, SearchPage
-from sources.faces import CITATIONS
+from sources.record_types import CITATIONS
 
 DETAILS = {"companies": views.CompanyPage, "products": views.ProductPage, "sources": views.SourcePage}
 
 urlpatterns = [
     path("api/v1/", include("medtech_kb.api_urls")),
     path("", views.Home.as_view(), name="home"),
-    *(pages_of(face, DETAILS.get(face.name, DetailPage)) for face in FACES),
+    *(pages_of(record_type, DETAILS.get(record_type.name, DetailPage)) for record_type in RECORD_TYPES),
     path("compare/", ComparePage.as_view(), name="compare"),
-    path("citations/", ListPage.as_view(face=CITATIONS), name="citations"),
+    path("citations/", ListPage.as_view(record_type=CITATIONS), name="citations"),
     path("search/", SearchPage.as_view(), name="search"),
     path("match/", MatchPage.as_view(), name="match"),
     path("admin/", admin.site.urls),

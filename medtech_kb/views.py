@@ -7,19 +7,19 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views import View
 
-from catalogue.record_types import FACES
+from catalogue.record_types import RECORD_TYPES
 from catalogue.timeline import investors, timeline, totals
 from records import problems
 from records.documents import compiled
+from records.etags import conditionally
+from records.list_queries import COUNTED
 from records.pages import DetailPage
-from records.plans import COUNTED
-from records.presenting import present
-from records.versions import conditionally
+from records.presenters import present
 from sources.documents import CitationRow
 from sources.models import Citation
 
-MILESTONES = next(face for face in FACES if face.name == "milestones")
-SOURCES = next(face for face in FACES if face.name == "sources")
+MILESTONES = next(record_type for record_type in RECORD_TYPES if record_type.name == "milestones")
+SOURCES = next(record_type for record_type in RECORD_TYPES if record_type.name == "sources")
 NEWEST = 8
 
 
@@ -35,7 +35,7 @@ class Home(View):
         newest = MILESTONES.page(MILESTONES.filtered(QueryDict("dated=true")), size=NEWEST)
         sources = SOURCES.page(SOURCES.filtered(QueryDict()), size=NEWEST)
         context = {
-            "counts": [(face, _number_of(face.visible())) for face in FACES],
+            "counts": [(record_type, _number_of(record_type.visible())) for record_type in RECORD_TYPES],
             "citations": _number_of(Citation.objects.published()),
             "milestones": [present(MILESTONES.row, row) for row in newest.rows],
             "sources": [present(SOURCES.row, row) for row in sources.rows],

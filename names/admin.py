@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from records.admin.conflicts import StampedForm, shown
 from records.admin.relations import RowForm, Rows
 from records.admin.values import AS_WRITTEN, when_in_words
-from sources.admin.citation import PointingAdmin, record_link
-from sources.admin.cited import RecordAdmin
-from sources.admin.citing import CitationInline, UniqueRows
-from sources.admin.facts import facts_of
-from sources.admin.forms import RecordForm
+from sources.admin.citation_admin import PointingAdmin, record_link
+from sources.admin.citation_inlines import CitationInline, UniqueRows
+from sources.admin.fact_fields import fact_fields
+from sources.admin.record_admin import RecordAdmin
+from sources.admin.record_forms import RecordForm
 
 from .merging import Unmergeable, merge
 from .models import Name, Successor
@@ -87,7 +87,9 @@ class NamedAdmin(RecordAdmin):
         return self._ask_which_stays(request, pair)
 
     def _ask_which_stays(self, request, pair):
-        rows = [(field.verbose_name, *[shown(record, field.name) for record in pair]) for field in facts_of(self.model)]
+        rows = [
+            (field.verbose_name, *[shown(record, field.name) for record in pair]) for field in fact_fields(self.model)
+        ]
         rows.append((_("citations"), *[record.citation_number for record in pair]))
         context = {
             **self.admin_site.each_context(request), "opts": self.opts, "pair": pair, "rows": rows,

@@ -5,7 +5,7 @@ from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from records.admin.refusals import in_words
+from records.admin.database_errors import in_words
 from sources.models import Citation, Cited
 
 from .models import Name, Named, NameKind, NameLanguage, Successor

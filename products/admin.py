@@ -2,29 +2,29 @@ from django.contrib import admin
 
 from names.admin import NamedAdmin
 from records.admin.values import amount_in_words, when_in_words
-from sources.admin.cited import FactAdmin
-from sources.admin.parts import PartInline
-from sources.admin.standing import RECORD_STANDING, STANDING
+from sources.admin.evidence_status import EVIDENCE_COLUMNS, RECORD_COLUMNS
+from sources.admin.part_inlines import PartInline
+from sources.admin.record_admin import FactAdmin
 
 from .models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
 
 
 @admin.register(Product)
 class ProductAdmin(NamedAdmin):
-    list_display = ["name", "company", "kind", *RECORD_STANDING]
+    list_display = ["name", "company", "kind", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
     list_select_related = ["company"]
 
 
 @admin.register(ClinicalPartner)
 class ClinicalPartnerAdmin(NamedAdmin):
-    list_display = ["name", "kind", "city", "affiliation", *RECORD_STANDING]
+    list_display = ["name", "kind", "city", "affiliation", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
 
 
 @admin.register(Collaboration)
 class CollaborationAdmin(NamedAdmin):
-    list_display = ["name", "partner", "company", "product", "kind", *RECORD_STANDING]
+    list_display = ["name", "partner", "company", "product", "kind", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
     list_select_related = ["partner", "company", "product"]
 
@@ -35,7 +35,7 @@ class OutcomeInline(PartInline):
 
 @admin.register(Study)
 class StudyAdmin(NamedAdmin):
-    list_display = ["name", "company", "product", "kind", "status", when_in_words, *RECORD_STANDING]
+    list_display = ["name", "company", "product", "kind", "status", when_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind", "status"]
     list_select_related = ["company", "product"]
     inlines = [OutcomeInline, *NamedAdmin.inlines]
@@ -43,7 +43,7 @@ class StudyAdmin(NamedAdmin):
 
 @admin.register(Outcome)
 class OutcomeAdmin(FactAdmin):
-    list_display = ["metric", "study", amount_in_words, "unit", "direction", *STANDING]
+    list_display = ["metric", "study", amount_in_words, "unit", "direction", *EVIDENCE_COLUMNS]
     list_filter = [*FactAdmin.list_filter, "direction"]
     list_select_related = ["study"]
     search_fields = ["metric", "study__name", "note"]
@@ -51,6 +51,6 @@ class OutcomeAdmin(FactAdmin):
 
 @admin.register(Recognition)
 class RecognitionAdmin(NamedAdmin):
-    list_display = ["name", "product", "company", "kind", when_in_words, *RECORD_STANDING]
+    list_display = ["name", "product", "company", "kind", when_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
     list_select_related = ["product", "company"]

@@ -6,17 +6,17 @@ from products.models.partner import CollaborationKind, PartnerKind
 from products.models.product import ProductKind
 from products.models.recognition import RecognitionKind
 from products.models.study import StudyKind, StudyStatus
-from records.filters import Choices, DatedFilters, RecordFilters, Slugs, Values
+from records.filters import ChoiceFilter, DatedFilters, RecordFilters, SlugFilter, ValueFilter
 
 
 class ProductFilters(RecordFilters):
-    kind = Choices("kind", ProductKind, label=_("kind"))
-    company = Slugs("company", label=_("company"))
-    segment = Slugs("segments", label=_("segment"))
-    authority = Slugs("milestones__authority", label=_("authority"))
+    kind = ChoiceFilter("kind", ProductKind, label=_("kind"))
+    company = SlugFilter("company", label=_("company"))
+    segment = SlugFilter("segments", label=_("segment"))
+    authority = SlugFilter("milestones__authority", label=_("authority"))
     milestone = milestones()
-    partner = Slugs("collaborations__partner", row="collaborations", label=_("clinical partner"))
-    partner_city = Values(
+    partner = SlugFilter("collaborations__partner", row="collaborations", label=_("clinical partner"))
+    partner_city = ValueFilter(
         "collaborations__partner__city", row="collaborations", label=_("city of a clinical partner"),
         help_text=_("The city of a clinical partner; with partner, of that one."),
     )  # fmt: skip
@@ -27,11 +27,11 @@ class ProductFilters(RecordFilters):
 
 
 class PartnerFilters(RecordFilters):
-    kind = Choices("kind", PartnerKind, label=_("kind"))
-    country = Values("country", label=_("country"))
-    city = Values("city", label=_("city"))
-    company = Slugs("collaborations__company", row="collaborations", label=_("works with"))
-    contribution = Choices(
+    kind = ChoiceFilter("kind", PartnerKind, label=_("kind"))
+    country = ValueFilter("country", label=_("country"))
+    city = ValueFilter("city", label=_("city"))
+    company = SlugFilter("collaborations__company", row="collaborations", label=_("works with"))
+    contribution = ChoiceFilter(
         "collaborations__kind", CollaborationKind, row="collaborations", label=_("contribution"),
         help_text=_("What it contributed; with company, to that company."),
     )  # fmt: skip
@@ -42,10 +42,10 @@ class PartnerFilters(RecordFilters):
 
 
 class CollaborationFilters(DatedFilters):
-    kind = Choices("kind", CollaborationKind, label=_("kind"))
-    partner = Slugs("partner", label=_("clinical partner"))
-    company = Slugs("company", label=_("company"))
-    product = Slugs("product", label=_("product"))
+    kind = ChoiceFilter("kind", CollaborationKind, label=_("kind"))
+    partner = SlugFilter("partner", label=_("clinical partner"))
+    company = SlugFilter("company", label=_("company"))
+    product = SlugFilter("product", label=_("product"))
 
     class Meta:
         model = Collaboration
@@ -53,10 +53,10 @@ class CollaborationFilters(DatedFilters):
 
 
 class StudyFilters(DatedFilters):
-    kind = Choices("kind", StudyKind, label=_("kind"))
-    status = Choices("status", StudyStatus, label=_("status"))
-    company = Slugs("company", label=_("company"))
-    product = Slugs("product", label=_("product"))
+    kind = ChoiceFilter("kind", StudyKind, label=_("kind"))
+    status = ChoiceFilter("status", StudyStatus, label=_("status"))
+    company = SlugFilter("company", label=_("company"))
+    product = SlugFilter("product", label=_("product"))
 
     class Meta:
         model = Study
@@ -64,10 +64,10 @@ class StudyFilters(DatedFilters):
 
 
 class RecognitionFilters(DatedFilters):
-    kind = Choices("kind", RecognitionKind, label=_("kind"))
-    company = Slugs("company", label=_("company"))
-    product = Slugs("product", label=_("product"))
-    issuer = Values("issuer", label=_("issuer"))
+    kind = ChoiceFilter("kind", RecognitionKind, label=_("kind"))
+    company = SlugFilter("company", label=_("company"))
+    product = SlugFilter("product", label=_("product"))
+    issuer = ValueFilter("issuer", label=_("issuer"))
 
     class Meta:
         model = Recognition

@@ -1,4 +1,4 @@
-"""The API's face of a record type: a strict list and a full profile, as PostgreSQL builds them."""
+"""The API of a record type: a strict list and a full profile, as PostgreSQL builds them."""
 
 from urllib.parse import urlencode
 
@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
 from rest_framework import filters, negotiation, pagination, views, viewsets
 
-from .exporting import MEDIA_TYPES, exported
-from .faces import Face, chosen_keys
+from .etags import conditionally
+from .exports import MEDIA_TYPES, exported
 from .facets import facet_names, facets
 from .paging import LARGEST_PAGE, PAGE_SIZE
 from .problems import BadParameter
-from .versions import conditionally
+from .record_type import RecordType, chosen_keys
 
 FORMATS = ("json", *MEDIA_TYPES)
 DETAIL_CONTROLS = ("fields", "omit", "format")
@@ -30,19 +30,19 @@ class Json(negotiation.BaseContentNegotiation):
 
 
 class QueryParameters(filters.BaseFilterBackend):
-    """Describes the filters of a list to the schema; the filtering itself is the face's."""
+    """Describes the filters of a list to the schema; the filtering itself is the record type's."""
 
     def get_schema_operation_parameters(self, view):
-        for name, item in view.face.filters.base_filters.items():
+        for name, item in view.record_type.filters.base_filters.items():
             yield _parameter(name, str(item.extra.get("help_text", "") or item.label or ""), item)
-        words = [prefix + order.word for order in view.face.all_orders for prefix in ("", "-")]
-        yield _plain("ordering", f"Default: {view.face.order}.", enum=words)
+        words = [prefix + order.word for order in view.record_type.all_orders for prefix in ("", "-")]
+        yield _plain("ordering", f"Default: {view.record_type.order}.", enum=words)
         yield _plain("fields", "Only these keys, with commas between them.")
         yield _plain("omit", "All keys but these.")
         yield _plain(
             "format", "All but json: the whole list as a file, without cursor, page_size, facets.", enum=FORMATS
         )
-        yield _plain("facets", f"Counts for these facets: {', '.join(facet_names(view.face.filters))}.")
+        yield _plain("facets", f"Counts for these facets: {', '.join(facet_names(view.record_type.filters))}.")
 
 
 def _parameter(name, description, item):
@@ -100,7 +100,7 @@ SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH, descrip
 class RecordViewSet(viewsets.GenericViewSet):
     """A list and a profile per record, for reading only."""
 
-    face: Face
+    record_type: RecordType
     lookup_field = "slug"
     lookup_value_regex = r"[-\w]+"
     filter_backends = [QueryParameters]
@@ -109,10 +109,10 @@ class RecordViewSet(viewsets.GenericViewSet):
     metadata_class = None
 
     def get_queryset(self):
-        return self.face.visible()
+        return self.record_type.visible()
 
     def get_serializer_class(self):
-        return self.face.row if self.action == "list" else self.face.profile
+        return self.record_type.row if self.action == "list" else self.record_type.profile
 
     def list(self, request):
         return conditionally(request, lambda: self._list(request.query_params), tells_version=True)
@@ -130,10 +130,10 @@ class RecordViewSet(viewsets.GenericViewSet):
     def _list(self, data):
         _check_format(data, FORMATS)
         if data.get("format", "json") != "json":
-            return exported(self.request, self.face, data)
-        filterset = self.face.filtered(data)
-        wanted = _facets_asked(data, self.face.filters) if filterset.asked or "facets" in data else ()
-        page = self.face.page(filterset, chosen_keys(data, self.face.row))
+            return exported(self.request, self.record_type, data)
+        filterset = self.record_type.filtered(data)
+        wanted = _facets_asked(data, self.record_type.filters) if filterset.asked or "facets" in data else ()
+        page = self.record_type.page(filterset, chosen_keys(data, self.record_type.row))
         body = {
             "count": page.count, "count_capped": page.count_capped,
             "next": self._link(page.next), "previous": self._link(page.previous),
@@ -154,15 +154,15 @@ class RecordViewSet(viewsets.GenericViewSet):
     def _retrieve(self, data, slug):
         _check_format(data, ("json",))
         _check_known(data, DETAIL_CONTROLS)
-        version, document = self.face.read(slug, chosen_keys(data, self.face.profile))
+        version, document = self.record_type.read(slug, chosen_keys(data, self.record_type.profile))
         if document is not None:
             return json_response(orjson.Fragment(document), version)
-        successor = self.face.successor(slug)
+        successor = self.record_type.successor(slug)
         if successor is None:
             raise Http404
         moved = HttpResponse(status=308)
         query = f"?{data.urlencode()}" if data else ""
-        moved["Location"] = self.request.build_absolute_uri(f"/api/v1/{self.face.name}/{successor}/{query}")
+        moved["Location"] = self.request.build_absolute_uri(f"/api/v1/{self.record_type.name}/{successor}/{query}")
         return moved
 
 
@@ -225,7 +225,11 @@ class RootView(views.APIView):
         return json_response({name: request.build_absolute_uri(f"{name}/") for name in self.addresses})
 
 
-def viewset_of(face: Face):
-    """The viewset of a face, named after its model for the schema."""
-    name = face.model.__name__
-    return type(f"{name}ViewSet", (RecordViewSet,), {"face": face, "__doc__": face.row.__doc__, "__module__": __name__})
+def viewset_of(record_type: RecordType):
+    """The viewset of a record type, named after its model for the schema."""
+    name = record_type.model.__name__
+    return type(
+        f"{name}ViewSet",
+        (RecordViewSet,),
+        {"record_type": record_type, "__doc__": record_type.row.__doc__, "__module__": __name__},
+    )

@@ -7,8 +7,8 @@ from urllib.parse import quote_plus, urlencode
 from django.http import QueryDict
 
 from .filters import DatedFilters, RecordFilters
-from .plans import counted
-from .statements import Recent
+from .list_queries import counted
+from .prepared_statements import Recent
 
 quoted = lru_cache(10_000)(quote_plus)
 """The values of facets are few, and each is written into link after link."""

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from .leaves import cites, value
+from .render_values import cites, value
 from .wording import one_language, order_words, plural_name, word
 
 

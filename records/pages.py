@@ -1,4 +1,4 @@
-"""The pages' face of a record type: a list with facets, and a page per record."""
+"""The pages of a record type: a list with facets, and a page per record."""
 
 import orjson
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
@@ -6,15 +6,15 @@ from django.shortcuts import render
 from django.urls import include, path
 from django.views import View
 
-from .chips import chips
-from .exporting import files_of
-from .faces import Face
+from .active_filters import active_filters
+from .comparison_selection import ComparisonSelection, carried_selection
+from .etags import conditionally
+from .exports import files_of
 from .facets import facet_names, facets
-from .narrowing import narrowing
-from .presenting import columns_of, present
+from .list_form import list_form
+from .presenters import columns_of, present
 from .problems import BadParameter
-from .tray import Tray, tray_carried
-from .versions import conditionally
+from .record_type import RecordType
 
 OPEN_FACETS = 3
 
@@ -27,7 +27,7 @@ def sees_drafts(request):
 class ListPage(View):
     """A list of records with facets, from the same query string as the API's list."""
 
-    face: Face = None
+    record_type: RecordType = None
     http_method_names = ["get", "head"]
 
     def get(self, request):
@@ -36,41 +36,45 @@ class ListPage(View):
         return conditionally(request, lambda: self._page(request))
 
     def _page(self, request):
-        face, data = self.face, request.GET
+        record_type, data = self.record_type, request.GET
         asked = data.copy()
-        if face.can_compare:
+        if record_type.can_compare:
             asked.pop("compare", None)
         try:
-            tray = tray_carried(face, data)
-            filterset = face.filtered(asked)
-            page = face.page(filterset)
+            selection = carried_selection(record_type, data)
+            filterset = record_type.filtered(asked)
+            page = record_type.page(filterset)
         except BadParameter as error:
             return render(request, "records/bad_query.html", self._refusal(data, error), status=400)
-        shown = facets(filterset, facet_names(face.filters), data, page.data_version)
+        shown = facets(filterset, facet_names(record_type.filters), data, page.data_version)
         context = {
-            "face": face,
+            "record_type": record_type,
             "page": page,
-            "rows": [present(face.row, row) for row in page.rows],
-            "columns": columns_of(face.row),
+            "rows": [present(record_type.row, row) for row in page.rows],
+            "columns": columns_of(record_type.row),
             "facets": _opened([facet for facet in shown if _says_something(facet)]),
             "all_counted": all(facet.is_whole for facet in shown),
-            "chips": chips(filterset, data, shown),
-            "form": narrowing(filterset, data, shown),
-            "orders": _orders(face, data),
+            "active_filters": active_filters(filterset, data, shown),
+            "form": list_form(filterset, data, shown),
+            "orders": _orders(record_type, data),
             "next": _turned(data, page.next),
             "previous": _turned(data, page.previous),
             "query": asked.urlencode(),
-            "files": files_of(face, asked),
-            "tray": tray,
+            "files": files_of(record_type, asked),
+            "selection": selection,
         }
-        return render(request, [f"{face.name}/list.html", "records/list.html"], context)
+        return render(request, [f"{record_type.name}/list.html", "records/list.html"], context)
 
     def _refusal(self, data, error):
         """What could not be read, and the same question without it: nothing else that was chosen is lost."""
         rest = data.copy()
         for wrong in error.errors:
             rest.pop(wrong["parameter"], None)
-        return {"face": self.face, "errors": error.errors, "rest": f"?{self.face.filters.sensible(rest).urlencode()}"}
+        return {
+            "record_type": self.record_type,
+            "errors": error.errors,
+            "rest": f"?{self.record_type.filters.sensible(rest).urlencode()}",
+        }
 
 
 def _without_empties(request):
@@ -98,9 +102,9 @@ def _opened(shown):
     ]
 
 
-def _orders(face, data):
-    chosen = data.get("ordering") or face.order
-    words = [prefix + order.word for order in face.all_orders for prefix in ("", "-")]
+def _orders(record_type, data):
+    chosen = data.get("ordering") or record_type.order
+    words = [prefix + order.word for order in record_type.all_orders for prefix in ("", "-")]
     return [{"word": word, "selected": word == chosen} for word in words]
 
 
@@ -112,34 +116,38 @@ def _turned(data, cursor):
     return f"?{turned.urlencode()}"
 
 
-def _tray(face, data):
-    """The tray that a record's page carries; an address that can't be read carries none."""
+def _selection(record_type, data):
+    """The selection that a record's page carries; an address that can't be read carries none."""
     try:
-        return tray_carried(face, data)
+        return carried_selection(record_type, data)
     except BadParameter:
-        return Tray(face)
+        return ComparisonSelection(record_type)
 
 
 class DetailPage(View):
     """All that is known of one record."""
 
-    face: Face = None
+    record_type: RecordType = None
     http_method_names = ["get", "head"]
 
     def get(self, request, slug):
         return conditionally(request, lambda: self._page(request, slug), tells_version=True)
 
     def _page(self, request, slug):
-        face = self.face
-        version, text = face.read(slug, drafts=sees_drafts(request))
+        record_type = self.record_type
+        version, text = record_type.read(slug, drafts=sees_drafts(request))
         if text is None:
-            successor = face.successor(slug)
+            successor = record_type.successor(slug)
             if successor is None:
                 raise Http404
-            return HttpResponsePermanentRedirect(f"/{face.name}/{successor}/")
-        record = present(face.profile, orjson.loads(text))
-        context = {"face": face, "record": record, "tray": _tray(face, request.GET)} | self.more(record)
-        response = render(request, [f"{face.name}/detail.html", "records/detail.html"], context)
+            return HttpResponsePermanentRedirect(f"/{record_type.name}/{successor}/")
+        record = present(record_type.profile, orjson.loads(text))
+        context = {
+            "record_type": record_type,
+            "record": record,
+            "selection": _selection(record_type, request.GET),
+        } | self.more(record)
+        response = render(request, [f"{record_type.name}/detail.html", "records/detail.html"], context)
         response.data_version = version
         return response
 
@@ -148,10 +156,10 @@ class DetailPage(View):
         return {}
 
 
-def pages_of(face, detail=DetailPage):
+def pages_of(record_type, detail=DetailPage):
     """The addresses of a record type: /<type>/ and /<type>/<slug>/, named <type>:list and <type>:detail."""
     patterns = [
-        path("", ListPage.as_view(face=face), name="list"),
-        path("<slug:slug>/", detail.as_view(face=face), name="detail"),
+        path("", ListPage.as_view(record_type=record_type), name="list"),
+        path("<slug:slug>/", detail.as_view(record_type=record_type), name="detail"),
     ]
-    return path(f"{face.name}/", include((patterns, face.name)))
+    return path(f"{record_type.name}/", include((patterns, record_type.name)))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from values.fields import date_keys
 
-from .plans import BETWEEN, COUNTED, Found, Place, listed
+from .list_queries import BETWEEN, COUNTED, Found, Place, listed
 from .problems import BadParameter
 
 PAGE_SIZE, LARGEST_PAGE = 50, 500
@@ -101,11 +101,11 @@ def order_named(orders, word):
     raise BadParameter({"parameter": "ordering", "message": message, "allowed": allowed})
 
 
-def page_of(face, filterset, order, size, only=None) -> Page:
+def page_of(record_type, filterset, order, size, only=None) -> Page:
     """The page that the cursor of the query string begins. Raises BadParameter, also for records that are not there."""
     order, is_descending = order
     backwards, after = _read(filterset.data.get("cursor"), order)
-    version, count, found = listed(face, filterset, Place(order, is_descending, size, backwards, after), only)
+    version, count, found = listed(record_type, filterset, Place(order, is_descending, size, backwards, after), only)
     _verify(filterset, count, version)
     found = found or Found(None, None, False, "")
     if backwards:
@@ -121,7 +121,7 @@ def page_of(face, filterset, order, size, only=None) -> Page:
     )
 
 
-def pages_from_start(face, filterset, order, only=None):
+def pages_from_start(record_type, filterset, order, only=None):
     """Every page of a list, the first at the front: (version of the data, count up to COUNTED + 1, documents) of each.
 
     A page is asked for when it is taken, so that a list of any length costs the memory of one. Raises BadParameter
@@ -129,7 +129,9 @@ def pages_from_start(face, filterset, order, only=None):
     """
     (order, is_descending), after, more = order, None, True
     while more:
-        version, count, found = listed(face, filterset, Place(order, is_descending, LARGEST_PAGE, after=after), only)
+        version, count, found = listed(
+            record_type, filterset, Place(order, is_descending, LARGEST_PAGE, after=after), only
+        )
         if after is None:
             _verify(filterset, count, version)
         more = bool(found) and found.more

@@ -6,7 +6,7 @@ from numbers import Number
 
 from django.utils.translation import gettext as _
 
-from .presented import Place
+from .view_models import Place
 
 SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 BREAKS = ("\t", "\r", "\n")

@@ -2,27 +2,27 @@ from django.contrib import admin
 
 from names.admin import NamedAdmin
 from records.admin.values import when_in_words
-from sources.admin.standing import RECORD_STANDING
+from sources.admin.evidence_status import RECORD_COLUMNS
 
 from .models import Authority, Milestone, Policy
 
 
 @admin.register(Authority)
 class AuthorityAdmin(NamedAdmin):
-    list_display = ["name", "jurisdiction", "kind", "parent", *RECORD_STANDING]
+    list_display = ["name", "jurisdiction", "kind", "parent", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "jurisdiction", "kind"]
     list_select_related = ["parent"]
 
 
 @admin.register(Milestone)
 class MilestoneAdmin(NamedAdmin):
-    list_display = ["name", "company", "pathway", "outcome", when_in_words, *RECORD_STANDING]
+    list_display = ["name", "company", "pathway", "outcome", when_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "pathway", "outcome", "strength", "authority"]
     list_select_related = ["company"]
 
 
 @admin.register(Policy)
 class PolicyAdmin(NamedAdmin):
-    list_display = ["name", "kind", "jurisdiction", "issuer", when_in_words, *RECORD_STANDING]
+    list_display = ["name", "kind", "jurisdiction", "issuer", when_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind", "jurisdiction"]
     list_select_related = ["issuer"]

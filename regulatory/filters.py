@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from records.filters import Choices, DatedFilters, RecordFilters, Slugs, YesNo
+from records.filters import ChoiceFilter, DatedFilters, RecordFilters, SlugFilter, YesNoFilter
 from regulatory.models import Authority, Milestone, Policy
 from regulatory.models.authority import AuthorityKind
 from regulatory.models.policy import PolicyKind
@@ -8,15 +8,15 @@ from regulatory.vocabulary import DeviceClass, Jurisdiction, MilestoneOutcome, P
 
 
 class MilestoneFilters(DatedFilters):
-    jurisdiction = Choices("authority__jurisdiction", Jurisdiction, label=_("jurisdiction"))
-    authority = Slugs("authority", label=_("authority"))
-    pathway = Choices("pathway", Pathway, label=_("pathway"))
-    outcome = Choices("outcome", MilestoneOutcome, label=_("outcome"))
-    strength = Choices("strength", Strength, label=_("strength"))
-    device_class = Choices("device_class", DeviceClass, label=_("device class"))
-    marketing = YesNo("marketing_authorizations", label=_("lets somebody sell"))
-    company = Slugs("company", label=_("applicant"))
-    product = Slugs("product", label=_("product"))
+    jurisdiction = ChoiceFilter("authority__jurisdiction", Jurisdiction, label=_("jurisdiction"))
+    authority = SlugFilter("authority", label=_("authority"))
+    pathway = ChoiceFilter("pathway", Pathway, label=_("pathway"))
+    outcome = ChoiceFilter("outcome", MilestoneOutcome, label=_("outcome"))
+    strength = ChoiceFilter("strength", Strength, label=_("strength"))
+    device_class = ChoiceFilter("device_class", DeviceClass, label=_("device class"))
+    marketing = YesNoFilter("marketing_authorizations", label=_("lets somebody sell"))
+    company = SlugFilter("company", label=_("applicant"))
+    product = SlugFilter("product", label=_("product"))
 
     class Meta:
         model = Milestone
@@ -24,9 +24,9 @@ class MilestoneFilters(DatedFilters):
 
 
 class PolicyFilters(DatedFilters):
-    kind = Choices("kind", PolicyKind, label=_("kind"))
-    jurisdiction = Choices("jurisdiction", Jurisdiction, label=_("jurisdiction"))
-    issuer = Slugs("issuer", label=_("issuer"))
+    kind = ChoiceFilter("kind", PolicyKind, label=_("kind"))
+    jurisdiction = ChoiceFilter("jurisdiction", Jurisdiction, label=_("jurisdiction"))
+    issuer = SlugFilter("issuer", label=_("issuer"))
 
     class Meta:
         model = Policy
@@ -34,8 +34,8 @@ class PolicyFilters(DatedFilters):
 
 
 class AuthorityFilters(RecordFilters):
-    jurisdiction = Choices("jurisdiction", Jurisdiction, label=_("jurisdiction"))
-    kind = Choices("kind", AuthorityKind, label=_("kind"))
+    jurisdiction = ChoiceFilter("jurisdiction", Jurisdiction, label=_("jurisdiction"))
+    kind = ChoiceFilter("kind", AuthorityKind, label=_("kind"))
 
     class Meta:
         model = Authority

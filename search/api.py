@@ -3,17 +3,17 @@
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework.views import APIView
 
-from catalogue.record_types import FACES
+from catalogue.record_types import RECORD_TYPES
 from records.api import Json, json_response
-from records.versions import conditionally
+from records.etags import conditionally
 from records.wording import plural_name
 
-from .asking import LARGEST_PAGE, PAGE_SIZE, TYPES, answer, suggested, types_asked
 from .documents import MatchDoc, MatchRequestDoc, SearchDoc, SuggestDoc
-from .matching import matched
-from .requests import names_of
+from .match_request import names_of
+from .matcher import matched
+from .request_parameters import LARGEST_PAGE, PAGE_SIZE, TYPES, answer, suggested, types_asked
 
-MODELS = {face.name: face.model for face in FACES}
+MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
 Q = OpenApiParameter("q", str, required=True, description="Words, “quoted phrases” and -words; at most 200 characters.")
 TYPE = OpenApiParameter("type", str, many=True, enum=TYPES, description="Only this record type; several are either.")
 SIZE = OpenApiParameter(

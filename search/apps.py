@@ -10,6 +10,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        from search.rebuilding import fill_if_empty
+        from search.rebuild import fill_if_empty
 
         post_migrate.connect(fill_if_empty, sender=apps.get_app_config("entities"))

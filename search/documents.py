@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from .asking import TYPES
+from .request_parameters import TYPES
 
 TYPE = {"choices": [(name, name) for name in TYPES], "help_text": "The record type, as in addresses."}
 

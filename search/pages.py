@@ -8,19 +8,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views import View
 
-from catalogue.record_types import FACES
+from catalogue.record_types import RECORD_TYPES
+from records.etags import conditionally
 from records.problems import BadParameter
 from records.spreadsheets import MARK, csv_lines
-from records.versions import conditionally
 from records.wording import plural_name
 from sources.models.searchable import parts_of
 
-from .asking import PARAMETERS, answer, grouped, strict, types_asked
-from .matching import matched
-from .names import Asked
-from .requests import LIMITS, MOST_NAMES
+from .match_request import LIMITS, MOST_NAMES
+from .matcher import matched
+from .name_parts import Asked
+from .request_parameters import PARAMETERS, answer, grouped, strict, types_asked
 
-MODELS = {face.name: face.model for face in FACES}
+MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
 IN_A_GROUP = 5
 VERDICTS = ("match", "unsure", "none")
 COUNTRY = re.compile("([A-Za-z]{2})?")

@@ -1,6 +1,6 @@
 """The stems of English words, as the database's text search takes them."""
 
-from records.statements import Recent, Statement
+from records.prepared_statements import Recent, Statement
 
 LONGEST = 60
 """Longer “words” are their own stems here: nobody highlights by one."""

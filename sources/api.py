@@ -1,8 +1,8 @@
 from records.api import RecordViewSet
-from sources.faces import CITATIONS
+from sources.record_types import CITATIONS
 
 
 class CitationViewSet(RecordViewSet):
     """One place in a source, and what it supports or contradicts."""
 
-    face = CITATIONS
+    record_type = CITATIONS

@@ -4,16 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from records.filters import (
     DATED,
-    Choices,
-    Dates,
-    Listed,
+    ChoiceFilter,
+    DateFilter,
+    ListFilter,
+    QueryFilters,
     RecordFilters,
-    Single,
-    Slugs,
-    StrictFilters,
-    Values,
-    Years,
-    YesNo,
+    SingleValueFilter,
+    SlugFilter,
+    ValueFilter,
+    YearFilter,
+    YesNoFilter,
 )
 from sources.models import Citation, Source
 from sources.models.citation import Stance, cited_models
@@ -21,23 +21,23 @@ from sources.models.source import ReadingStatus, SourceKind
 
 
 class SourceFilters(RecordFilters):
-    kind = Choices("kind", SourceKind, label=_("kind"))
-    publisher = Values("publisher", label=_("publisher"))
-    language = Values("language", label=_("language"))
-    reading_status = Choices("reading_status", ReadingStatus, label=_("reading"))
-    year = Years("published", label=_("year"), help_text=_("Published possibly in this year."))
-    dated = YesNo(
+    kind = ChoiceFilter("kind", SourceKind, label=_("kind"))
+    publisher = ValueFilter("publisher", label=_("publisher"))
+    language = ValueFilter("language", label=_("language"))
+    reading_status = ChoiceFilter("reading_status", ReadingStatus, label=_("reading"))
+    year = YearFilter("published", label=_("year"), help_text=_("Published possibly in this year."))
+    dated = YesNoFilter(
         Q(published__isnull=False), DATED, label=_("dated"), help_text=_("Whether it says when it was published.")
     )
-    published_certainly = Dates("published", "contained_by", label=_("published certainly in"))
-    published_possibly = Dates("published", "overlap", label=_("published possibly in"))
+    published_certainly = DateFilter("published", "contained_by", label=_("published certainly in"))
+    published_possibly = DateFilter("published", "overlap", label=_("published possibly in"))
 
     class Meta:
         model = Source
         fields = []
 
 
-class RecordTypes(Single):
+class RecordTypes(SingleValueFilter):
     """Citations of the records of one type, their parts included."""
 
     @property
@@ -59,17 +59,19 @@ class RecordTypes(Single):
         return queryset.filter(content_type_id__in=numbers)
 
 
-class CitationFilters(StrictFilters):
-    id__in = Listed("id", r"\d{1,18}", label=_("number"), help_text=_("Several citations by number."))
-    source = Slugs("source", label=_("source"), help_text=_("The source that states it."))
-    paragraph = Listed(
+class CitationFilters(QueryFilters):
+    id__in = ListFilter("id", r"\d{1,18}", label=_("number"), help_text=_("Several citations by number."))
+    source = SlugFilter("source", label=_("source"), help_text=_("The source that states it."))
+    paragraph = ListFilter(
         "paragraph", r"\d{1,6}", label=_("paragraph"),
         help_text=_("One or several paragraphs, with commas between them."),
     )  # fmt: skip
     record_type = RecordTypes(label=_("record type"), help_text=_("The type of the cited record."))
-    field = Values("field", label=_("field"), help_text=_("The cited value."))
-    stance = Choices("stance", Stance, label=_("stance"), help_text=_("For or against the value."))
-    tainted = YesNo("to_be_checked", label=_("to be checked again"), help_text=_("Whether the value changed since."))
+    field = ValueFilter("field", label=_("field"), help_text=_("The cited value."))
+    stance = ChoiceFilter("stance", Stance, label=_("stance"), help_text=_("For or against the value."))
+    tainted = YesNoFilter(
+        "to_be_checked", label=_("to be checked again"), help_text=_("Whether the value changed since.")
+    )
 
     class Meta:
         model = Citation

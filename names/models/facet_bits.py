@@ -1,13 +1,13 @@
 """Bit sets and pairs by which facets are counted: rows that the database derives from published records by triggers.
 
-Nobody writes them but `kb_derive_facets` (names/migrations/0003_facet_bits); `records/counting.py` reads them.
+Nobody writes them but `kb_derive_facets` (names/migrations/0003_facet_bits); `records/facet_counts.py` reads them.
 Pairs answer for one chosen value, sets for any combination.
 """
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from records.counting import BITS
+from records.facet_counts import BITS
 
 
 class BitsField(models.Field):

@@ -49,7 +49,7 @@ class RowForm(forms.ModelForm):
                 widget.known = self.instance._state.fields_cache.get(name)
 
 
-class SpokenRows:
+class LabelledRows:
     """What the formsets of tables have in common: every input says by itself what it is for."""
 
     def add_fields(self, form, index):

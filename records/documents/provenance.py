@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from .building import Json, type_number
+from .compiler import Json, type_number
 from .values import PartialDateDoc
 
 

@@ -6,8 +6,8 @@ from django.db.models.functions import Cast, Concat, Lower
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from .building import Json, related_rows, some_of
-from .long import LISTED
+from .capped_lists import LISTED
+from .compiler import Json, related_rows, some_of
 
 
 class PartialDateDoc(serializers.Serializer):

@@ -1,32 +1,33 @@
-"""What a record type can be narrowed by: one FilterSet for its page, its API list and every other face.
+"""What a record type can be narrowed by: one FilterSet for its page, its API list and every other format.
 
 Filters here are strict: an unknown parameter, a value of no sense, or a single value given twice is an error that says
 what is allowed. A filter that can be a facet says by which values it counts.
 """
 
-from .conditions import Conditions
-from .facetted import Choices, Slugs, Values, YesNo
-from .sets import CONTROLS, DATED, AmountFilters, DatedFilters, RecordFilters, StrictFilters
-from .single import Amounts, Dates, Listed, Since, Single, Words
-from .years import Years
+from .condition_filter import ConditionFilter
+from .facet_filters import ChoiceFilter, SlugFilter, ValueFilter, YesNoFilter
+from .filtersets import CONTROLS, QueryFilters
+from .record_filters import DATED, AmountFilters, DatedFilters, RecordFilters
+from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter, SingleValueFilter
+from .year_filter import YearFilter
 
 __all__ = [
     "AmountFilters",
-    "Amounts",
+    "AmountFilter",
     "CONTROLS",
-    "Choices",
-    "Conditions",
+    "ChoiceFilter",
+    "ConditionFilter",
     "DATED",
     "DatedFilters",
-    "Dates",
-    "Listed",
+    "DateFilter",
+    "ListFilter",
     "RecordFilters",
-    "Since",
-    "Single",
-    "Slugs",
-    "StrictFilters",
-    "Values",
-    "Words",
-    "Years",
-    "YesNo",
+    "SinceFilter",
+    "SingleValueFilter",
+    "SlugFilter",
+    "QueryFilters",
+    "ValueFilter",
+    "NameFilter",
+    "YearFilter",
+    "YesNoFilter",
 ]

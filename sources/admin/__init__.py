@@ -1,4 +1,4 @@
-from .citation import CitationAdmin
-from .source import SourceAdmin
+from .citation_admin import CitationAdmin
+from .source_admin import SourceAdmin
 
 __all__ = ["CitationAdmin", "SourceAdmin"]

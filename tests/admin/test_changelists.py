@@ -8,7 +8,7 @@ from companies.models import Company, FundingRound, Investment, Position
 from market.models import Participation
 from names.models import Name
 from products.models import Product, Study
-from records.admin import sizes
+from records.admin import large_tables
 from regulatory.models import Milestone
 from sources.models import Citation, Source
 from tests.admin.forms import address, make_editor
@@ -101,7 +101,7 @@ def test_a_large_table_counts_beside_its_filters_only_when_asked(client, monkeyp
     make_company()
     shown = "/admin/companies/company/"
     assert "Hide counts" not in client.get(shown).content.decode()
-    monkeypatch.setattr(sizes, "COUNTED", -2)
+    monkeypatch.setattr(large_tables, "COUNTED", -2)
     page = client.get(shown).content.decode()
     assert "Show counts" in page
     assert "Hide counts" in client.get(f"{shown}?_facets=True").content.decode()

@@ -3,7 +3,7 @@
 import pytest
 
 from companies.models import Company, FundingRound, Investment
-from records.admin.refusals import settle
+from records.admin.database_errors import settle
 from sources.models import Citation, Source
 from tests.admin.forms import CITATIONS, address, errors_of, filled, make_editor, messages_of, row
 from tests.builders import cite, make_company, make_investor, make_product, make_round, the_source

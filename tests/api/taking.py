@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from records.exporting import MEDIA_TYPES
+from records.exports import MEDIA_TYPES
 from tests.api.asking import address
 
 FORMS = list(MEDIA_TYPES)

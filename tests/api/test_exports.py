@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from records.exporting import MEDIA_TYPES
+from records.exports import MEDIA_TYPES
 from tests.api.asking import ENDPOINTS, address, ask, make, problem
 from tests.api.taking import FORMS, IN_EVERY_FORM, IN_EVERY_SHEET, ONE_PAGE, SHEETS, file, lines
 from tests.builders import make_company, make_round, make_segment, with_everything
@@ -164,8 +164,8 @@ def test_a_text_that_excel_can_not_hold_is_cut_and_says_so(client):
 
 
 def test_more_records_than_an_excel_file_may_have_are_refused_and_are_there_as_csv(client, monkeypatch):
-    monkeypatch.setattr("records.exporting.COUNTED", 1)
-    monkeypatch.setattr("records.exporting.MOST_ROWS", 2)
+    monkeypatch.setattr("records.exports.COUNTED", 1)
+    monkeypatch.setattr("records.exports.MOST_ROWS", 2)
     for kind in ("ai", "ai", "device"):
         make_company(kind=kind)
     (error,) = problem(client, "companies", format="xlsx")["errors"]

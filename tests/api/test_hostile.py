@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.record_types import FACES
-from sources.faces import CITATIONS
+from catalogue.record_types import RECORD_TYPES
+from sources.record_types import CITATIONS
 from tests.api.asking import ENDPOINTS, WITH_SLUG, address, ask, make
 from tests.builders import with_everything
 
@@ -17,7 +17,7 @@ HOSTILE = [
     "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2999~", "1000/..", "../1000", "٣", "１", "²",
 ]  # fmt: skip
 CONTROLS = ["page_size", "cursor", "ordering", "fields", "omit", "facets", "format", "x"]
-FILTERS = {face.name: list(face.filters.base_filters) for face in [*FACES, CITATIONS]}
+FILTERS = {record_type.name: list(record_type.filters.base_filters) for record_type in [*RECORD_TYPES, CITATIONS]}
 OF_ALL = set.intersection(*(set(FILTERS[endpoint]) for endpoint in WITH_SLUG))
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from records import statements
-from records.documents import building, values
+from records import prepared_statements
+from records.documents import compiler, values
 from tests.api.asking import ask
 from tests.builders import (
     make_authority,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def two_at_most(monkeypatch):
     """Profiles that hold two rows of a long list; what was compiled for more is forgotten before and after."""
-    for module in (building, values):
+    for module in (compiler, values):
         monkeypatch.setattr(module, "LISTED", 2)
     _forget()
     yield
@@ -32,8 +32,8 @@ def two_at_most(monkeypatch):
 
 
 def _forget():
-    building._sql_of.cache_clear()
-    statements._statements.items.clear()
+    compiler._sql_of.cache_clear()
+    prepared_statements._statements.items.clear()
 
 
 def test_an_authority_with_many_decisions_tells_some_and_where_all_are(client, two_at_most):

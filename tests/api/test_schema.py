@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from catalogue.record_types import FACES
-from sources.faces import CITATIONS
+from catalogue.record_types import RECORD_TYPES
+from sources.record_types import CITATIONS
 from tests.api.asking import ENDPOINTS, address, ask, make
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +44,10 @@ def test_every_address_is_described_for_reading_and_nothing_else(endpoint):
         assert [name for name in described if name in ("get", "post", "put", "patch", "delete")] == ["get"]
 
 
-@pytest.mark.parametrize("face", [*FACES, CITATIONS], ids=lambda face: face.name)
-def test_every_parameter_that_is_taken_is_described(client, face):
-    described = {each["name"]: each for each in schema()["paths"][f"/api/v1/{face.name}/"]["get"]["parameters"]}
-    taken = {*face.filters.base_filters, "page_size", "cursor", "ordering", "fields", "omit", "facets"}
+@pytest.mark.parametrize("record_type", [*RECORD_TYPES, CITATIONS], ids=lambda record_type: record_type.name)
+def test_every_parameter_that_is_taken_is_described(client, record_type):
+    described = {each["name"]: each for each in schema()["paths"][f"/api/v1/{record_type.name}/"]["get"]["parameters"]}
+    taken = {*record_type.filters.base_filters, "page_size", "cursor", "ordering", "fields", "omit", "facets"}
     assert taken <= set(described) <= taken | {"format"}
     assert all(each["description"].strip() for each in described.values())
 

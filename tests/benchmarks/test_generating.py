@@ -7,7 +7,7 @@ from django.db import connection
 from benchmarks import copying
 from benchmarks.rows import Company
 from benchmarks.world import World, shared_rows
-from catalogue.record_types import FACES
+from catalogue.record_types import RECORD_TYPES
 from sources.models import Citation
 from sources.models.citation import cited_models
 from tests.api.asking import ask
@@ -37,12 +37,12 @@ def generated(db):
 
 
 def test_every_list_and_profile_of_the_generated_data_is_read(generated, client):
-    for face in FACES:
-        page = ask(client, f"/api/v1/{face.name}/", page_size=500)
-        assert (page["count"] > 0) == (face.name in GENERATED), face.name
+    for record_type in RECORD_TYPES:
+        page = ask(client, f"/api/v1/{record_type.name}/", page_size=500)
+        assert (page["count"] > 0) == (record_type.name in GENERATED), record_type.name
         for row in page["results"][:5]:
             assert ask(client, row["api_url"])["slug"] == row["slug"]
-            assert client.get(f"/{face.name}/{row['slug']}/").status_code == 200
+            assert client.get(f"/{record_type.name}/{row['slug']}/").status_code == 200
 
 
 def test_every_generated_fact_is_cited(generated):
@@ -59,7 +59,9 @@ def test_every_generated_row_passes_the_rules_for_editors(generated):
 
 
 def test_a_company_has_what_the_benchmark_says(generated):
-    company = next(face for face in FACES if face.name == "companies").model.objects.get(pk=7)
+    company = next(record_type for record_type in RECORD_TYPES if record_type.name == "companies").model.objects.get(
+        pk=7
+    )
     counts = [company.products.count(), company.milestones.count(), company.rounds.count()]
     assert counts == [3, 5, 2]
     assert [each.investments.count() for each in company.rounds.all()] == [3, 3]

@@ -12,7 +12,7 @@ from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
 from market.models import Segment
 from names.merging import merge
 from names.models import FacetBits
-from records.versions import data_version
+from records.etags import data_version
 from regulatory.models import Authority, Milestone
 from sources.models import Citation
 from tests.builders import cite, make_authority, make_company, make_milestone, make_segment

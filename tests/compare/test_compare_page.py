@@ -1,4 +1,4 @@
-"""The page of a comparison: side by side what each has, with its sources; the tray lives in the address."""
+"""The page of a comparison: side by side what each has, with its sources; the selection lives in the address."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""The tray of what is to be compared: carried by lists and records from address to address."""
+"""The selection of what is to be compared: carried by lists and records from address to address."""
 
 import re
 
@@ -30,7 +30,7 @@ def test_lists_and_records_lead_to_the_comparison_and_keep_what_is_in_the_tray(c
 def test_a_tray_says_the_names_of_what_is_in_it_and_nothing_of_a_draft(client):
     make_company(slug="a", name="Alpha Heart")
     make_company(slug="b", name="Beta Secret", is_published=False)
-    said = re.search(r'<p class="tray">.*?</p>', page(client, "/companies/?compare=b,a"), re.DOTALL)[0]
+    said = re.search(r'<p class="selection">.*?</p>', page(client, "/companies/?compare=b,a"), re.DOTALL)[0]
     assert "b, Alpha Heart" in said
     assert "Beta Secret" not in page(client, "/companies/?compare=b,a")
     refused = page(client, "/compare/?company=a&company=b", 404)

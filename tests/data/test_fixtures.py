@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef
 
 from companies.models import Company
 from curation.dumping import dump
+from curation.fixture_schema import FIXTURE_MODELS, part_model
 from curation.loading import load
-from curation.shapes import RECORD_TYPES, part_model
 from environment import BASE
 from names.models import Name
 from regulatory.models import Milestone
@@ -56,16 +56,16 @@ def test_the_files_are_what_the_dump_writes_byte_for_byte(loaded, tmp_path):
     assert [name for name in ours if ours[name] != dumped[name]] == []
 
 
-@pytest.mark.parametrize("record_type", [model.record_type for model in RECORD_TYPES])
+@pytest.mark.parametrize("record_type", [model.record_type for model in FIXTURE_MODELS])
 def test_there_are_as_many_records_as_there_should_be(loaded, record_type):
-    (model,) = [model for model in RECORD_TYPES if model.record_type == record_type]
+    (model,) = [model for model in FIXTURE_MODELS if model.record_type == record_type]
     least, most = BOUNDS[record_type]
     assert least <= model.objects.count() <= most
 
 
 @pytest.mark.parametrize("name", ["citations", "positions", "investments", "outcomes", "participations"])
 def test_there_are_as_many_citations_and_parts_as_there_should_be(loaded, name):
-    parts = {model._meta.verbose_name + "s": model for model in map(part_model, RECORD_TYPES) if model}
+    parts = {model._meta.verbose_name + "s": model for model in map(part_model, FIXTURE_MODELS) if model}
     least, most = BOUNDS[name]
     assert least <= (parts | {"citations": Citation})[name].objects.count() <= most
 

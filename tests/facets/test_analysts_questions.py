@@ -69,9 +69,12 @@ def test_page_and_api_count_the_same(client, address, expected):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("shipped")
 def test_what_is_taken_from_one_article_is_found_on_every_list(client):
-    from catalogue.record_types import FACES
+    from catalogue.record_types import RECORD_TYPES
 
-    counts = {face.name: ask(client, f"/api/v1/{face.name}/?source=pamu-padn-2025")["count"] for face in FACES}
+    counts = {
+        record_type.name: ask(client, f"/api/v1/{record_type.name}/?source=pamu-padn-2025")["count"]
+        for record_type in RECORD_TYPES
+    }
     assert counts["rounds"] == 4
     assert sum(counts.values()) > 50
 

@@ -6,15 +6,15 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from catalogue.record_types import FACES
+from catalogue.record_types import RECORD_TYPES
 from records.facets import facet_names
 from records.paging import PAGE_SIZE
-from sources.faces import CITATIONS
+from sources.record_types import CITATIONS
 from tests.api.asking import ask
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = 200
-ALL = [*FACES, CITATIONS]
+ALL = [*RECORD_TYPES, CITATIONS]
 SPANS = ["2020", "2018/2021", "2025-03", "2022/..", "../2019", "2013~", "2024-12-19"]
 WORDS = ["a", "medical", "PADN", "AI", "the", "zzz", "医疗", "of 2020"]
 CONDITIONS = ["certified", "US:trial_allowed", "CN:2018", "ce_mdr:certainly 2025", "@nmpa", "reported:@fda"]
@@ -23,22 +23,22 @@ WHOLE = {"kind", "coverage", "basis", "pathway", "outcome", "strength", "jurisdi
 """Facets of a column that is never empty and has one value: their counts add up to the list without them."""
 
 
-def values_of(client, face):
-    names = facet_names(face.filters)
-    body = ask(client, f"/api/v1/{face.name}/", facets=",".join(names), page_size=1)
+def values_of(client, record_type):
+    names = facet_names(record_type.filters)
+    body = ask(client, f"/api/v1/{record_type.name}/", facets=",".join(names), page_size=1)
     return {name: [value["value"] for value in values] for name, values in body["facets"].items() if values}
 
 
-def question(chance, face, values):
+def question(chance, record_type, values):
     """A random question that makes sense: {parameter: [values]}."""
-    names, asked = list(face.filters.base_filters), {}
+    names, asked = list(record_type.filters.base_filters), {}
     names += ["milestone"] * 8 if "milestone" in names else []  # the one that counts otherwise
     for _number in range(chance.choice([0, 1, 1, 2, 2, 3])):
         name = chance.choice(names)
         if name == "milestone":
             asked[name] = chance.sample([*values.get(name, []), *CONDITIONS], chance.choice([1, 1, 2]))
         elif name in values:
-            several = chance.choice([1, 1, 2, 3]) if face.filters.base_filters[name].takes_several else 1
+            several = chance.choice([1, 1, 2, 3]) if record_type.filters.base_filters[name].takes_several else 1
             asked[name] = chance.sample(values[name], min(several, len(values[name])))
         elif name.endswith(("_certainly", "_possibly")):
             asked[name] = [chance.choice(SPANS)]
@@ -49,7 +49,7 @@ def question(chance, face, values):
         elif name == "updated_since":
             asked[name] = [chance.choice(["2020-01-01", "2999-01-01"])]
     if chance.random() < 0.4:
-        asked["ordering"] = [chance.choice(["", "-"]) + chance.choice(face.all_orders).word]
+        asked["ordering"] = [chance.choice(["", "-"]) + chance.choice(record_type.all_orders).word]
     return asked
 
 
@@ -57,40 +57,40 @@ def key_of(document):
     return document.get("slug") or document["id"]
 
 
-def told(client, face, asked):
+def told(client, record_type, asked):
     """The answer of the API with every facet; the page must give the same rows in the same order, count and facets."""
-    body = ask(client, f"/api/v1/{face.name}/", facets=",".join(facet_names(face.filters)), **asked)
-    page = client.get(f"/{face.name}/", asked)
-    assert page.status_code == 200, (face.name, asked)
+    body = ask(client, f"/api/v1/{record_type.name}/", facets=",".join(facet_names(record_type.filters)), **asked)
+    page = client.get(f"/{record_type.name}/", asked)
+    assert page.status_code == 200, (record_type.name, asked)
     assert [key_of(row.doc) for row in page.context["rows"]] == [key_of(row) for row in body["results"]], (
-        face.name,
+        record_type.name,
         asked,
     )
-    assert page.context["page"].count == body["count"], (face.name, asked)
+    assert page.context["page"].count == body["count"], (record_type.name, asked)
     for facet, _is_open in page.context["facets"]:
         shown = {value.value: (value.label, value.count, value.selected) for value in facet.values}
         said = {each["value"]: (each["label"], each["count"], each["selected"]) for each in body["facets"][facet.name]}
-        assert shown == said, (face.name, asked, facet.name)
+        assert shown == said, (record_type.name, asked, facet.name)
     return body
 
 
-def check_facets(client, chance, face, asked, body):
-    path = f"/api/v1/{face.name}/"
+def check_facets(client, chance, record_type, asked, body):
+    path = f"/api/v1/{record_type.name}/"
     for name, values in body["facets"].items():
         if (
             name in WHOLE
-            and name in face.filters.base_filters
-            and "__" not in face.filters.base_filters[name].field_name
+            and name in record_type.filters.base_filters
+            and "__" not in record_type.filters.base_filters[name].field_name
         ):
             without = {key: value for key, value in asked.items() if key != name}
             total = ask(client, path, page_size=1, **without)["count"]
-            assert sum(value["count"] for value in values) == total, (face.name, asked, name)
+            assert sum(value["count"] for value in values) == total, (record_type.name, asked, name)
     named = [(name, value) for name, values in body["facets"].items() for value in values]
     own = [(name, value) for name, value in named if name in asked]
     for name, value in [*chance.sample(named, min(2, len(named))), *chance.sample(own, min(2, len(own)))]:
         chosen = [*asked.get(name, []), value["value"]] if name == "milestone" else [value["value"]]
         narrowed = ask(client, path, page_size=1, **asked | {name: list(dict.fromkeys(chosen))})["count"]
-        assert narrowed == value["count"], (face.name, asked, name, value)
+        assert narrowed == value["count"], (record_type.name, asked, name, value)
 
 
 @pytest.mark.fuzz
@@ -98,13 +98,13 @@ def test_page_api_count_and_facets_agree_under_200_random_questions(client):
     call_command("load_kb", verbosity=0)
     connection.cursor().execute("ANALYZE")  # else it is planned by what it knows of the empty tables of other tests
     chance = random.Random(20_26)
-    values = {face.name: values_of(client, face) for face in ALL}
+    values = {record_type.name: values_of(client, record_type) for record_type in ALL}
     answered = 0
     for number in range(QUESTIONS):
-        face = ALL[number % len(ALL)]
-        asked = question(chance, face, values[face.name])
-        body = told(client, face, asked)
-        check_facets(client, chance, face, asked, body)
+        record_type = ALL[number % len(ALL)]
+        asked = question(chance, record_type, values[record_type.name])
+        body = told(client, record_type, asked)
+        check_facets(client, chance, record_type, asked, body)
         assert len(body["results"]) == min(body["count"], PAGE_SIZE)
         answered += bool(body["count"])
     assert answered > QUESTIONS // 4

@@ -1,4 +1,4 @@
-"""The page of a list: chips in words, the form, and what it does with a question that can't be answered."""
+"""The page of a list: active_filters in words, the form, and what it does with a question that can't be answered."""
 
 import re
 from html import unescape
@@ -16,9 +16,9 @@ def page(client, address, status=200):
     return answer.content.decode()
 
 
-def chips(client, address):
+def active_filters(client, address):
     """[(what a chip says, its link)] without the last, which takes all back."""
-    found = re.search(r'<ul class="chips".*?</ul>', page(client, address), re.DOTALL)[0]
+    found = re.search(r'<ul class="active_filters".*?</ul>', page(client, address), re.DOTALL)[0]
     links = re.findall(r'<a href="([^"]*)">(.*?)</a>', found, re.DOTALL)[:-1]
     said = [re.sub(r"<span aria-hidden.*", "", text) for _link, text in links]
     return [
@@ -28,7 +28,7 @@ def chips(client, address):
 
 
 def words(client, address):
-    return [said for said, _link in chips(client, address)]
+    return [said for said, _link in active_filters(client, address)]
 
 
 def test_a_chip_says_dates_in_words(client):
@@ -60,19 +60,22 @@ def test_a_chip_says_the_title_of_a_source_the_name_of_a_record_and_yes_or_no(cl
 
 def test_taking_back_a_chip_leaves_the_others(client):
     make_event(when="2025")
-    assert [link for _said, link in chips(client, "/events/?kind=forum&year=2025")] == ["?year=2025", "?kind=forum"]
+    assert [link for _said, link in active_filters(client, "/events/?kind=forum&year=2025")] == [
+        "?year=2025",
+        "?kind=forum",
+    ]
 
 
 def test_taking_back_the_currency_takes_the_amounts_back_that_say_nothing_without_it(client):
     make_round(amount="US$60 million")
-    links = dict(chips(client, "/rounds/?currency=USD&amount_possibly_min=5&series=a"))
+    links = dict(active_filters(client, "/rounds/?currency=USD&amount_possibly_min=5&series=a"))
     assert links["currency: USD"] == "?series=a"
 
 
 def test_every_chip_of_every_kind_leads_to_a_page(client):
     make_figure(amount="RMB 5 million", when="2020")
     address = "/figures/?currency=CNY&amount_possibly_min=5&when_possibly=2020&q=a&id__in=1&slug__in=a&tainted=false"
-    for _said, link in chips(client, address):
+    for _said, link in active_filters(client, address):
         assert client.get(f"/figures/{link}").status_code == 200
 
 

@@ -124,10 +124,10 @@ def test_a_condition_that_the_facet_does_not_list_is_shown_as_chosen_in_words(cl
 
 
 def test_the_words_of_the_parts_differ_so_that_each_says_what_it_means():
-    from catalogue.record_types import FACES
+    from catalogue.record_types import RECORD_TYPES
     from products.models import Product
 
-    products = next(face for face in FACES if face.model is Product)
+    products = next(record_type for record_type in RECORD_TYPES if record_type.model is Product)
     item = products.filters({}, queryset=Product.objects.all()).filters["milestone"]
     words = [word for labels in item._vocabularies.values() for word in labels]
     assert len(words) == len(set(words))

@@ -6,21 +6,23 @@ import pytest
 from django.core.management import call_command
 from django.urls import resolve
 
-from catalogue.record_types import FACES
-from curation.shapes import PARTS, RECORD_TYPES, part_model, shape_of
+from catalogue.record_types import RECORD_TYPES
+from curation.fixture_schema import FIXTURE_MODELS, PARTS, fixture_schema, part_model
 from environment import BASE
 from records.facets import facet_names
-from sources.faces import CITATIONS
 from sources.models import Cited, Record
+from sources.record_types import CITATIONS
 from tests.builders import MAKERS
 from tests.house.ours import models as our_models
 
 RECORDS = {model for model in our_models() if issubclass(model, Record)}
-EVERY_FACE = pytest.mark.parametrize("face", [*FACES, CITATIONS], ids=lambda face: face.name)
+EVERY_RECORD_TYPE = pytest.mark.parametrize(
+    "record_type", [*RECORD_TYPES, CITATIONS], ids=lambda record_type: record_type.name
+)
 
 
 def test_every_record_type_has_a_fixture_file():
-    assert set(RECORD_TYPES) == RECORDS
+    assert set(FIXTURE_MODELS) == RECORDS
 
 
 def test_every_part_of_a_record_stands_in_the_file_of_its_record():
@@ -29,42 +31,42 @@ def test_every_part_of_a_record_stands_in_the_file_of_its_record():
 
 
 def test_every_record_type_has_a_face_and_each_its_own_word():
-    assert {face.model for face in FACES} == RECORDS
-    assert len({face.name for face in FACES}) == len(FACES)
+    assert {record_type.model for record_type in RECORD_TYPES} == RECORDS
+    assert len({record_type.name for record_type in RECORD_TYPES}) == len(RECORD_TYPES)
 
 
 def test_every_record_type_has_a_builder_for_tests():
     assert set(MAKERS) == {model.record_type for model in RECORDS}
 
 
-@EVERY_FACE
-def test_every_record_type_has_its_addresses_in_the_api(face):
-    assert resolve(f"/api/v1/{face.name}/")
-    assert resolve(f"/api/v1/{face.name}/some-slug/")
+@EVERY_RECORD_TYPE
+def test_every_record_type_has_its_addresses_in_the_api(record_type):
+    assert resolve(f"/api/v1/{record_type.name}/")
+    assert resolve(f"/api/v1/{record_type.name}/some-slug/")
 
 
 @pytest.mark.parametrize("model", sorted(RECORDS, key=lambda model: model.__name__), ids=lambda model: model.__name__)
 def test_every_field_of_a_file_is_read_in_the_api(model):
-    (face,) = [face for face in FACES if face.model is model]
-    shape = shape_of(model)
+    (record_type,) = [record_type for record_type in RECORD_TYPES if record_type.model is model]
+    shape = fixture_schema(model)
     said = {*shape.fields, *shape.lists, *(["amount"] if shape.has_amount else [])}
-    assert said - set(face.row().fields) <= {"is_published"}
+    assert said - set(record_type.row().fields) <= {"is_published"}
 
 
-@EVERY_FACE
-def test_every_filter_says_what_it_is(face):
+@EVERY_RECORD_TYPE
+def test_every_filter_says_what_it_is(record_type):
     silent = [
-        name for name, item in face.filters.base_filters.items()
+        name for name, item in record_type.filters.base_filters.items()
         if not str(item.extra.get("help_text") or item.label or "").strip()
     ]  # fmt: skip
     assert silent == []
 
 
-@EVERY_FACE
-def test_every_parameter_and_facet_is_documented(face):
+@EVERY_RECORD_TYPE
+def test_every_parameter_and_facet_is_documented(record_type):
     page = (BASE / "docs" / "api-parameters.md").read_text(encoding="utf-8")
-    section = page.partition(f"## `/api/v1/{face.name}/`")[2].partition("\n## ")[0]
-    names = [*face.filters.base_filters, *facet_names(face.filters)]
+    section = page.partition(f"## `/api/v1/{record_type.name}/`")[2].partition("\n## ")[0]
+    names = [*record_type.filters.base_filters, *facet_names(record_type.filters)]
     assert [name for name in names if f"`{name}`" not in section] == []
 
 

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from records.leaves import cites, value
-from records.presented import Fact, Place, Value
+from records.render_values import cites, value
+from records.view_models import Fact, Place, Value
 
 EVIL = "\"><script>alert('1')</script>&"
 KINDS = ["text", "date", "amount", "ref", "choice", "yesno", "link", "undisclosed"]
@@ -60,6 +60,6 @@ def test_no_place_is_no_markup():
 
 def test_words_beside_a_value_are_those_of_the_language_that_is_active(monkeypatch):
     fact = Fact("amount", "Amount", "", Value("amount", "some", "US$1M"))
-    monkeypatch.setattr("records.leaves._", lambda text: f"{translation.get_language()}:{text}")
+    monkeypatch.setattr("records.render_values._", lambda text: f"{translation.get_language()}:{text}")
     with translation.override("de"):
         assert "de:read as" in value(fact)

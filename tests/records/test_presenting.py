@@ -5,7 +5,7 @@ from django.utils import translation
 
 from catalogue.record_types import CompanyProfile
 from market.documents import EventRow
-from records.presenting import present
+from records.presenters import present
 
 PLACE = {"source": "s", "paragraph": 3, "field": "city", "stated": "Suzhou", "stance": "supports"}
 

@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalogue.record_types import FACES
+from catalogue.record_types import RECORD_TYPES
 from tests.api.asking import ask, problem
 from tests.builders import make_company, make_insight, make_name, make_product, with_everything
 
@@ -181,8 +181,8 @@ def test_matching_is_asked_by_post_alone(client):
 
 
 def test_every_type_of_the_house_can_be_asked_for(client):
-    for face in FACES:
-        assert ask(client, SEARCH, q="x", type=face.name)["count"] == 0
+    for record_type in RECORD_TYPES:
+        assert ask(client, SEARCH, q="x", type=record_type.name)["count"] == 0
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
-from catalogue.record_types import FACES
+from catalogue.record_types import RECORD_TYPES
 from companies.models import Company, Position
 from names.merging import merge
 from names.models import Name, SearchName, SearchText, SearchWord
-from search import rebuilding
-from search.finding import find
+from search import rebuild
 from search.query import read
-from search.rebuilding import fill_if_empty
+from search.ranking import find
+from search.rebuild import fill_if_empty
 from tests.builders import (
     MAKERS,
     cite,
@@ -33,7 +33,7 @@ def slugs(text):
     return [hit.slug for hit in find(read(text)).hits]
 
 
-@pytest.mark.parametrize("record_type", [face.name for face in FACES])
+@pytest.mark.parametrize("record_type", [record_type.name for record_type in RECORD_TYPES])
 def test_a_record_of_every_type_is_found_by_its_name(record_type):
     called = {"title" if record_type == "sources" else "name": "Zyxomab Platform"}
     record = MAKERS[record_type](slug="zyx", **called)
@@ -210,7 +210,7 @@ def test_a_rebuild_derives_exactly_what_the_triggers_did():
     before = rows()
     assert len(before[0]) > 40
     assert len(before[2]) > 10
-    rebuilding.rebuild()
+    rebuild.rebuild()
     assert rows() == before
     make_company(name="Zyxomab", slug="z")
     assert slugs("Zyxomab") == ["z"]
@@ -220,7 +220,7 @@ def test_a_rebuild_leaves_the_tables_as_the_migrations_made_them():
     furnished()
     before = structure()
     assert len(before) > 30
-    rebuilding.rebuild()
+    rebuild.rebuild()
     assert structure() == before
 
 
@@ -229,7 +229,7 @@ def test_a_rebuild_that_fails_leaves_the_old_rows(monkeypatch):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE entities_searchtext SET city = 'as it was'")
     before = rows()
-    monkeypatch.setattr(rebuilding, "replace", lambda *_tables: 1 / 0)
+    monkeypatch.setattr(rebuild, "replace", lambda *_tables: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        rebuilding.rebuild()
+        rebuild.rebuild()
     assert rows() == before

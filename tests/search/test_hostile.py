@@ -7,11 +7,11 @@ import pytest
 from django.core.management import call_command
 
 from records.problems import BadParameter
-from search.finding import find
-from search.matching import matched
-from search.names import Asked
+from search.explanations import explained
+from search.matcher import matched
+from search.name_parts import Asked
 from search.query import read
-from search.reasons import explained
+from search.ranking import find
 from tests.builders import make_company, make_name, with_everything
 
 pytestmark = pytest.mark.django_db

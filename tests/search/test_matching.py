@@ -2,9 +2,9 @@
 
 import pytest
 
-from search.comparing import compare
-from search.matching import matched, spellings_of
-from search.names import Asked, parts_of
+from search.matcher import matched, spellings_of
+from search.name_comparison import compare
+from search.name_parts import Asked, parts_of
 from search.spelling import closeness, edits
 from tests.builders import make_company, make_investor, make_name, make_partner, make_person
 

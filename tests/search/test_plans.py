@@ -8,12 +8,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company
-from search import finding, matching
-from search import statement as statement_module
-from search.finding import find
-from search.names import Asked
+from search import matcher, ranking
+from search import search_query as statement_module
+from search.name_parts import Asked
 from search.query import read
-from search.statement import MOST, statement
+from search.ranking import find
+from search.search_query import MOST, statement
 
 pytestmark = pytest.mark.django_db
 NAMES = 20_000
@@ -106,7 +106,7 @@ def test_suggestions_read_indexes_and_never_a_whole_table(grown, text):
 def test_the_matching_of_names_reads_indexes_and_never_a_whole_table(grown):
     names = [Asked("pamu medical"), Asked("xinkeya medicl", type="companies"), Asked("推想医疗")]
     with CaptureQueriesContext(connection) as asked:
-        matching.matched(names)
+        matcher.matched(names)
     shown = plan(asked[0]["sql"].replace("%", "%%"), [])
     assert "Seq Scan" not in shown, shown
     for index in ("search_name_begins", "search_name_words", "search_word_slips"):
@@ -135,12 +135,12 @@ def test_five_hundred_names_cost_as_many_queries_as_one(grown, django_assert_num
     called = list(names())
     for number in (1, 500):
         with django_assert_num_queries(1):
-            results = matching.matched([Asked(name) for name in called[:number]])
+            results = matcher.matched([Asked(name) for name in called[:number]])
     assert {each.verdict for each in results} <= {"match", "unsure"}
 
 
 def test_a_word_that_is_everywhere_is_answered_from_the_sample(grown, monkeypatch):
-    for module in (statement_module, finding):
+    for module in (statement_module, ranking):
         monkeypatch.setattr(module, "MOST", 20)
     found = find(read("medical"))
     with connection.cursor() as cursor:

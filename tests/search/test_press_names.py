@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from search.matching import matched
-from search.names import Asked
+from search.matcher import matched
+from search.name_parts import Asked
 from tests.search.press import KNOWN, UNKNOWN
 from tests.search.shipped import shipped  # noqa: F401
 

@@ -6,10 +6,10 @@ Each line: the query, the first hit or the record that must be there, the rank i
 
 import pytest
 
-from search.asking import TYPES
-from search.finding import find
+from search.explanations import explained
 from search.query import read
-from search.reasons import explained
+from search.ranking import find
+from search.request_parameters import TYPES
 from tests.search.shipped import shipped  # noqa: F401
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 
 from names.models import SearchWord
-from search.finding import find
 from search.query import read
+from search.ranking import find
 from tests.builders import make_company, make_insight, make_milestone, make_name, make_product
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from companies.models import Company
-from records.versions import data_version
+from records.etags import data_version
 from sources.models import Citation
 from tests.builders import (
     MAKERS,

@@ -2,8 +2,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from curation.fixture_schema import FIXTURE_MODELS
 from curation.loading import Refused, load
-from curation.shapes import RECORD_TYPES
 
 VERDICTS = ("created", "changed", "unchanged", "extra")
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def _print(self, report, dry_run, verbosity):
         self.stdout.write(f"{'':24}" + "".join(f"{verdict:>11}" for verdict in VERDICTS))
-        for model in RECORD_TYPES:
+        for model in FIXTURE_MODELS:
             counts = report.counts[model]
             row = "".join(f"{counts[verdict]:>11}" for verdict in VERDICTS)
             self.stdout.write(f"{model.record_type:24}{row}")

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from search.rebuilding import rebuild
+from search.rebuild import rebuild
 
 
 class Command(BaseCommand):

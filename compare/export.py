@@ -1,0 +1,53 @@
+"""A comparison as a spreadsheet: a line for each thing, two columns for each record, the value and its sources."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from records.spreadsheets import MARK, csv_lines, places_in_words
+
+from .comparison import Comparison, Item
+
+
+def as_csv(comparison: Comparison) -> HttpResponse:
+    """The comparison as CSV in UTF-8, with the mark by which spreadsheets know it."""
+    name = "-".join(("compare", *comparison.selection.slugs))[:120]
+    answer = HttpResponse(MARK + csv_lines(_rows(comparison)), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def _rows(comparison):
+    heads = [
+        cell for record in comparison.records for cell in (record.name, _("%(name)s: sources") % {"name": record.name})
+    ]
+    yield [_("part"), _("aspect"), *heads]
+    yield ["", _("address"), *(cell for record in comparison.records for cell in (record.url, ""))]
+    for aspect in comparison.aspects:
+        for number in range(max(1, *(len(cell) for cell in aspect.cells))):
+            yield [aspect.group, aspect.label, *_pairs(aspect, number)]
+    for shared in comparison.dimensions:
+        for one in shared.in_common:
+            label = _("%(what)s in common") % {"what": shared.label}
+            yield [_("In common"), label, *_held(comparison, one)]
+        label = _("%(what)s only here") % {"what": shared.label}
+        for number in range(max(map(len, shared.only_here))):
+            cells = [(alone[number : number + 1] or [Item()])[0] for alone in shared.only_here]
+            yield [
+                _("Only here"),
+                label,
+                *(text for item in cells for text in (item.name, places_in_words(item.places))),
+            ]
+
+
+def _pairs(aspect, number):
+    for cell in aspect.cells:
+        if number < len(cell):
+            yield from (cell[number].in_words, places_in_words(cell[number].places))
+        else:
+            yield from ("" if cell else aspect.empty if number == 0 else "", "")
+
+
+def _held(comparison, one):
+    for record in comparison.records:
+        is_here = record.doc["slug"] in one.slugs
+        yield from (one.item.name if is_here else "", places_in_words(one.item.places) if is_here else "")

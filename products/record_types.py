@@ -1,0 +1,15 @@
+from products.documents import CollaborationRow, PartnerProfile, PartnerRow, ProductRow, RecognitionRow, StudyRow
+from products.filters import CollaborationFilters, PartnerFilters, ProductFilters, RecognitionFilters, StudyFilters
+from products.models import ClinicalPartner, Collaboration, Product, Recognition, Study
+from records.paging import by_date, by_name
+from records.record_type import RecordType
+
+PRODUCTS = RecordType(Product, ProductFilters, ProductRow, ProductRow, (by_name(),), "name")
+PARTNERS = RecordType(ClinicalPartner, PartnerFilters, PartnerRow, PartnerProfile, (by_name(),), "name")
+COLLABORATIONS = RecordType(
+    Collaboration, CollaborationFilters, CollaborationRow, CollaborationRow, (by_name(), by_date()), "name"
+)
+STUDIES = RecordType(Study, StudyFilters, StudyRow, StudyRow, (by_name(), by_date()), "-when")
+RECOGNITIONS = RecordType(
+    Recognition, RecognitionFilters, RecognitionRow, RecognitionRow, (by_name(), by_date()), "-when"
+)

@@ -1,0 +1,73 @@
+"""The selection of a comparison: up to six records of one type, kept in the URL and nowhere else.
+
+`/compare/?company=a&company=b` shows it. A list that was reached from there carries it as `compare=a,b`, so that
+choosing one more keeps what is in it. Only pages know `compare`; the API compares by slugs.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from .problems import BadParameter
+from .record_type import RecordType
+
+MOST = 6
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,120}")
+
+
+@dataclass(frozen=True)
+class ComparisonSelection:
+    """The slugs chosen so far, in their order."""
+
+    record_type: RecordType
+    slugs: tuple = ()
+
+    @property
+    def key(self):
+        """The parameter that names one record: company, product."""
+        return self.record_type.model._meta.model_name
+
+    @property
+    def url(self):
+        return f"/compare/?{urlencode([(self.key, slug) for slug in self.slugs])}"
+
+    @property
+    def is_full(self):
+        return len(self.slugs) >= MOST
+
+    @property
+    def query(self):
+        """What a list or a record's page carries behind its address: ?compare=a,b, or nothing."""
+        return f"?compare={','.join(self.slugs)}" if self.slugs else ""
+
+    @property
+    def picking(self):
+        """The list from which one more is chosen."""
+        return f"/{self.record_type.name}/{self.query}"
+
+    def names(self):
+        """The names of what is in it, in its order; a slug that leads nowhere stands for itself. One query."""
+        names = (
+            dict(self.record_type.visible().filter(slug__in=self.slugs).values_list("slug", "name"))
+            if self.slugs
+            else {}
+        )
+        return [names.get(slug, slug) for slug in self.slugs]
+
+    def adding(self, slug):
+        return ComparisonSelection(self.record_type, (*self.slugs, *(() if slug in self.slugs else (slug,))))
+
+    def without(self, slug):
+        return ComparisonSelection(self.record_type, tuple(other for other in self.slugs if other != slug))
+
+
+def carried_selection(record_type, data):
+    """The selection that the query string of a list carries. Raises BadParameter."""
+    text = data.get("compare", "")
+    slugs = tuple(dict.fromkeys(slug for slug in text.split(",") if slug)) if record_type.can_compare else ()
+    if len(data.getlist("compare")) > 1 or len(slugs) > MOST or not all(SLUG.fullmatch(slug) for slug in slugs):
+        message = _("“compare” takes up to %(most)s slugs with commas between them.") % {"most": MOST}
+        raise BadParameter({"parameter": "compare", "message": message, "allowed": ["first-slug,second-slug"]})
+    return ComparisonSelection(record_type, slugs)

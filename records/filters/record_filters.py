@@ -1,0 +1,86 @@
+"""The filters that many record types share: those of every record, of a date, of an amount."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .facet_filters import SlugFilter, ValueFilter, YesNoFilter
+from .filtersets import QueryFilters
+from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter
+from .year_filter import YearFilter
+
+
+class RecordFilters(QueryFilters):
+    """What all records with an address can be narrowed by."""
+
+    contested = YesNoFilter(
+        "contested", label=_("contested"), help_text=_("Whether some place contradicts a value of it.")
+    )
+    tainted = YesNoFilter(
+        "tainted", label=_("to be checked again"), help_text=_("Whether a value changed after it was cited.")
+    )
+    id__in = ListFilter("id", r"\d{1,18}", label=_("number"), help_text=_("Several records by number."))
+    updated_since = SinceFilter(label=_("changed since"), help_text=_("Changed at or after a moment (ISO 8601)."))
+    q = NameFilter(label=_("name"), help_text=_("Words of the name, or of a further name in any script."))
+    slug__in = ListFilter(
+        "slug", r"[-\w]{1,120}", label=_("slug"), help_text=_("Several records by slug, with commas between them.")
+    )
+    source = SlugFilter("citations__source", label=_("source"), help_text=_("Taken from this source."))
+
+
+DATED = {"true": _("dated"), "false": _("not dated")}
+
+
+class DatedFilters(RecordFilters):
+    """What dated records can be narrowed by."""
+
+    year = YearFilter("when", label=_("year"), help_text=_("Dates possibly in this year."))
+    dated = YesNoFilter(
+        Q(when__isnull=False), DATED, label=_("dated"), help_text=_("Whether some source gives it a date.")
+    )
+    when_certainly = DateFilter(
+        "when", "contained_by", label=_("certainly in"), help_text=_("Dates certainly within an EDTF span.")
+    )
+    when_possibly = DateFilter(
+        "when", "overlap", label=_("possibly in"), help_text=_("Dates possibly within an EDTF span.")
+    )
+
+
+CURRENCY_HELP = _("ISO 4217 code; amounts are never converted.")
+
+
+class AmountFilters(QueryFilters):
+    """What records with an amount can be narrowed by; an amount is compared within one currency or unit."""
+
+    comparable_within = ("currency",)
+
+    @property
+    def needed_by_others(self):
+        return self.comparable_within
+
+    amount_certainly_min = AmountFilter(
+        "contained_by", "min", label=_("certainly at least"), help_text=_("Certainly at least.")
+    )
+    amount_possibly_min = AmountFilter(
+        "overlap", "min", label=_("possibly at least"), help_text=_("Possibly at least.")
+    )
+    amount_certainly_max = AmountFilter(
+        "contained_by", "max", label=_("certainly at most"), help_text=_("Certainly at most.")
+    )
+    amount_possibly_max = AmountFilter("overlap", "max", label=_("possibly at most"), help_text=_("Possibly at most."))
+    currency = ValueFilter("amount_currency", label=_("currency"), help_text=CURRENCY_HELP)
+
+    def _missing(self):
+        """Amounts of different money are not compared: the query says which."""
+        asked = [name for name in self.data if name.startswith("amount_") and self.data.get(name)]
+        if asked and not any(self.data.get(name) for name in self.comparable_within):
+            message = _("Say in which %(what)s “%(name)s” counts.")
+            said = {"what": " or ".join(self.comparable_within), "name": asked[0]}
+            yield {"parameter": asked[0], "message": str(message % said), "allowed": list(self.comparable_within)}
+
+    @classmethod
+    def sensible(cls, data):
+        """Without its currency (or unit) an amount says nothing: it goes with it."""
+        if not any(data.get(name) for name in cls.comparable_within):
+            for name in [name for name in data if name.startswith("amount_")]:
+                del data[name]
+        return data

@@ -1,0 +1,59 @@
+"""The form beside a list: what is typed rather than picked from a facet, and the order."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+WITHIN = ("currency", "unit")
+BOUNDS = [
+    (_("at least"), "amount_possibly_min", "amount_certainly_min"),
+    (_("at most"), "amount_possibly_max", "amount_certainly_max"),
+]
+DATES = ("when_certainly", "when_possibly", "published_certainly", "published_possibly")
+TYPED = ("q", *DATES, *(name for _label, *names in BOUNDS for name in names), *WITHIN)
+
+
+@dataclass
+class Field:
+    """One input: its parameter, label and value; a select where it has options (value, label, selected)."""
+
+    name: str
+    label: str
+    value: str
+    options: list = field(default_factory=list)
+
+
+@dataclass
+class ListForm:
+    """The form's fields; `kept` are the choices that it passes on as they are."""
+
+    words: Field | None
+    dates: list
+    within: list
+    bounds: list
+    kept: list
+
+
+def list_form(filterset, data, shown) -> ListForm:
+    """The form for a query string; currencies and units are those that the facets `shown` count."""
+    several = {name for name in WITHIN if len(filterset.chosen(name)) > 1}  # chosen in the facet, kept as they are
+    typed = {name: _field(filterset, data, name) for name in TYPED if name in filterset.filters and name not in several}
+    values = {facet.name: facet.values for facet in shown}
+    within = [typed[name] for name in WITHIN if name in typed and (values.get(name) or data.get(name))]
+    for item in within:
+        item.options = [(value.value, value.label, value.selected) for value in values.get(item.name, ())]
+    bounds = [(label, typed[possibly], typed[certainly]) for label, possibly, certainly in BOUNDS if possibly in typed]
+    return ListForm(
+        words=typed.get("q"),
+        dates=[typed[name] for name in DATES if name in typed],
+        within=within,
+        bounds=bounds if "amount_possibly_min" in typed and (within or several) else [],
+        kept=[
+            (name, value) for name in data if name not in typed and name not in ("cursor", "ordering")
+            for value in data.getlist(name)
+        ],
+    )  # fmt: skip
+
+
+def _field(filterset, data, name):
+    return Field(name, str(filterset.filters[name].label or name), data.get(name, ""))

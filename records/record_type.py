@@ -1,0 +1,108 @@
+"""One record type as all its record_types see it: page, API, export and feed are made of the same RecordType."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from . import profile_queries
+from .documents import keys_of
+from .paging import LARGEST_PAGE, PAGE_SIZE, Page, by_time, order_named, page_of, pages_from_start
+from .problems import BadParameter
+
+BY_CHANGE = by_time("updated_at")
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """What can be listed, how it is narrowed and ordered, and what a row and a profile hold.
+
+    `row` and `profile` are serializer classes; `orders` are paging.Order, `order` is the word of the default;
+    `address` is the field that addresses a record; `can_compare` puts its records side by side at /compare/.
+    """
+
+    model: type
+    filters: type
+    row: type
+    profile: type
+    orders: tuple
+    order: str
+    address: str = "slug"
+    can_compare: bool = False
+
+    @property
+    def name(self):
+        return self.model.record_type
+
+    @property
+    def all_orders(self):
+        return (*self.orders, BY_CHANGE) if self.address == "slug" else self.orders
+
+    def visible(self):
+        """The records that anonymous readers may see."""
+        return self.model.objects.published()
+
+    def filtered(self, data: QueryDict):
+        """The filter set over the visible records."""
+        return self.filters(data, self.visible)
+
+    def page(self, filterset, only=None, size=None) -> Page:
+        """The page of the list that a filter set's query string asks for, as documents in JSON text.
+
+        Raises BadParameter.
+        """
+        return page_of(self, filterset, self._order(filterset), size or page_size(filterset.data), only)
+
+    def every_page(self, filterset, only=None):
+        """The same list from its start to its end, as paging.pages_from_start gives it. Raises BadParameter."""
+        return pages_from_start(self, filterset, self._order(filterset), only)
+
+    def _order(self, filterset):
+        return order_named(self.all_orders, filterset.data.get("ordering") or self.order)
+
+    def read(self, address, only=None, drafts=False):
+        """(Version of the data, the profile of one record as JSON text or None)."""
+        if self.address == "pk":
+            if not (address.isascii() and address.isdigit() and len(address) < 19):
+                return None, None
+            address = int(address)
+        return profile_queries.read(self, address, only, drafts)
+
+    def successor(self, slug):
+        """The slug of the record that took over a merged record, or None."""
+        succession = apps.get_model("entities", "Successor").objects.filter(
+            content_type__app_label=self.model._meta.app_label,
+            content_type__model=self.model._meta.model_name,
+            slug=slug,
+        )
+        record = self.visible().filter(pk__in=succession.values("object_id")).first()
+        return record and record.slug
+
+
+def page_size(data):
+    """The wished page size. Raises BadParameter unless it is 1 to 500."""
+    text = data.get("page_size", str(PAGE_SIZE))
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= LARGEST_PAGE):
+        message = _("“page_size” is a whole number from 1 to %(most)s.") % {"most": LARGEST_PAGE}
+        raise BadParameter({"parameter": "page_size", "message": message, "allowed": [f"1 to {LARGEST_PAGE}"]})
+    return int(text)
+
+
+def chosen_keys(data, serializer):
+    """The keys that `fields=` and `omit=` leave of a document, or None for all. Raises BadParameter."""
+    if "fields" not in data and "omit" not in data:
+        return None
+    known = list(keys_of(serializer))
+    asked = {name: [key.strip() for key in data.get(name, "").split(",") if key.strip()] for name in ("fields", "omit")}
+    errors = [
+        {"parameter": name, "message": _("There is no field “%(key)s”.") % {"key": key[:60]}, "allowed": known}
+        for name, keys in asked.items() for key in keys if key not in known
+    ]  # fmt: skip
+    for name in ("fields", "omit"):
+        if name in data and not asked[name]:
+            errors.append({"parameter": name, "message": _("Name at least one field."), "allowed": known})
+    if errors:
+        raise BadParameter(*errors)
+    keys = asked["fields"] or known
+    return [key for key in keys if key not in asked["omit"]]

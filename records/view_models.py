@@ -1,0 +1,137 @@
+"""What a template gets: a record with its facts, sections and places."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Place:
+    """One paragraph of one source, with what is stated there."""
+
+    source: str
+    paragraph: int
+    stated: str
+    stance: str
+
+    @property
+    def url(self):
+        return f"/sources/{self.source}/#p{self.paragraph}"
+
+
+@dataclass(slots=True)
+class Value:
+    """One value in words: `kind` is text, date, amount, ref, refs, choice or yesno."""
+
+    kind: str
+    text: str = ""
+    reading: str = ""
+    key: str = ""
+    url: str = ""
+    items: list = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Fact:
+    """One labelled value of a record with its places."""
+
+    key: str
+    label: str
+    help: str
+    value: Value | None
+    gap: str = ""
+    places: list = field(default_factory=list)
+
+    @property
+    def is_long(self):
+        return bool(self.value and self.value.kind == "text" and len(self.value.text) > 110)
+
+    @property
+    def is_contested(self):
+        return any(place.stance == "contradicts" for place in self.places)
+
+
+@dataclass(slots=True)
+class Section:
+    """The records of one kind below a record; `own` is the address of that record."""
+
+    key: str
+    label: str
+    rows: list
+    all_columns: list
+    own: str
+
+    @property
+    def columns(self):
+        """The columns of its table in which some row tells something that is not the page's own record again."""
+        cells = [row.cells(self.all_columns) for row in self.rows]
+        told = [any(self._tells(fact.value) for fact in column) for column in zip(*cells, strict=True)]
+        return [column for column, is_told in zip(self.all_columns, told, strict=True) if is_told]
+
+    def _tells(self, value):
+        return value is not None and not (value.kind == "ref" and value.url.endswith(self.own))
+
+    @property
+    def by_kind(self):
+        """The rows grouped by the words of their kind: [(label, rows)]."""
+        groups = {}
+        for row in self.rows:
+            groups.setdefault(row.fact["kind"].value.text, []).append(row)
+        return sorted(groups.items())
+
+
+@dataclass(slots=True)
+class RecordView:
+    """One record, or part of one, ready for a template; `fact` and `section` are by key, in their order."""
+
+    doc: dict
+    type: str
+    name: str
+    url: str
+    fact: dict
+    section: dict
+    names: list
+    places: list
+    brief_keys: tuple = ()
+
+    @property
+    def brief(self):
+        """The few values that tell a part from its siblings: an investor and the role, a title and the company."""
+        return [fact for key in self.brief_keys if (fact := self.fact.get(key)) and fact.value]
+
+    @property
+    def stated(self):
+        return [fact for fact in self.fact.values() if fact.value]
+
+    @property
+    def missing(self):
+        """[(why, facts)] of the values that were looked for in vain."""
+        reasons = dict.fromkeys(fact.gap for fact in self.fact.values() if fact.gap and not fact.value)
+        return [(why, [fact for fact in self.fact.values() if fact.gap == why and not fact.value]) for why in reasons]
+
+    @property
+    def cut_short(self):
+        """[(label, page of all)] of the lists of which this page has some only."""
+        return [
+            ((self.section.get(key) or self.fact[key]).label, address.removeprefix("/api/v1"))
+            for key, address in (self.doc.get("more") or {}).items()
+        ]
+
+    @property
+    def not_looked_for(self):
+        return [fact for fact in self.fact.values() if not fact.value and not fact.gap]
+
+    @property
+    def every_place(self):
+        """Each place that the record rests on, once."""
+        places = {(c["source"], c["paragraph"]): c for c in reversed(self.doc.get("citations", []))}
+        return [Place(c["source"], c["paragraph"], c["stated"], c["stance"]) for _at, c in sorted(places.items())]
+
+    def cells(self, columns):
+        """The facts of some columns, in their order, for a table's row; a column of parts tells them in brief."""
+        facts, sections = self.fact, self.section
+        return [facts.get(key) or in_brief(key, label, sections.get(key)) for key, label in columns]
+
+
+def in_brief(key, label, section):
+    """The parts of a section as one cell of a table."""
+    rows = section.rows if section else []
+    return Fact(key, label, "", Value("parts", items=[row.brief for row in rows]) if rows else None)

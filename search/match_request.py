@@ -1,0 +1,75 @@
+"""The body of a request to match names, read strictly: what is odd is refused with its place."""
+
+import orjson
+from django.http import RawPostDataException
+from django.utils.translation import gettext as _
+
+from records.problems import BadParameter
+
+from .name_parts import Asked
+from .request_parameters import TYPES, strict
+
+MOST_NAMES = 500
+MOST_BYTES = 1_000_000
+LIMITS = {"name": 200, "type": 40, "city": 80, "country": 2}
+
+
+def names_of(request) -> list:
+    """The names of a request's body, as Asked. Raises BadParameter."""
+    strict(request.GET, ("format",))
+    try:
+        body = orjson.loads(_body(request))
+    except ValueError:
+        raise _bad("body", _("The body is no JSON."), ['{"names": ["…"]}']) from None
+    if not isinstance(body, dict) or set(body) != {"names"} or not isinstance(body["names"], list):
+        raise _bad("body", _("The body is an object with “names”, a list."), ['{"names": ["…"]}'])
+    if not 1 <= len(body["names"]) <= MOST_NAMES:
+        said = {"number": len(body["names"]), "most": MOST_NAMES}
+        raise _bad("names", _("There are %(number)s names; 1 to %(most)s are matched at once.") % said, ["1 to 500"])
+    return [_asked(place, given) for place, given in enumerate(body["names"])]
+
+
+def _body(request):
+    plain = getattr(request, "_request", request)
+    size = plain.headers.get("Content-Length") or "0"
+    if size.isdigit() and int(size) > MOST_BYTES:
+        raise _too_big()
+    try:
+        body = plain.read(MOST_BYTES + 1)
+    except (OSError, RawPostDataException):
+        raise _bad("body", _("The body could not be read."), []) from None
+    if len(body) > MOST_BYTES:
+        raise _too_big()
+    return body
+
+
+def _too_big():
+    return _bad("body", _("The body has more than %(most)s bytes.") % {"most": f"{MOST_BYTES:,}"}, ["1 MB"])
+
+
+def _asked(place, given):
+    given = {"name": given} if isinstance(given, str) else given
+    where = f"names[{place}]"
+    if not isinstance(given, dict):
+        raise _bad(where, _("A name is a text, or an object with a name."), ["text", "object"])
+    for key, value in given.items():
+        if key not in LIMITS:
+            raise _bad(f"{where}.{key[:20]}", _("“%(key)s” is not known.") % {"key": key[:20]}, list(LIMITS))
+        if value is None and key != "name":
+            continue
+        if not isinstance(value, str) or len(value) > LIMITS[key] or "\0" in value:
+            message = _("“%(key)s” is a text of at most %(most)s characters.") % {"key": key, "most": LIMITS[key]}
+            raise _bad(f"{where}.{key}", message, ["text"])
+    asked = Asked(*((given.get(key) or "").strip() for key in LIMITS))
+    if not asked.name:
+        raise _bad(f"{where}.name", _("The name is empty."), ["text"])
+    if asked.type and asked.type not in TYPES:
+        message = _("There is no record type “%(name)s”.") % {"name": asked.type}
+        raise _bad(f"{where}.type", message, TYPES)
+    if asked.country and not (len(asked.country) == 2 and asked.country.isascii() and asked.country.isalpha()):
+        raise _bad(f"{where}.country", _("A country is its ISO 3166 code of two letters."), ["CN", "US"])
+    return asked
+
+
+def _bad(parameter, message, allowed):
+    return BadParameter({"parameter": parameter, "message": message, "allowed": allowed})

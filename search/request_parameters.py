@@ -1,0 +1,135 @@
+"""A search as page and API ask it: from a query string to a page of hits with their types counted."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from records.etags import Version
+from records.problems import BadParameter
+
+from .explanations import explained
+from .query import Query, read
+from .ranking import find
+from .search_query import MOST, TYPES
+
+PAGE_SIZE, LARGEST_PAGE = 20, 100
+PARAMETERS = ("q", "type", "page_size", "cursor", "format")
+SUGGESTED = 10
+
+
+@dataclass
+class Answer:
+    """What a search found: documents of one page, how many there are in all and of each type, and where to go on.
+
+    `version` is that of the data, where they were asked.
+    """
+
+    query: Query
+    results: list
+    count: int
+    capped: bool
+    types: dict
+    next: str | None = None
+    previous: str | None = None
+    version: Version | None = None
+
+
+def strict(data, known, several=("type",)):
+    """Raise BadParameter for a parameter that is unknown, or given twice where it takes one value."""
+    errors = [
+        {"parameter": name[:60], "message": _("The parameter “%(name)s” is not known.") % {"name": name[:60]},
+         "allowed": list(known)}
+        for name in data if name not in known
+    ] + [
+        {"parameter": name, "message": _("“%(name)s” takes one value.") % {"name": name}, "allowed": ["one value"]}
+        for name in data if name in known and name not in several and len(data.getlist(name)) > 1
+    ]  # fmt: skip
+    if data.get("format", "json") != "json":
+        message = _("“%(format)s” is no format of this address.") % {"format": data["format"][:20]}
+        errors.append({"parameter": "format", "message": message, "allowed": ["json"]})
+    if errors:
+        raise BadParameter(*errors)
+
+
+def types_asked(data):
+    """The record types that a query string names, none for all. Raises BadParameter."""
+    asked = [name for name in data.getlist("type") if name]
+    errors = [
+        {"parameter": "type", "message": _("There is no record type “%(name)s”.") % {"name": name[:60]},
+         "allowed": TYPES}
+        for name in asked if name not in TYPES
+    ]  # fmt: skip
+    if errors:
+        raise BadParameter(*errors)
+    return list(dict.fromkeys(asked))
+
+
+def answer(data) -> Answer:
+    """One page of the search that a query string asks. Raises BadParameter."""
+    strict(data, PARAMETERS)
+    query, types = read(data.get("q")), types_asked(data)
+    size, start = _size(data), _start(data.get("cursor"))
+    found = find(query, types, TYPES, start=start, page=size)
+    return Answer(
+        query,
+        explained(query, found.hits),
+        found.count,
+        found.capped,
+        counted(found.types, types),
+        next=_cursor(start + size) if start + size < found.count else None,
+        previous=_cursor(max(start - size, 0)) if start else None,
+        version=found.version,
+    )
+
+
+def grouped(data, each) -> tuple[Answer, list]:
+    """The same without a type: (answer, [(type, count, documents)]), `each` of a type, the best type first."""
+    query = read(data.get("q"))
+    found = find(query, order=TYPES, page=each, of_each_type=True)
+    shown = explained(query, found.hits)
+    groups = [
+        (name, found.types[name], [document for document in shown if document["type"] == name])
+        for name in dict.fromkeys(hit.type for hit in found.hits)
+    ]
+    return Answer(query, shown, found.count, found.capped, counted(found.types, ()), version=found.version), groups
+
+
+def counted(numbers, chosen):
+    """How many hits each type has, in the order of types: a type that was asked for is there even with none."""
+    return {name: numbers.get(name, 0) for name in TYPES if numbers.get(name) or name in chosen}
+
+
+def suggested(data) -> tuple[list, Version | None]:
+    """At most ten records whose names begin with, hold, or are spelled nearly like what is typed; and the version."""
+    strict(data, ("q", "type", "format"))
+    query, types = read(data.get("q")), types_asked(data)
+    found = find(query, types, TYPES, texts=False, page=SUGGESTED)
+    return explained(query, found.hits), found.version
+
+
+def _size(data):
+    text = data.get("page_size") or str(PAGE_SIZE)
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= LARGEST_PAGE):
+        message = _("“page_size” is a whole number from 1 to %(most)s.") % {"most": LARGEST_PAGE}
+        raise BadParameter({"parameter": "page_size", "message": message, "allowed": [f"1 to {LARGEST_PAGE}"]})
+    return int(text)
+
+
+def _cursor(start):
+    return base64.urlsafe_b64encode(b"at %d" % start).decode().rstrip("=")
+
+
+def _start(cursor):
+    if not cursor:
+        return 0
+    try:
+        told = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        start = int(told.removeprefix(b"at ")) if len(told) < 9 and told.startswith(b"at ") else -1
+        if not 0 <= start <= MOST:
+            raise ValueError
+        return start
+    except (ValueError, binascii.Error):
+        message = _("This cursor was not given by a search of ours. Start without one.")
+        raise BadParameter({"parameter": "cursor", "message": message, "allowed": []}) from None

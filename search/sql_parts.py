@@ -1,0 +1,159 @@
+"""The parts of the statement of a search, in SQL: common table expressions that `statement.py` puts together.
+
+MOST stands for the number of hits that are ranked. What each part gives up to be bounded is in decision 0010.
+"""
+
+from names.models.searching import EIGHTH, EVERY
+from records.etags import WITH_VERSION
+
+EXACT, PREFIX, WORDS, SIMILAR, TEXT = range(1, 6)
+FLOOR = {EXACT: 0.98, PREFIX: 0.8, WORDS: 0.6, SIMILAR: 0.4, TEXT: 0.0}
+SPAN = {EXACT: 0.02, PREFIX: 0.17, WORDS: 0.19, SIMILAR: 0.19, TEXT: 0.39}
+TYPOS = 40
+ALTERNATIVES = 24
+
+# A term whose words are all of the kind of “of” counts only where no other term is asked.
+ASKED = """
+asked AS MATERIALIZED (
+    SELECT (coalesce(string_agg(closed, ' & ') FILTER (WHERE numnode(stems) > 0), string_agg(closed, ' & ')))::tsquery
+            AS closed,
+        (coalesce(string_agg(open, ' & ') FILTER (WHERE numnode(stems) > 0), string_agg(open, ' & ')))::tsquery AS open,
+        (string_agg(closed, ' & ') FILTER (WHERE numnode(stems) > 0 AND place < %(terms)s::bigint))::tsquery AS before,
+        nullif(string_agg(stems::text, ' & ') FILTER (WHERE numnode(stems) > 0), '')::tsquery AS stems
+    FROM (
+        SELECT place, closed, open, CASE WHEN pairs = '' THEN phraseto_tsquery('pg_catalog.english', latin)
+            WHEN latin = '' THEN pairs::tsquery
+            ELSE phraseto_tsquery('pg_catalog.english', latin) && pairs::tsquery END AS stems
+        FROM unnest(%(closed)s::text[], %(open)s::text[], %(latin)s::text[], %(pairs)s::text[])
+            WITH ORDINALITY AS term (closed, open, latin, pairs, place)
+    ) AS terms
+)"""
+NAME = """content_type_id, object_id, record_type, id, {way} AS way,
+    {floor} + {span} * least(1, %(size)s::float / greatest(length(compact), 1)) AS score,
+    length(text) AS length, text AS label"""
+# A whole word stands before one that only begins so: “IDE” before “identification”.
+WHOLE = FLOOR[WORDS] + SPAN[WORDS] / 2
+BEGINNING, IN_NAMES, OPEN_IN_NAMES = (
+    NAME.format(way=WORDS, floor=floor, span=SPAN[WORDS] / 2 - 0.005)
+    for floor in (
+        FLOOR[WORDS], WHOLE, f"CASE WHEN words @@ (SELECT closed FROM asked) THEN {WHOLE} ELSE {FLOOR[WORDS]} END"
+    )
+)  # fmt: skip
+BEGIN = f"""
+exact{{kind}} AS MATERIALIZED (
+    SELECT content_type_id, object_id, record_type, id, {EXACT} AS way,
+        {FLOOR[EXACT]} + {SPAN[EXACT]} * CASE kind WHEN 'name' THEN 1.0 WHEN 'pinyin' THEN 0.0 ELSE 0.5 END::float
+            AS score, length(text) AS length, text AS label
+    FROM entities_searchname WHERE record_type = ANY(%({{types}})s::text[]) AND compact = %(compact)s::text
+    LIMIT MOST + 1
+),
+prefix{{kind}} AS MATERIALIZED (
+    SELECT begun.* FROM unnest(%({{types}})s::text[]) AS of_type, LATERAL (
+        SELECT {NAME.format(way=PREFIX, floor=FLOOR[PREFIX], span=SPAN[PREFIX])}
+        FROM entities_searchname WHERE record_type = of_type
+            AND compact ~>~ %(compact)s::text AND compact ~<~ %(beyond)s::text
+        ORDER BY compact USING ~<~ LIMIT MOST + 1
+    ) AS begun LIMIT MOST + 1
+)"""
+BEGUN = f"""
+begun{{kind}} AS MATERIALIZED (
+    SELECT {BEGINNING} FROM before{{kind}} WHERE words @@ {{query}}
+)"""
+# How many of the sample hold the words says from where they are read; nothing is ranked to find that out. A part of the
+# records is enough where it holds half (of the sample) or a quarter (of an eighth) of what could be ranked.
+BOUNDED = f"""
+{{name}}_met AS MATERIALIZED (
+    SELECT count(*) AS number FROM (
+        SELECT FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0 LIMIT MOST + 1
+    ) AS sample HAVING {{needed}}
+),
+{{name}}_eighth AS MATERIALIZED (
+    SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EIGHTH}) = 0
+        AND (SELECT number FROM {{name}}_met) BETWEEN MOST / 24 AND MOST / 2 LIMIT MOST + 1
+),
+{{name}} AS MATERIALIZED (
+    (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0
+        AND (SELECT number FROM {{name}}_met) > MOST / 2 LIMIT MOST + 1)
+    UNION ALL
+    SELECT * FROM {{name}}_eighth WHERE (SELECT count(*) FROM {{name}}_eighth) > MOST / 4
+    UNION ALL
+    (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND (SELECT number FROM {{name}}_met) <= MOST / 2
+        AND (SELECT count(*) FROM {{name}}_eighth) <= MOST / 4 LIMIT MOST + 1)
+)"""
+IN_PART = """coalesce((SELECT number FROM {name}_met) > MOST / 2, false)
+            OR (SELECT count(*) FROM {name}_eighth) > MOST / 4"""
+TEXTS = f"""content_type_id, object_id, record_type, 0::bigint AS id, {TEXT} AS way,
+    {SPAN[TEXT]} * ts_rank_cd('{{0.1, 0.2, 0.4, 1}}', words, (SELECT stems FROM asked), 33)::float AS score,
+    length(name) AS length, name AS label"""
+BEST = """
+best{kind} AS MATERIALIZED (
+    SELECT content_type_id, object_id, record_type, max(ARRAY[score, -way, -id]) AS top, min(length) AS length,
+        min(label) AS label
+    FROM hits{kind} AS h {without} GROUP BY 1, 2, 3
+)"""
+WITHOUT = """WHERE NOT EXISTS (SELECT FROM entities_searchtext t WHERE t.content_type_id = h.content_type_id
+        AND t.object_id = h.object_id
+        AND t.words @@ (SELECT string_agg('(' || stems || ')', ' | ')::tsquery FROM unwanted))"""
+UNWANTED = """
+unwanted AS MATERIALIZED (
+    SELECT stems::text FROM (
+        SELECT CASE WHEN pairs = '' THEN phraseto_tsquery('pg_catalog.english', latin)
+            WHEN latin = '' THEN pairs::tsquery
+            ELSE phraseto_tsquery('pg_catalog.english', latin) && pairs::tsquery END AS stems
+        FROM unnest(%(unwanted_latin)s::text[], %(unwanted_pairs)s::text[]) AS term (latin, pairs)
+    ) AS terms WHERE numnode(stems) > 0
+)"""
+ORDER = "top[1] DESC, array_position(%(order)s::text[], record_type::text), length, label, object_id"
+HIT = "content_type_id, object_id, top[1] AS score, (-top[2])::integer AS way, (-top[3])::bigint AS id"
+PAGE = f"""SELECT {HIT} FROM best
+    ORDER BY {ORDER} OFFSET %(start)s::bigint LIMIT greatest(least(%(page)s::bigint, MOST - %(start)s::bigint), 0)"""
+PAGE_OF_EACH = f"""SELECT {HIT} FROM (
+        SELECT *, row_number() OVER (ORDER BY {ORDER}) AS place,
+            row_number() OVER (PARTITION BY record_type ORDER BY {ORDER}) AS of_type FROM best
+    ) AS placed WHERE of_type <= %(page)s::bigint ORDER BY place"""
+# A word of up to five letters is taken for another only if that begins alike: there are too many short words.
+SIMILARS = f"""
+slipped AS MATERIALIZED (
+    SELECT string_agg(spellings, ' & ')::tsquery AS words FROM (
+        SELECT '(' || string_agg(quote_literal(w.word), ' | ') || ')' AS spellings
+        FROM (SELECT word, place, public.kb_slips(word) AS slips
+            FROM unnest(%(slips)s::text[]) WITH ORDINALITY AS asked (word, place) OFFSET 0) AS given
+        LEFT JOIN LATERAL (
+            SELECT word FROM (
+                SELECT DISTINCT word FROM entities_searchword k WHERE k.slips && given.slips
+                    AND (length(given.word) > 5 OR left(word, 1) = left(given.word, 1))
+            ) AS near ORDER BY similarity(word, given.word) DESC, word LIMIT {ALTERNATIVES}
+        ) AS w ON true
+        WHERE NOT EXISTS (SELECT FROM hits) GROUP BY place
+    ) AS alternatives HAVING count(*) = count(spellings)
+),
+similars AS MATERIALIZED (
+    SELECT content_type_id, object_id, {FLOOR[SIMILAR]}::float AS score, {SIMILAR} AS way, id FROM (
+        SELECT * FROM entities_searchname
+        WHERE words @@ ((SELECT words FROM slipped){{also}}) AND NOT EXISTS (SELECT FROM hits)
+        LIMIT {TYPOS * 5}
+    ) AS near ORDER BY similarity(folded, %(folded)s::text) DESC, length(folded), id LIMIT {TYPOS}
+)"""
+TOLD = f"""
+SELECT v.number, v.moved_at, n.number, n.capped, n.types, shown.* {WITH_VERSION}
+CROSS JOIN (
+    SELECT (SELECT count(*) FROM best) AS number,
+        coalesce((SELECT max(each) > MOST FROM (SELECT count(*) AS each FROM hits GROUP BY way) AS ways), false)
+            OR {{in_part}} AS capped,
+        (SELECT json_object_agg(record_type, each) FROM
+            (SELECT record_type, count(*) AS each FROM best{{counted}} GROUP BY record_type) AS types)::text AS types
+) AS n
+LEFT JOIN (
+    SELECT t.id AS place, t.record_type, t.slug, t.name, p.way, p.score, s.text, s.kind, s.folded,
+        CASE p.way WHEN {TEXT} THEN t.passages::text END,
+        CASE p.way WHEN {TEXT} THEN (SELECT json_agg(json_build_array(n.text, n.kind) ORDER BY n.id)::text
+            FROM entities_searchname n WHERE n.content_type_id = t.content_type_id AND n.object_id = t.object_id
+            AND n.kind <> 'pinyin') END
+    FROM (SELECT *, row_number() OVER () AS rank FROM page) AS p
+    CROSS JOIN LATERAL (SELECT * FROM entities_searchtext t WHERE t.content_type_id = p.content_type_id
+        AND t.object_id = p.object_id LIMIT 1) AS t
+    LEFT JOIN LATERAL (SELECT s.text, s.kind, s.folded FROM entities_searchname s WHERE s.id = p.id LIMIT 1) AS s
+        ON true
+    ORDER BY p.rank
+) AS shown ON true
+"""

@@ -1,0 +1,97 @@
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from records.admin.conflicts import StampedForm
+from records.admin.database_errors import CarefulAdmin
+from records.admin.large_tables import CountsBySize
+from records.admin.relations import ChosenBySearch
+from sources.models import Citation
+from sources.models.citation import cited_models
+from sources.texts import paragraphs_of
+
+from .citation_inlines import CitationRowForm
+from .source_admin import may_read_texts
+
+
+def records_with_their_words():
+    """A prefetch of what rows point at, such that naming a record costs no further query."""
+    return GenericPrefetch("record", [
+        model.objects.select_related(*[field.name for field in model._meta.fields if field.many_to_one])
+        if model.part_of else model.objects.all()
+        for model in cited_models()
+    ])  # fmt: skip
+
+
+@admin.display(description=_("record"))
+def record_link(row):
+    """The record that a citation, a name or a successor points at, by a link to its form."""
+    if row.record is None:
+        return ""
+    options = row.record._meta
+    address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[row.object_id])
+    return format_html('<a href="{}">{}</a>', address, row.record)
+
+
+@admin.display(description=_("to be checked"), ordering="is_tainted")
+def to_be_checked(citation):
+    return _("to be checked again") if citation.is_tainted else ""
+
+
+class PointingAdmin(CountsBySize, CarefulAdmin):
+    """Rows that belong to a record of any type; they are added on the record's own page."""
+
+    list_select_related = ["content_type"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related(records_with_their_words())
+
+
+class CitationForm(CitationRowForm, StampedForm):
+    """A citation on a page of its own."""
+
+
+@admin.register(Citation)
+class CitationAdmin(ChosenBySearch, PointingAdmin):
+    form = CitationForm
+    list_display = ["__str__", record_link, "field", "stated", "stance", to_be_checked]
+    list_filter = [
+        "is_tainted", "stance", ("source", admin.RelatedOnlyFieldListFilter),
+        ("content_type", admin.RelatedOnlyFieldListFilter),
+    ]  # fmt: skip
+    list_select_related = ["content_type", "source"]
+    search_fields = ["stated", "note", "source__slug", "source__title"]
+    autocomplete_fields = ["source"]
+    readonly_fields = [record_link]
+    fields = [record_link, "source", "paragraph", "field", "stated", "stance", "note", "is_tainted", "seen"]
+    actions = ["checked"]
+
+    @admin.action(description=_("Checked against the source: still right"), permissions=["change"])
+    def checked(self, request, queryset):
+        checked = list(queryset.filter(is_tainted=True))
+        number = Citation.objects.filter(pk__in=[citation.pk for citation in checked]).update(is_tainted=False)
+        LogEntry.objects.log_actions(request.user.pk, checked, CHANGE, change_message=_("Checked against the source."))
+        said = ngettext("%d citation is right again.", "%d citations are right again.", number) % number
+        self.message_user(request, said, messages.SUCCESS)
+
+    def get_fields(self, request, obj=None):
+        return [*self.fields, *(["text"] if obj and may_read_texts(request) else [])]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*self.readonly_fields, *(["text"] if obj and may_read_texts(request) else [])]
+
+    @admin.display(description=_("the paragraph (not public)"))
+    def text(self, citation):
+        private = getattr(citation.source, "private_text", None)
+        lines = paragraphs_of(private.text) if private else []
+        return lines[citation.paragraph - 1] if citation.paragraph <= len(lines) else _("The text is not attached.")
+
+    def save_model(self, request, obj, form, change):
+        obj.save(update_fields=[name for name in form.changed_data if name != "seen"])

@@ -1,0 +1,90 @@
+"""How well records stand: published, cited, contested, to be checked again; as columns, filters and actions."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from sources.models import Citation
+
+
+def with_evidence_status(queryset):
+    """Each record with its number of citations, whether a place contradicts it, and whether one is to be checked."""
+    of_type = Citation.objects.filter(content_type=ContentType.objects.get_for_model(queryset.model))
+    of_record = of_type.filter(object_id=OuterRef("pk")).order_by()
+    number = of_record.values("object_id").annotate(number=Count("pk")).values("number")
+    return queryset.annotate(
+        citation_number=Coalesce(Subquery(number, output_field=IntegerField()), 0),
+        has_contradiction=Exists(of_record.filter(stance="contradicts")),
+        has_taint=Exists(of_record.filter(is_tainted=True)),
+    )
+
+
+@admin.display(description=gettext_lazy("citations"), ordering="citation_number")
+def citation_number(record):
+    return record.citation_number
+
+
+@admin.display(description=gettext_lazy("evidence"))
+def evidence_status(record):
+    """Like "contested, to be checked again"; empty where nothing is wrong."""
+    said = [_("contested")] if record.has_contradiction else []
+    return ", ".join(said + ([_("to be checked again")] if record.has_taint else []))
+
+
+EVIDENCE_COLUMNS = [citation_number, evidence_status]
+RECORD_COLUMNS = ["is_published", *EVIDENCE_COLUMNS]
+
+
+class EvidenceFilter(admin.SimpleListFilter):
+    title = gettext_lazy("evidence")
+    parameter_name = "evidence"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("none", _("no citation")),
+            ("contested", _("contested")),
+            ("tainted", _("to be checked again")),
+        ]
+
+    def queryset(self, request, queryset):
+        condition = {
+            "none": {"citation_number": 0},
+            "contested": {"has_contradiction": True},
+            "tainted": {"has_taint": True},
+        }
+        if self.value() is None:
+            return queryset
+        if self.value() not in condition:
+            raise IncorrectLookupParameters
+        return queryset.filter(**condition[self.value()])
+
+
+@admin.action(description=gettext_lazy("Publish the selected records"), permissions=["change"])
+def publish(modeladmin, request, queryset):
+    """Publish those that cite a place; name those that don't."""
+    bare = [str(record) for record in queryset.filter(citation_number=0)]
+    _set_published(modeladmin, request, queryset.filter(citation_number__gt=0), True)
+    if bare:
+        said = _("Not published, because nothing is cited: %(records)s.")
+        modeladmin.message_user(request, said % {"records": "; ".join(bare[:20])}, messages.ERROR)
+
+
+@admin.action(description=gettext_lazy("Take the selected records back from the readers"), permissions=["change"])
+def unpublish(modeladmin, request, queryset):
+    _set_published(modeladmin, request, queryset, False)
+
+
+def _set_published(modeladmin, request, queryset, published):
+    changed = list(queryset.filter(is_published=not published))
+    rows = modeladmin.model._default_manager.filter(pk__in=[record.pk for record in changed])
+    rows.update(is_published=published, updated_at=timezone.now())
+    said = _("Published.") if published else _("Unpublished.")
+    LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, change_message=said)
+    told = ngettext("%d record changed.", "%d records changed.", len(changed)) % len(changed)
+    modeladmin.message_user(request, f"{said} {told}", messages.SUCCESS if changed else messages.INFO)

@@ -1,0 +1,89 @@
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from records.admin.values import published_in_words
+from sources.models import Source, SourceText
+from sources.texts import paragraphs_of
+
+from .citation_inlines import CitationInline, Citations
+from .evidence_status import RECORD_COLUMNS
+from .record_admin import RecordAdmin
+from .text_attachment import SourceForm
+
+
+def may_read_texts(request) -> bool:
+    """Whether the user is one of the editors, who alone see the texts that are not ours to publish."""
+    return request.user.has_perm("sources.view_sourcetext")
+
+
+class OwnPlaces(Citations):
+    """The citations of a source. A new one needs none: it can't be chosen yet, and is cited itself once it is saved."""
+
+    def _some_stay(self):
+        return self.instance.pk is None or super()._some_stay()
+
+
+class OwnPlacesInline(CitationInline):
+    """Where a source says who wrote it and when."""
+
+    formset = OwnPlaces
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    form = SourceForm
+    inlines = [OwnPlacesInline]
+    titled = "title"
+    list_display = ["title", "publisher", published_in_words, "kind", "reading_status", *RECORD_COLUMNS]
+    list_filter = [*RecordAdmin.list_filter, "reading_status", "kind", "language"]
+    search_fields = ["title", "slug", "publisher", "authors"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(["places", "text"] if obj else [])]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        rows = fieldsets[0][1]["fields"]
+        if self._may_save(request, obj):
+            rows.insert(rows.index("paragraphs"), "text_file")
+        if obj:
+            rows.append("places")
+        if obj and may_read_texts(request):
+            private = {"fields": ["text"], "classes": ["collapse"]}
+            fieldsets.append((gettext_lazy("The text that was read (not public)"), private))
+        return fieldsets
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        form.attach()
+
+    def save_related(self, request, form, formsets, change):
+        """Save its citations; a new source without any is cited itself, so that it can be published."""
+        if not change and not any(formset.kept() for formset in formsets):
+            form.instance.citations.create(source=form.instance, paragraph=1)
+            self.message_user(request, _("It cites its own first paragraph; add where it says who wrote it, and when."))
+        super().save_related(request, form, formsets, change)
+
+    @admin.display(description=gettext_lazy("places"))
+    def places(self, source):
+        """How many citations name it, with the way to them."""
+        address = reverse("admin:sources_citation_changelist")
+        query = urlencode({"source__id__exact": source.pk})
+        number = source.places.count()
+        said = ngettext("%d citation of this source", "%d citations of this source", number) % number
+        return format_html('<a href="{}?{}">{}</a>', address, query, said)
+
+    @admin.display(description=gettext_lazy("text"))
+    def text(self, source):
+        """Every paragraph with its number, as citations count them."""
+        private = SourceText.objects.filter(source=source).first()
+        if private is None:
+            return _("The text is not attached.")
+        lines = ((number, line) for number, line in enumerate(paragraphs_of(private.text), start=1))
+        return format_html(
+            '<ol class="kb-paragraphs">{}</ol>', format_html_join("", '<li id="paragraph-{}">{}</li>', lines)
+        )

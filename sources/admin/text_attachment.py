@@ -1,0 +1,86 @@
+"""The form of a source: its text comes as a file, is counted and hashed, and is kept for editors only."""
+
+import hashlib
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sources.models import SourceText
+from sources.texts import paragraphs_of
+
+from .record_forms import RecordForm
+
+MOST = 2 * 1024 * 1024
+"""Bytes of a text: some twenty times the longest article so far."""
+OF_THE_TEXT = ("paragraphs", "sha256")
+
+
+class SourceForm(RecordForm):
+    """A source; what its text tells by itself is filled in where it was left empty, and compared where it was not."""
+
+    text_file = forms.FileField(
+        label=gettext_lazy("Text, as a file"), required=False,
+        help_text=gettext_lazy(
+            "A plain text in UTF-8, a line for each paragraph. Leave the next two empty: they are read off it. "
+            "Editors alone see it."
+        ),
+    )  # fmt: skip
+    text = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in OF_THE_TEXT:
+            if name in self.fields:
+                self.fields[name].required = False
+
+    def clean_text_file(self):
+        """The file, if it is a text that has paragraphs; it is kept in `text`."""
+        uploaded = self.cleaned_data["text_file"]
+        if not uploaded:
+            return uploaded
+        if uploaded.size > MOST:
+            raise ValidationError(_("A text has at most %(size)s.") % {"size": filesizeformat(MOST)}, code="too_large")
+        self.content = uploaded.read()
+        try:
+            text = self.content.decode("utf-8")
+        except UnicodeDecodeError:
+            raise ValidationError(_("This is no text in UTF-8."), code="no_text") from None
+        if "\0" in text or not paragraphs_of(text):
+            raise ValidationError(_("This is no text with paragraphs."), code="no_text")
+        self.text = text
+        return uploaded
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.text is not None:
+            self._compare("paragraphs", len(paragraphs_of(self.text)))
+            self._compare("sha256", hashlib.sha256(self.content).hexdigest())
+        for name in OF_THE_TEXT:
+            if name in cleaned and cleaned[name] in (None, "") and "text_file" not in self.errors:
+                self.add_error(name, ValidationError(_("Attach the text, or say it."), code="required"))
+        self._keep_what_is_cited(cleaned.get("paragraphs"))
+        return cleaned
+
+    def _compare(self, name, told):
+        """Take what the text tells, unless something else was typed."""
+        typed = self.cleaned_data.get(name)
+        if typed in (None, ""):
+            self.cleaned_data[name] = told
+        elif typed != told:
+            said = _("The text in the file has %(told)s. Leave this empty to take that, if it is the right text.")
+            self.add_error(name, ValidationError(said % {"told": told}, code="another_text"))
+
+    def _keep_what_is_cited(self, number):
+        last = self.instance.pk and self.instance.places.aggregate(last=Max("paragraph"))["last"]
+        if number and last and number < last:
+            said = _("Paragraph %(last)s is cited, so there are at least as many.") % {"last": last}
+            self.add_error("paragraphs", ValidationError(said, code="too_few"))
+
+    def attach(self):
+        """Keep the text with the source, once that is saved."""
+        if self.text is not None:
+            SourceText.objects.update_or_create(source=self.instance, defaults={"text": self.text})

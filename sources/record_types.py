@@ -1,0 +1,18 @@
+from records.paging import by_date, by_name, by_number
+from records.record_type import RecordType
+from sources.documents import CitationRow, SourceRow
+from sources.filters import CitationFilters, SourceFilters
+from sources.models import Citation, Source
+
+SOURCES = RecordType(
+    Source, SourceFilters, SourceRow, SourceRow, (by_name("title"), by_date("published")), "-published"
+)
+CITATIONS = RecordType(
+    Citation,
+    CitationFilters,
+    CitationRow,
+    CitationRow,
+    (by_number("id"), by_number("paragraph")),
+    "id",
+    address="pk",
+)
