@@ -1,8 +1,8 @@
-// A facet or a chip leads to a new page: whoever follows it by keyboard goes on where they were, and not from the top.
+// A facet or an active filter leads to a new page: whoever follows it by keyboard goes on where they were, and not from the top.
 (() => {
   "use strict";
   const KEY = "kb-followed";
-  const PLACES = ".facets a, .chips a";
+  const PLACES = ".facets a, .active-filters a";
 
   const groupOf = (link) => link.closest(".facet")?.dataset.facet || "";
   const nameOf = (link) => (groupOf(link) && link.querySelector("span") ? link.querySelector("span") : link).textContent.trim();

@@ -41,7 +41,7 @@ def test_comparisons_and_facets_have_no_accessibility_finding_and_fit_their_scre
 
 
 @pytest.mark.usefixtures("shipped")
-def test_a_tray_is_filled_and_emptied_without_javascript(chromium, live_server):
+def test_a_selection_is_filled_and_emptied_without_javascript(chromium, live_server):
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/companies/")

@@ -173,7 +173,7 @@ def test_an_address_of_no_sense_is_refused_with_what_is_allowed(client, query):
     assert "Allowed:" in page(client, f"/compare/?{query}", 400)
 
 
-def test_an_empty_tray_says_how_to_fill_it(client):
+def test_an_empty_selection_says_how_to_fill_it(client):
     assert 'href="/companies/"' in page(client, "/compare/")
 
 

@@ -18,7 +18,7 @@ def page(client, address, status=200):
 
 def active_filters(client, address):
     """[(what a chip says, its link)] without the last, which takes all back."""
-    found = re.search(r'<ul class="active_filters".*?</ul>', page(client, address), re.DOTALL)[0]
+    found = re.search(r'<ul class="active-filters".*?</ul>', page(client, address), re.DOTALL)[0]
     links = re.findall(r'<a href="([^"]*)">(.*?)</a>', found, re.DOTALL)[:-1]
     said = [re.sub(r"<span aria-hidden.*", "", text) for _link, text in links]
     return [
@@ -31,25 +31,25 @@ def words(client, address):
     return [said for said, _link in active_filters(client, address)]
 
 
-def test_a_chip_says_dates_in_words(client):
+def test_an_active_filter_says_dates_in_words(client):
     make_event(when="2025-03")
     assert words(client, "/events/?when_certainly=2025-03&when_possibly=2021/2025&year=2025") == [
         "certainly in March 2025", "possibly in 2021 to 2025", "year: 2025",
     ]  # fmt: skip
 
 
-def test_a_chip_says_amounts_in_the_currency_asked_for(client):
+def test_an_active_filter_says_amounts_in_the_currency_asked_for(client):
     make_round(amount="US$60 million")
     address = "/rounds/?currency=USD&amount_possibly_min=50000000&amount_certainly_max=1500000000"
     assert words(client, address) == ["currency: USD", "possibly at least US$50M", "certainly at most US$1.5B"]
 
 
-def test_a_chip_says_amounts_in_their_unit(client):
+def test_an_active_filter_says_amounts_in_their_unit(client):
     make_figure(amount="300", unit="hospitals")
     assert words(client, "/figures/?unit=hospitals&amount_certainly_min=5")[1] == "certainly at least 5 hospitals"
 
 
-def test_a_chip_says_the_title_of_a_source_the_name_of_a_record_and_yes_or_no(client):
+def test_an_active_filter_says_the_title_of_a_source_the_name_of_a_record_and_yes_or_no(client):
     make_source("told", title="What was told")
     cite(make_company(), "told#2")
     address = "/companies/?source=told&contested=false&coverage=mentioned&q=x"
@@ -58,7 +58,7 @@ def test_a_chip_says_the_title_of_a_source_the_name_of_a_record_and_yes_or_no(cl
     ]  # fmt: skip
 
 
-def test_taking_back_a_chip_leaves_the_others(client):
+def test_taking_back_an_active_filter_leaves_the_others(client):
     make_event(when="2025")
     assert [link for _said, link in active_filters(client, "/events/?kind=forum&year=2025")] == [
         "?year=2025",
@@ -72,7 +72,7 @@ def test_taking_back_the_currency_takes_the_amounts_back_that_say_nothing_withou
     assert links["currency: USD"] == "?series=a"
 
 
-def test_every_chip_of_every_kind_leads_to_a_page(client):
+def test_every_active_filter_of_every_kind_leads_to_a_page(client):
     make_figure(amount="RMB 5 million", when="2020")
     address = "/figures/?currency=CNY&amount_possibly_min=5&when_possibly=2020&q=a&id__in=1&slug__in=a&tainted=false"
     for _said, link in active_filters(client, address):

@@ -15,7 +15,7 @@ def page(client, address, status=200):
     return answer.content.decode()
 
 
-def test_lists_and_records_lead_to_the_comparison_and_keep_what_is_in_the_tray(client):
+def test_lists_and_records_lead_to_the_comparison_and_keep_what_is_in_the_selection(client):
     make_company(slug="a", name="A")
     make_company(slug="b", name="B")
     assert 'href="/compare/?company=b"' in page(client, "/companies/")
@@ -27,7 +27,7 @@ def test_lists_and_records_lead_to_the_comparison_and_keep_what_is_in_the_tray(c
     assert 'href="/companies/?compare=a,b"' in page(client, "/compare/?company=a&company=b")
 
 
-def test_a_tray_says_the_names_of_what_is_in_it_and_nothing_of_a_draft(client):
+def test_a_selection_says_the_names_of_what_is_in_it_and_nothing_of_a_draft(client):
     make_company(slug="a", name="Alpha Heart")
     make_company(slug="b", name="Beta Secret", is_published=False)
     said = re.search(r'<p class="selection">.*?</p>', page(client, "/companies/?compare=b,a"), re.DOTALL)[0]
@@ -38,7 +38,7 @@ def test_a_tray_says_the_names_of_what_is_in_it_and_nothing_of_a_draft(client):
     assert 'href="/companies/?compare=a">Add one more</a>' in refused
 
 
-def test_a_full_tray_takes_no_more(client):
+def test_a_full_selection_takes_no_more(client):
     for number in range(7):
         make_company(slug=f"c{number}")
     text = page(client, "/companies/?compare=c0,c1,c2,c3,c4,c5")
@@ -49,9 +49,9 @@ def test_a_full_tray_takes_no_more(client):
 @pytest.mark.parametrize(
     "address", ["/companies/?compare=a b", "/companies/?compare=1,2,3,4,5,6,7", "/rounds/?compare=a"]
 )
-def test_a_tray_of_no_sense_on_a_list_is_refused(client, address):
+def test_a_selection_of_no_sense_on_a_list_is_refused(client, address):
     page(client, address, 400)
 
 
-def test_the_api_knows_no_tray(client):
+def test_the_api_knows_no_selection(client):
     assert client.get("/api/v1/companies/?compare=a").status_code == 400
