@@ -1,4 +1,4 @@
-"""What is chosen, in words: one chip for each value of the query string, with the link that takes it back."""
+"""What is chosen, in words: one entry for each value of the query string, with the link that takes it back."""
 
 from dataclasses import dataclass
 

@@ -56,7 +56,7 @@ def test_a_selection_is_filled_and_emptied_without_javascript(chromium, live_ser
 
 
 @pytest.mark.usefixtures("shipped")
-def test_a_year_is_chosen_by_its_bar_and_taken_back_by_its_chip(page):
+def test_a_year_is_chosen_by_its_bar_and_taken_back_by_its_active_filter(page):
     page.goto("/events/")
     page.locator(".years").get_by_role("link", name="2024").click()
     assert page.locator("table.records tbody tr").count() == 4
@@ -92,7 +92,7 @@ def test_whoever_narrows_by_keyboard_goes_on_where_they_were(page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/milestones/?jurisdiction=EU&jurisdiction=US")
-    page.get_by_role("link", name="jurisdiction: European Union").press("Enter")  # a chip that is gone afterwards
+    page.get_by_role("link", name="jurisdiction: European Union").press("Enter")  # an active filter that is gone afterwards
     page.wait_for_url("**/milestones/?jurisdiction=US")
     assert page.evaluate("document.activeElement.id") == "results"
 

@@ -22,7 +22,7 @@ def test_lists_and_records_lead_to_the_comparison_and_keep_what_is_in_the_select
     carried = page(client, "/companies/?compare=a&coverage=mentioned")
     assert 'href="/compare/?company=a&amp;company=b"' in carried
     assert 'href="/companies/b/?compare=a"' in carried
-    assert 'href="?compare=a"' in carried  # the chip taken back
+    assert 'href="?compare=a"' in carried  # the active filter removed
     assert 'href="/compare/?company=a&amp;company=b"' in page(client, "/companies/b/?compare=a")
     assert 'href="/companies/?compare=a,b"' in page(client, "/compare/?company=a&company=b")
 

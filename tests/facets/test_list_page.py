@@ -17,7 +17,7 @@ def page(client, address, status=200):
 
 
 def active_filters(client, address):
-    """[(what a chip says, its link)] without the last, which takes all back."""
+    """[(what an active filter says, its link)] without the last, which takes all back."""
     found = re.search(r'<ul class="active-filters".*?</ul>', page(client, address), re.DOTALL)[0]
     links = re.findall(r'<a href="([^"]*)">(.*?)</a>', found, re.DOTALL)[:-1]
     said = [re.sub(r"<span aria-hidden.*", "", text) for _link, text in links]
