@@ -1,9 +1,10 @@
-"""One record type as all its record_types see it: page, API, export and feed are made of the same RecordType."""
+"""What a record type is: its pages, API, exports and counts are all made of one RecordType."""
 
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from . import profile_queries
@@ -20,6 +21,8 @@ class RecordType:
 
     `row` and `profile` are serializer classes; `orders` are paging.Order, `order` is the word of the default;
     `address` is the field that addresses a record; `can_compare` puts its records side by side at /compare/.
+    `short_label` (for menus) and `timeline_label` stand for the model's plural and singular name where those are too
+    long; `in_footer` moves the type from the main menu to the foot of the page.
     """
 
     model: type
@@ -30,10 +33,17 @@ class RecordType:
     order: str
     address: str = "slug"
     can_compare: bool = False
+    short_label: str = ""
+    timeline_label: str = ""
+    in_footer: bool = False
 
     @property
     def name(self):
         return self.model.record_type
+
+    @property
+    def menu_label(self):
+        return self.short_label or capfirst(self.model._meta.verbose_name_plural)
 
     @property
     def all_orders(self):
