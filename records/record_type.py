@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from . import profile_queries
 from .documents import keys_of
-from .paging import LARGEST_PAGE, PAGE_SIZE, Page, by_time, order_named, page_of, pages_from_start
+from .paging import Page, by_time, order_named, page_of, page_size, pages_from_start
 from .problems import BadParameter
 
 BY_CHANGE = by_time("updated_at")
@@ -88,15 +88,6 @@ class RecordType:
         )
         record = self.visible().filter(pk__in=succession.values("object_id")).first()
         return record and record.slug
-
-
-def page_size(data):
-    """The wished page size. Raises BadParameter unless it is 1 to 500."""
-    text = data.get("page_size", str(PAGE_SIZE))
-    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= LARGEST_PAGE):
-        message = _("“page_size” is a whole number from 1 to %(most)s.") % {"most": LARGEST_PAGE}
-        raise BadParameter({"parameter": "page_size", "message": message, "allowed": [f"1 to {LARGEST_PAGE}"]})
-    return int(text)
 
 
 def chosen_keys(data, serializer):
