@@ -52,10 +52,10 @@ def parameters_of(endpoint):
 def test_no_parameter_at_its_extremes_makes_a_list_fail(client, endpoint):
     """The values go round, so that over all lists a kind of parameter meets them all."""
     make(endpoint)
-    facets = ",".join(facet_names(ALL[endpoint].filters))
+    facets = ",".join(2 * facet_names(ALL[endpoint].filters)[:3])
     values = cycle(islice(cycle(EXTREMES), 5 * ENDPOINTS.index(endpoint), None))
     for number, parameter in enumerate([*ALL[endpoint].filters.base_filters, *CONTROLS]):
-        beside = {"format": "csv"} if number % 2 else {"facets": f"{facets},{facets}"}
+        beside = {"format": "csv"} if number % 2 else {"facets": facets}
         answered(client, address(endpoint), question(parameter, ""))
         answered(client, address(endpoint), question(parameter, [next(values), next(values)]))
         answered(client, address(endpoint), beside | question(parameter, next(values)))
@@ -96,21 +96,21 @@ def test_no_cursor_makes_a_list_fail(client, endpoint):
 def test_no_parameter_at_its_extremes_makes_another_address_fail(client):
     company = with_everything()
     other = make_company()
-    profile = address("companies", company)
-    both = {"company": [company.slug, other.slug]}
+    path, both = address("companies", company), {"company": [company.slug, other.slug]}
     for value in EXTREMES:
-        for path, asked in (
-            (profile, {"fields": value}), (profile, {"omit": value}), (profile, {"fields": value, "omit": value}),
-            (profile, {"fields": "id", "omit": value}), (f"/companies/{company.slug}/", {"compare": value}),
-            ("/search/", {"q": "company", "type": value}), ("/search/", {"q": [value, value]}),
-            ("/api/v1/search/", {"q": "company", "cursor": value}),
-            ("/api/v1/search/suggest/", {"q": value, "type": value}),
-            ("/api/v1/search/", {"q": "company", "page_size": value}), ("/match/", {"names": value, "type": value}),
-            ("/compare/", both | {"format": value}), ("/compare/", {"company": [company.slug, value]}),
-            ("/api/v1/compare/", {"company": [company.slug, value, value]}),
-            ("/api/v1/compare/", {"product": value} | both),
-        ):  # fmt: skip
-            answered(client, path, asked)
+        for parameters in ({"fields": value}, {"omit": value}, {"fields": value, "omit": value}):
+            answered(client, path, parameters)
+        for parameters in ({"cursor": value}, {"page_size": value}, {"type": value}, {"q": [value, value]}):
+            answered(client, "/api/v1/search/", {"q": "company"} | parameters)
+        answered(client, "/api/v1/search/suggest/", {"q": value})
+        answered(client, "/api/v1/compare/", {"company": [company.slug, value, value]})
+        answered(client, "/api/v1/compare/", {"product": value} | both)
+    for value in EXTREMES[::4]:
+        answered(client, f"/companies/{company.slug}/", {"compare": value})
+        answered(client, "/search/", {"q": "company", "type": value})
+        answered(client, "/match/", {"names": value, "type": value})
+        answered(client, "/compare/", both | {"format": value})
+        answered(client, "/compare/", {"company": [company.slug, value]})
 
 
 def test_a_field_both_asked_for_and_left_out_is_refused_by_name(client):
