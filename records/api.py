@@ -203,7 +203,7 @@ def _check_known(data, allowed):
 
 
 def _facets_asked(data, filterset_class):
-    asked = [name for name in data.get("facets", "").split(",") if name]
+    asked = list(dict.fromkeys(name for name in data.get("facets", "").split(",") if name))
     known = facet_names(filterset_class)
     errors = [
         {"parameter": "facets", "message": _("There is no facet “%(name)s”.") % {"name": name[:60]}, "allowed": known}

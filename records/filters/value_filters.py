@@ -1,6 +1,7 @@
 """Filters of one value: words, dates, amounts, moments, lists with commas."""
 
 import re
+from datetime import UTC
 from decimal import Decimal
 
 from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
@@ -121,13 +122,14 @@ class SinceFilter(SingleValueFilter):
     allowed = ("2026-11-23", "2026-11-23T12:00:00Z")
 
     def parse(self, text):
+        """In UTC: PostgreSQL knows no time zone as far away as Python does. Raises ValueError."""
         try:
             moment = parse_datetime(text) or parse_datetime(f"{parse_date(text)}T00:00:00Z")
-        except ValueError:
-            moment = None
-        if moment is None:
-            raise ValueError(_("“%(text)s” is no moment in time.") % {"text": text[:60]})
-        return moment if moment.tzinfo else make_aware(moment)
+            if moment:
+                return (moment if moment.tzinfo else make_aware(moment)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise ValueError(_("“%(text)s” is no moment in time.") % {"text": text[:60]})
 
     def filter(self, queryset, value):
         return queryset.filter(updated_at__gte=value)
