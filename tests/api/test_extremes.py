@@ -7,15 +7,15 @@ from itertools import cycle, islice
 import pytest
 from django.db import transaction
 
-from medtech_kb.browse.facets import facet_names
-from medtech_kb.browse.filters import CONTROLS
-from medtech_kb.faces import FACES
-from sources.faces import CITATIONS
+from catalogue.record_types import RECORD_TYPES
+from records.facets import facet_names
+from records.filters import CONTROLS
+from sources.record_types import CITATIONS
 from tests.api.asking import ENDPOINTS, address, ask, make, problem
 from tests.builders import make_company, make_segment, with_everything
 
 pytestmark = pytest.mark.django_db
-ALL = {face.name: face for face in [*FACES, CITATIONS]}
+ALL = {record_type.name: record_type for record_type in [*RECORD_TYPES, CITATIONS]}
 EVERY_LIST = pytest.mark.parametrize("endpoint", ENDPOINTS)
 EXTREMES = [
     "", " ", "\0", "\x1b[31m\x7f", "😀" * 50, "\u202e\u0301", "x" * 5_000, ",", "a,a", "1,1", "..", "/", ":", "@",
