@@ -6,7 +6,7 @@ from django.http import QueryDict
 from companies.derived import FACETS
 from companies.filters import CompanyFilters
 from companies.models import Company
-from records.filters import Choices
+from records.filters import ChoiceFilter
 
 QUESTIONS = 150
 
@@ -27,9 +27,9 @@ def filters(chosen):
 def by_filters(facet, chosen):
     """[(value, label, count)] as the filter set counts; words of a vocabulary by frequency."""
     filterset = filters(chosen)
-    filterset.checked()
+    filterset.validated_queryset()
     rows = [(value, str(label), count) for value, label, count in filterset.counts(facet)[0]]
-    if isinstance(filterset.filters[facet], Choices):
+    if isinstance(filterset.filters[facet], ChoiceFilter):
         rows = sorted(((value, value, count) for value, _label, count in rows), key=lambda row: (-row[2], row[0]))
     return rows
 
@@ -40,7 +40,7 @@ def check(chosen):
     rows = asked(*FACETS.counts(facets, chosen))
     for facet in facets:
         assert [row[1:] for row in rows if row[0] == facet] == by_filters(facet, chosen), (facet, chosen)
-    assert asked(*FACETS.total(chosen)) == [(filters(chosen).checked().count(),)], chosen
+    assert asked(*FACETS.total(chosen)) == [(filters(chosen).validated_queryset().count(),)], chosen
 
 
 def choices(chance):
