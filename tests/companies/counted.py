@@ -11,7 +11,7 @@ from records.filters import ChoiceFilter
 QUESTIONS = 150
 
 
-def asked(sql, parameters):
+def rows_of(sql, parameters):
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
@@ -37,10 +37,10 @@ def by_filters(facet, chosen):
 def check(chosen):
     """Every facet and the number of records under these choices, by bit sets and by the filter set."""
     facets = list(FACETS.named_in)
-    rows = asked(*FACETS.counts(facets, chosen))
+    rows = rows_of(*FACETS.counts(facets, chosen))
     for facet in facets:
         assert [row[1:] for row in rows if row[0] == facet] == by_filters(facet, chosen), (facet, chosen)
-    assert asked(*FACETS.total(chosen)) == [(filters(chosen).validated_queryset().count(),)], chosen
+    assert rows_of(*FACETS.total(chosen)) == [(filters(chosen).validated_queryset().count(),)], chosen
 
 
 def choices(chance):
