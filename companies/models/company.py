@@ -34,7 +34,7 @@ class CompanyQuerySet(RecordQuerySet):
 
 
 class Company(Named):
-    """An enterprise that makes, sells or serves medical technology, or that a source names beside one."""
+    """An enterprise that makes, sells or serves medical technology, or that a source names along with one."""
 
     record_type = "companies"
 

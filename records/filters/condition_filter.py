@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from values.dates import ALLOWED, PartialDate
 
-from .facet_filters import VALUES_AT_MOST
+from .facet_filters import MAX_VALUES
 from .query_filter import QueryFilter, column_of, filter_once, nonempty, published_along
 from .value_filters import days
 
-CONDITIONS_AT_MOST = 8
+MAX_CONDITIONS = 8
 
 
 class ConditionFilter(QueryFilter):
@@ -39,8 +39,8 @@ class ConditionFilter(QueryFilter):
     def read(self, texts):
         """Return each condition as ((lookup, value), …). Raises BadParameter."""
         conditions = [self._condition(text) for text in dict.fromkeys(nonempty(self, texts))]
-        if len(conditions) > CONDITIONS_AT_MOST:
-            raise self._error(_("At most %(most)s conditions at once.") % {"most": CONDITIONS_AT_MOST})
+        if len(conditions) > MAX_CONDITIONS:
+            raise self._error(_("At most %(most)s conditions at once.") % {"most": MAX_CONDITIONS})
         return tuple(tuple((path, value) for path, (value, _label) in condition.items()) for condition in conditions)
 
     def map_parameters(self, value, function):
@@ -132,7 +132,7 @@ class ConditionFilter(QueryFilter):
         if others:
             remaining, labels = queryset.count(), self.in_words(others, {})
             rows += [(value, labels[value], remaining) for value in others]
-        return rows[:VALUES_AT_MOST], True
+        return rows[:MAX_VALUES], True
 
     def in_words(self, values, data):
         """Like “FDA investigational device exemption: trial allowed, possibly in 2021”, as the facet labels pairs."""

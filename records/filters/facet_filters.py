@@ -11,18 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from .query_filter import QueryFilter, column_of, filter_once, nonempty, published_along, relation_steps
 
-VALUES_AT_MOST = 200
-ROWS = 50_000
+MAX_VALUES = 200
+MAX_ROWS = 50_000
 """The most rows that a facet is counted from, where its values are reached over relations."""
-NO_WORD = _("“%(value)s” is not one of its words.")
+NOT_A_CHOICE = _("“%(value)s” is not one of its words.")
 
 
 def grouped(queryset, value, label, most):
-    """([(value, label, number of records)], whether it is complete), most frequent first, from ROWS rows at most.
+    """([(value, label, number of records)], whether it is complete), most frequent first, from MAX_ROWS rows at most.
 
     A record may have any number of rows on the path to its values.
     """
-    labelled = queryset.order_by().annotate(_label=F(label)).values_list("pk", value, "_label")[: ROWS + 1]
+    labelled = queryset.order_by().annotate(_label=F(label)).values_list("pk", value, "_label")[: MAX_ROWS + 1]
     sql, params = labelled.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -32,7 +32,7 @@ def grouped(queryset, value, label, most):
             [*params, most],
         )
         rows = cursor.fetchall()
-    return [row[:3] for row in rows], not rows or rows[0][3] <= ROWS
+    return [row[:3] for row in rows], not rows or rows[0][3] <= MAX_ROWS
 
 
 class FacetFilter(QueryFilter):
@@ -61,7 +61,7 @@ class ChoiceFilter(FacetFilter):
 
     def read(self, texts):
         for wrong in [text for text in texts if text not in self.labels]:
-            raise self.bad_parameter(NO_WORD % {"value": wrong[:60]})
+            raise self.bad_parameter(NOT_A_CHOICE % {"value": wrong[:60]})
         return tuple(dict.fromkeys(texts))
 
     def lookups(self, value):
@@ -113,7 +113,7 @@ class ColumnFilter(FacetFilter):
     def counts(self, queryset, same_row=None, chosen=()):
         """([(value, label, count)], whether complete), the most frequent first: at most 200, and what is chosen."""
         rows, is_complete = self._counted(queryset, same_row or {})
-        missing = set(chosen) - {row[0] for row in rows} if len(rows) == VALUES_AT_MOST else ()
+        missing = set(chosen) - {row[0] for row in rows} if len(rows) == MAX_VALUES else ()
         if missing:
             rows += self._counted(queryset, (same_row or {}) | {f"{self.value_path}__in": missing})[0]
         return self.labelled(rows), is_complete
@@ -121,7 +121,7 @@ class ColumnFilter(FacetFilter):
     def _counted(self, queryset, lookups):
         """Count with all lookups in one filter, so that they hold for the row that is counted."""
         rows = queryset.filter(**lookups | self.published() | {f"{self.value_path}__gt": ""})
-        return grouped(rows, self.value_path, self.label_path, VALUES_AT_MOST)
+        return grouped(rows, self.value_path, self.label_path, MAX_VALUES)
 
     def labelled(self, rows):
         """[(value, display label, count)] of counted values."""
@@ -138,7 +138,7 @@ class ValueFilter(ColumnFilter):
     def read(self, texts):
         value = super().read(texts)
         for wrong in [word for word in value if self._labels and word not in self._labels]:
-            raise self.bad_parameter(NO_WORD % {"value": wrong[:60]}, self._labels)
+            raise self.bad_parameter(NOT_A_CHOICE % {"value": wrong[:60]}, self._labels)
         return value
 
     def labelled(self, rows):

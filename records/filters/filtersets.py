@@ -15,7 +15,7 @@ from .query_filter import filter_once, with_ids
 
 # Parameters of a list that do not filter.
 CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "format")
-AMONG = 10_000
+MAX_RECORDS = 10_000
 """The most records that a facet without bit sets is counted over."""
 _existing = Recent(5_000)
 """The version of the data at which a (model, slug) existed: no need to look it up again until the version moves."""
@@ -123,22 +123,22 @@ class QueryFilters(django_filters.FilterSet):
         """([(value, label, count)], whether complete) of a facet, under the criteria of all other filters.
 
         Where all chosen values must hold (ConditionFilter), its own apply too: counts are what one more would leave.
-        At most AMONG records are counted; beyond that, each count is a lower bound.
+        At most MAX_RECORDS records are counted; beyond that, each count is a lower bound.
         """
         item = self.filters[name]
         others = [(other, value) for other, value in self.criteria if other is not item or item.kind == "conditions"]
         same_row = {key: required for other, value in others if item.row and other.row == item.row
                     for key, required in other.lookups(value).items()}  # fmt: skip
         ids = self._ids(others)
-        rows, is_complete = item.counts(with_ids(self.records(), ids[:AMONG]), same_row, self.chosen(name))
-        return rows, is_complete and len(ids) <= AMONG
+        rows, is_complete = item.counts(with_ids(self.records(), ids[:MAX_RECORDS]), same_row, self.chosen(name))
+        return rows, is_complete and len(ids) <= MAX_RECORDS
 
     def _ids(self, criteria):
         """The ids of the matching records, one more than are counted; read once for all facets."""
         key = tuple(item.key for item, _value in criteria)
         if key not in self._cached_ids:
             ids = self.filtered(criteria).order_by().values_list("pk", flat=True)
-            self._cached_ids[key] = list(ids[: AMONG + 1])
+            self._cached_ids[key] = list(ids[: MAX_RECORDS + 1])
         return self._cached_ids[key]
 
     def chosen(self, name):

@@ -14,10 +14,10 @@ from values.amounts import StatedAmount
 from values.dates import ALLOWED as DATES_ALLOWED
 from values.dates import PartialDate
 
-from .facet_filters import VALUES_AT_MOST
+from .facet_filters import MAX_VALUES
 from .query_filter import QueryFilter, nonempty
 
-WORDS_AT_MOST = 200
+MAX_CHARACTERS = 200
 
 
 class SingleValueFilter(QueryFilter):
@@ -47,8 +47,8 @@ class NameFilter(SingleValueFilter):
     """Every word occurs in the name or in a further name."""
 
     def parse(self, text):
-        if len(text) > WORDS_AT_MOST or "\0" in text:
-            raise ValueError(_("At most %(most)s characters of text.") % {"most": WORDS_AT_MOST})
+        if len(text) > MAX_CHARACTERS or "\0" in text:
+            raise ValueError(_("At most %(most)s characters of text.") % {"most": MAX_CHARACTERS})
         return text.split()
 
     def filter(self, queryset, value):
@@ -142,7 +142,7 @@ class YearFilter(QueryFilter):
         years = [year for span in spans for year in span[:2] if year] + [int(year) for year in chosen]
         if not years:
             return [], True
-        first, last = max(min(years), max(years) - VALUES_AT_MOST + 1), max(years)
+        first, last = max(min(years), max(years) - MAX_VALUES + 1), max(years)
         counted = dict.fromkeys(range(first, last + 1), 0)
         for start, end, count in spans:
             for year in range(max(start or first, first), min(end or last, last) + 1):

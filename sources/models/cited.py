@@ -47,7 +47,7 @@ class CitedQuerySet(models.QuerySet):
 
 
 class Cited(models.Model):
-    """A fact that says where it comes from. Its citations die with it.
+    """A fact with citations of where it is stated; they are deleted with it.
 
     A part of a record (a title, an investor's role) names in `part_of` the relation to its record, in `part_label` the
     path to what distinguishes it for a reader, and in `part_key` the fields that do so in a fixture file.
