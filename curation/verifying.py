@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sources.models import Citation, Source
-from sources.texts import paragraphs_of, stands_in
+from sources.texts import is_stated_in, paragraphs_of
 
 
 @dataclass
@@ -46,6 +46,6 @@ def verify(folder) -> Verdict:
             verdict.checked += 1
             if cite.paragraph > len(lines):
                 verdict.problems.append(f"{cite}: there is no such paragraph")
-            elif not stands_in(cite.stated, lines[cite.paragraph - 1]):
+            elif not is_stated_in(cite.stated, lines[cite.paragraph - 1]):
                 verdict.problems.append(f"{cite} [{cite.field}]: “{cite.stated}” does not stand there")
     return verdict

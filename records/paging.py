@@ -163,7 +163,7 @@ def pages_from_start(record_type, filterset, order, only=None):
 
 def _verify(filterset, count, version):
     """Raise BadParameter for a record that is named and not there; most answers show that there is none such."""
-    unsure = [(item, value) for item, value in filterset.asked if not (count and item.proves_itself(value))]
+    unsure = [(item, value) for item, value in filterset.criteria if not (count and item.is_proved_by_results(value))]
     filterset.verify(unsure, version)
 
 

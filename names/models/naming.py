@@ -30,9 +30,9 @@ class NameLanguage(models.TextChoices):
 
 
 class Name(Dated):
-    """A further name of something that has a name: in another script, shorter, former, or spelled otherwise.
+    """A further name of a record: in another script, shorter, former, or spelled otherwise.
 
-    Its places are the citations of its record whose field is `names` and whose stated words are its text.
+    Its citations are those of its record whose field is `names` and whose stated words are its text.
     """
 
     content_type = models.ForeignKey(
@@ -64,7 +64,7 @@ class Name(Dated):
 
 
 class Named(Record):
-    """A record with a name, and further names that find it as well."""
+    """A record with a name, and further names by which it is searched too."""
 
     name = models.CharField(
         _("name"), max_length=200, help_text=_("The name as the sources write it; other spellings are further names.")

@@ -1,4 +1,4 @@
-"""The promises about provenance that PostgreSQL itself keeps, however a row is written."""
+"""The rules of provenance that PostgreSQL enforces, however a row is written."""
 
 import pgtrigger
 

@@ -2,7 +2,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from records.admin.rights import give_editors_their_rights
+from records.admin.rights import grant_editor_rights
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         if unknown:
             said = {"unknown": ", ".join(unknown), "known": ", ".join(sorted(known)) or "-"}
             raise CommandError(_("There is no user %(unknown)s; there are: %(known)s.") % said)
-        group = give_editors_their_rights()
+        group = grant_editor_rights()
         for name in users:
             known[name].is_staff = True
             known[name].save(update_fields=["is_staff"])
