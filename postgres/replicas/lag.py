@@ -1,31 +1,32 @@
-"""How far a replica is behind, in seconds, told by the version of the data that every change moves.
+"""A replica's lag in seconds, measured by the data version that every change advances.
 
-Neither the clocks of two servers are compared nor positions in their logs: nothing is written for days, and a replica
-that has it all is not behind (`pg_last_xact_replay_timestamp` would say days). The times here are those of one
+Neither the clocks of two servers are compared nor positions in their logs: when nothing is written for days, a replica
+that has everything does not lag (`pg_last_xact_replay_timestamp` would say days). The times here are those of one
 process, `time.monotonic()`.
 """
 
-KEPT = 4000
-"""Versions remembered; with a look a second, more than an hour's, which is the largest bound that settings take."""
+VERSIONS_KEPT = 4000
+"""With a check a second, more than an hour, which is the largest lag that settings allow."""
 
 
-class Versions:
-    """The versions that the primary has shown, each with the earliest moment at which readers may have seen it."""
+class VersionLog:
+    """The data versions that the primary has shown, each with the earliest moment at which readers may have seen it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.seen: tuple[tuple[int, float], ...] = ()  # replaced as a whole: other threads read it
-        self.looked_at = float("-inf")
+        self.checked_at = float("-inf")
 
-    def saw(self, number: int, age: float, now: float) -> None:
-        """The primary shows `number`, whose transaction began `age` seconds ago.
+    def record(self, number: int, age: float, now: float) -> None:
+        """Record that the primary shows version `number`, whose transaction began `age` seconds ago.
 
-        A long load is old when it becomes visible: it was not there at our last look, so it is no older than that.
+        A long load is old when it becomes visible: it was not there at our last check, so it counts from then.
         """
         if not self.seen or number != self.seen[-1][0]:
-            kept = self.seen if not self.seen or number > self.seen[-1][0] else ()  # smaller: put back from a back-up
-            self.seen = (*kept, (number, max(self.looked_at, now - age)))[-KEPT:]
-        self.looked_at = now
+            # a smaller number: the primary was restored from a back-up
+            earlier = self.seen if not self.seen or number > self.seen[-1][0] else ()
+            self.seen = (*earlier, (number, max(self.checked_at, now - age)))[-VERSIONS_KEPT:]
+        self.checked_at = now
 
-    def behind(self, number: int, now: float) -> float:
-        """For how long a server that shows `number` has lacked something; 0 if it has all that we know of."""
+    def lag_of(self, number: int, now: float) -> float:
+        """Return for how many seconds a server that shows `number` has lacked a later one; 0 if it lacks none."""
         return next((now - since for known, since in self.seen if known > number), 0.0)
