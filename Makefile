@@ -31,6 +31,7 @@ check: $(VENV)/installed-dev  ## hold code, templates, settings and API schema a
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates/admin
 	$(BIN)/djlint --quiet --lint --profile jinja templates/site
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MANAGE) check --fail-level WARNING
 	$(BIN)/python -m postgres.embedded start
@@ -76,7 +77,7 @@ COMPILE = $(VENV)/uv/bin/uv pip compile --no-config --quiet --universal --genera
 clean:  ## remove what was installed and cached; the database in var/ stays
 	-@[ ! -x $(BIN)/python ] || $(BIN)/python -m postgres.embedded stop
 	rm -f $(MARKS)  # first, so that half of a removed environment isn't taken for a whole one
-	rm -rf $(VENV) var/static .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov test-results
+	rm -rf $(VENV) var/static .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage htmlcov test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Installing takes the marks away first and writes them last, one make at a time: an environment without the mark

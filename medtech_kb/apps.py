@@ -29,7 +29,7 @@ class MedtechKbConfig(AppConfig):
 
 
 def revive_database(sender, **_) -> None:
-    """Starts the embedded server again where it died under a running site: the page that failed was the last one."""
+    """Start the embedded server again where it died under a running site, so that only one page fails."""
     if isinstance(sys.exception(), OperationalError):
         try:
             embedded.start()

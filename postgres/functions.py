@@ -9,8 +9,10 @@ import hashlib
 import re
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 FOLDER = Path(__file__).with_name("sql")
@@ -34,7 +36,7 @@ def definitions(folder: Path = FOLDER) -> dict[str, str]:
     return {name: texts[name] for name in TopologicalSorter(named).static_order()}
 
 
-def objects(cursor) -> dict[str, tuple[str, str, str | None]]:
+def objects(cursor: CursorWrapper) -> dict[str, tuple[str, str, str | None]]:
     """{name: (kind, signature, comment)} of the objects in the database whose names begin with kb_."""
     cursor.execute(OBJECTS)
     return {name: (KINDS[kind], signature, comment) for name, kind, signature, comment in cursor.fetchall()}
@@ -60,7 +62,7 @@ def apply(using: str = "default") -> list[str]:
     return written
 
 
-def apply_after_migrate(using: str, plan: list | None = None, **_signal) -> None:
+def apply_after_migrate(using: str, plan: list | None = None, **_signal: Any) -> None:
     """Receiver of `post_migrate`: apply the files where the database is at the newest migrations.
 
     A flush sends the signal too, without a plan: it changes no object. A database that was migrated back to an older
