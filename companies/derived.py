@@ -10,7 +10,7 @@ from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
 from names.models import FacetBits
 from names.models.facet_bits import BITS
 from records.facet_counts import BitFacets
-from records.prepared_statements import placed
+from records.prepared_statements import with_placeholders
 
 FACETS = BitFacets(
     "companies",
@@ -51,11 +51,11 @@ class MilestoneYears:
         behind = f"AND (y.key, y.company) {sign} (%(key)s, %(company)s) " if after else ""
         given = self._given(asked) | dict(zip(("key", "company"), after, strict=False))
         sql = f"SELECT y.company {FOUND} {behind}ORDER BY y.key {order}, y.company {order} LIMIT {place.size + 1}"
-        return placed(sql, given)
+        return with_placeholders(sql, given)
 
     def counting(self, asked, most):
         """(SQL, parameters) for how many companies the list has, counted up to `most`."""
-        return placed(f"SELECT count(*) FROM (SELECT {FOUND} LIMIT {most}) AS found", self._given(asked))
+        return with_placeholders(f"SELECT count(*) FROM (SELECT {FOUND} LIMIT {most}) AS found", self._given(asked))
 
     def _given(self, asked):
         values = {item.key: value for item, value in asked}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
 from rest_framework import filters, negotiation, pagination, views, viewsets
 
-from .etags import conditionally
+from .etags import conditional_response
 from .exports import MEDIA_TYPES, exported
 from .facets import facet_names, facets
 from .paging import LARGEST_PAGE, PAGE_SIZE
@@ -19,7 +19,7 @@ FORMATS = ("json", *MEDIA_TYPES)
 DETAIL_CONTROLS = ("fields", "omit", "format")
 
 
-class Json(negotiation.BaseContentNegotiation):
+class JsonNegotiation(negotiation.BaseContentNegotiation):
     """The API speaks JSON to everybody: what a reader prefers need not be looked at."""
 
     def select_parser(self, request, parsers):
@@ -105,7 +105,7 @@ class RecordViewSet(viewsets.GenericViewSet):
     lookup_value_regex = r"[-\w]+"
     filter_backends = [QueryParameters]
     pagination_class = Envelope
-    content_negotiation_class = Json
+    content_negotiation_class = JsonNegotiation
     metadata_class = None
 
     def get_queryset(self):
@@ -115,16 +115,16 @@ class RecordViewSet(viewsets.GenericViewSet):
         return self.record_type.row if self.action == "list" else self.record_type.profile
 
     def list(self, request):
-        return conditionally(request, lambda: self._list(request.query_params), tells_version=True)
+        return conditional_response(request, lambda: self._list(request.query_params), reports_version=True)
 
     def retrieve(self, request, slug):
-        return conditionally(request, lambda: self._retrieve(request.query_params, slug), tells_version=True)
+        return conditional_response(request, lambda: self._retrieve(request.query_params, slug), reports_version=True)
 
     @extend_schema(exclude=True)
     def suffixed(self, request, suffix):
         """The list at /companies.csv, which is /companies/?format=csv."""
-        return conditionally(
-            request, lambda: self._list(_with_format(request.query_params, suffix)), tells_version=True
+        return conditional_response(
+            request, lambda: self._list(_with_format(request.query_params, suffix)), reports_version=True
         )
 
     def _list(self, data):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .problems import BadParameter
 from .record_type import RecordType
 
-MOST = 6
+MAX_COMPARED = 6
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,120}")
 
 
@@ -35,7 +35,7 @@ class ComparisonSelection:
 
     @property
     def is_full(self):
-        return len(self.slugs) >= MOST
+        return len(self.slugs) >= MAX_COMPARED
 
     @property
     def query(self):
@@ -43,7 +43,7 @@ class ComparisonSelection:
         return f"?compare={','.join(self.slugs)}" if self.slugs else ""
 
     @property
-    def picking(self):
+    def list_url(self):
         """The list from which one more is chosen."""
         return f"/{self.record_type.name}/{self.query}"
 
@@ -56,10 +56,10 @@ class ComparisonSelection:
         )
         return [names.get(slug, slug) for slug in self.slugs]
 
-    def adding(self, slug):
+    def with_record(self, slug):
         return ComparisonSelection(self.record_type, (*self.slugs, *(() if slug in self.slugs else (slug,))))
 
-    def without(self, slug):
+    def without_record(self, slug):
         return ComparisonSelection(self.record_type, tuple(other for other in self.slugs if other != slug))
 
 
@@ -67,7 +67,7 @@ def carried_selection(record_type, data):
     """The selection that the query string of a list carries. Raises BadParameter."""
     text = data.get("compare", "")
     slugs = tuple(dict.fromkeys(slug for slug in text.split(",") if slug)) if record_type.can_compare else ()
-    if len(data.getlist("compare")) > 1 or len(slugs) > MOST or not all(SLUG.fullmatch(slug) for slug in slugs):
-        message = _("“compare” takes up to %(most)s slugs with commas between them.") % {"most": MOST}
+    if len(data.getlist("compare")) > 1 or len(slugs) > MAX_COMPARED or not all(SLUG.fullmatch(slug) for slug in slugs):
+        message = _("“compare” takes up to %(most)s slugs with commas between them.") % {"most": MAX_COMPARED}
         raise BadParameter({"parameter": "compare", "message": message, "allowed": ["first-slug,second-slug"]})
     return ComparisonSelection(record_type, slugs)

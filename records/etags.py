@@ -33,15 +33,15 @@ def data_version() -> Version:
     return Version.of(rows[0] if rows else (None, None))
 
 
-def conditionally(request, build, tells_version=False):
+def conditional_response(request, build, reports_version=False):
     """The response of `build()`, or 304 where the reader has it already; nothing is built then.
 
-    With `tells_version` the response says in `data_version` which version it is of, so that one statement answers the
+    With `reports_version` the response says in `data_version` which version it is of, so that one statement answers the
     whole read; else the version is asked for before anything is built.
     """
     request = getattr(request, "_request", request)  # the one within DRF's: each look through that costs a detour
     version, response = None, None
-    if "If-None-Match" in request.headers or not tells_version:
+    if "If-None-Match" in request.headers or not reports_version:
         version = data_version()
     if "If-None-Match" in request.headers:
         marks = _marks(request, version)

@@ -13,11 +13,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from .documents import keys_of
-from .list_queries import COUNTED
+from .list_queries import COUNT_CAP
 from .problems import BadParameter
 from .record_type import chosen_keys
 from .spreadsheet_columns import cells, heads
-from .spreadsheets import MARK, csv_lines
+from .spreadsheets import BYTE_ORDER_MARK, csv_lines
 from .workbook import MOST_ROWS, workbook
 
 MEDIA_TYPES = {
@@ -45,7 +45,7 @@ def exported(request, record_type, data):
     _refuse_pages(filterset)
     pages = record_type.every_page(filterset, _to_read(record_type, keys, file_format))
     version, count, first = next(pages)  # what is wrong comes up here, before anything is sent
-    if file_format == "xlsx" and count > COUNTED:
+    if file_format == "xlsx" and count > COUNT_CAP:
         _refuse_too_many(filterset)
     pages = chain([first], (documents for *_told, documents in pages))
     content = () if request.method == "HEAD" else WRITERS[file_format](record_type, keys, pages)
@@ -84,7 +84,7 @@ def _to_read(record_type, keys, file_format):
 
 
 def _csv(record_type, keys, pages):
-    yield MARK + csv_lines([heads(record_type.row, keys)])
+    yield BYTE_ORDER_MARK + csv_lines([heads(record_type.row, keys)])
     for documents in pages:
         yield csv_lines(_rows(record_type, keys, documents))
 

@@ -8,11 +8,11 @@ from django.http import QueryDict
 
 from .filters import DatedFilters, RecordFilters
 from .list_queries import counted
-from .prepared_statements import Recent
+from .prepared_statements import RecentCache
 
 quoted = lru_cache(10_000)(quote_plus)
 """The values of facets are few, and each is written into link after link."""
-MARK = "\0"
+VALUE_PLACEHOLDER = "\0"
 """Where a value goes in a link: no parameter has this character."""
 FEW = 8
 GAPS_AT_MOST = 40
@@ -35,12 +35,12 @@ class Facet:
     label: str
     kind: str = "list"
     values: list = field(default_factory=list)
-    beside: list = field(default_factory=list)  # values of another facet that a page shows with it
+    undated: list = field(default_factory=list)  # values of another facet that a page shows with it
     is_whole: bool = True  # else there are more records than were looked at: each count is “at least”
 
     @property
     def chosen(self):
-        return [value for value in [*self.values, *self.beside] if value.selected]
+        return [value for value in [*self.values, *self.undated] if value.selected]
 
     @property
     def first(self):
@@ -72,7 +72,7 @@ def facet_names(filterset_class) -> list[str]:
     return sorted(names, key=lambda name: (name in RecordFilters.base_filters, name in DatedFilters.base_filters))
 
 
-_known = Recent(500)
+_known = RecentCache(500)
 """(Version, values, whether of all) of facets: what was counted under a version of the data is so until it moves."""
 
 
@@ -119,7 +119,9 @@ class Toggle:
         place = names.index(name) if name in names else len(names)
         self.chosen = data.getlist(name)
         self.before, self.after = (self._written(some) for some in (names[:place], names[place + 1 :]))
-        self.start, self.end = self._address([*(self.chosen if self.takes_several else ()), MARK]).split(MARK)
+        self.start, self.end = self._address([*(self.chosen if self.takes_several else ()), VALUE_PLACEHOLDER]).split(
+            VALUE_PLACEHOLDER
+        )
 
     def _written(self, names):
         return urlencode([(name, value) for name in names for value in self.data.getlist(name)])
@@ -134,7 +136,7 @@ class Toggle:
         return self._address(values) if in_order else self._sensible(values)
 
     def _address(self, values):
-        chosen = [f"{self.name}={each if each is MARK else quoted(each)}" for each in values]
+        chosen = [f"{self.name}={each if each is VALUE_PLACEHOLDER else quoted(each)}" for each in values]
         return f"?{'&'.join(filter(None, [self.before, *chosen, self.after]))}"
 
     def _sensible(self, values):

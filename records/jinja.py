@@ -8,7 +8,7 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from .render_values import cites, value
-from .wording import one_language, order_words, plural_name, word
+from .wording import one_language, order_label, plural_name, word
 
 
 class Page(Template):
@@ -23,19 +23,19 @@ def environment(**options) -> Environment:
     """The environment that settings.TEMPLATES names."""
     made = Environment(**options)
     made.template_class = Page
-    made.globals |= {"_": said, "ngettext": counted, "static": static}
+    made.globals |= {"_": translate, "ngettext": translate_plural, "static": static}
     made.filters |= {
-        "capfirst": capfirst, "cites": cites, "order_words": order_words, "plural_name": plural_name,
+        "capfirst": capfirst, "cites": cites, "order_label": order_label, "plural_name": plural_name,
         "truncatechars": truncatechars, "truncatewords": truncatewords, "value": value,
     }  # fmt: skip
     return made
 
 
-def said(message, **values):
+def translate(message, **values):
     """A text of ours in the language that is active, with values for its %(name)s; it may hold tags, they may not."""
     return word(message) % values if values else word(message)
 
 
-def counted(one, many, number, **values):
+def translate_plural(one, many, number, **values):
     """A text of ours that differs for one and for many; %(number)s stands for how many."""
     return Markup(ngettext(one, many, number)) % ({"number": number} | values)

@@ -25,13 +25,13 @@ class Field:
 
 @dataclass
 class ListForm:
-    """The form's fields; `kept` are the choices that it passes on as they are."""
+    """The form's fields; `hidden` are the choices that it passes on as they are."""
 
     words: Field | None
     dates: list
     within: list
     bounds: list
-    kept: list
+    hidden: list
 
 
 def list_form(filterset, data, shown) -> ListForm:
@@ -48,7 +48,7 @@ def list_form(filterset, data, shown) -> ListForm:
         dates=[typed[name] for name in DATES if name in typed],
         within=within,
         bounds=bounds if "amount_possibly_min" in typed and (within or several) else [],
-        kept=[
+        hidden=[
             (name, value) for name in data if name not in typed and name not in ("cursor", "ordering")
             for value in data.getlist(name)
         ],

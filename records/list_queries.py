@@ -12,21 +12,28 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast
 
-from .documents import compiled, type_number
+from .documents import compiled, content_type_id
 from .etags import WITH_VERSION, Version
-from .prepared_statements import Given, Recent, Slots, Statement, kept, placed
+from .prepared_statements import (
+    ParameterSlots,
+    RawParameter,
+    RecentCache,
+    Statement,
+    cached_statement,
+    with_placeholders,
+)
 
-COUNTED = 10_000
+COUNT_CAP = 10_000
 TESTED_BY_BIT = 6
 """So many records are tested by their bits in the time in which one is found by an index and put in order."""
 
-_counts = Recent(5_000)
+_counts = RecentCache(5_000)
 """(Version, count) of questions: what was counted under a version of the data needs no counting until it moves."""
 NOT_COUNTED = (None, None, None)
 
 
 @dataclass(frozen=True)
-class Place:
+class PagePosition:
     """Where a page begins in which order: behind the row of a cursor (before it if `backwards`), or at the start."""
 
     order: object
@@ -61,15 +68,22 @@ BETWEEN = ",\n"
 
 
 def listed(record_type, filterset, place, only=None):
-    """(Version, count, Found or None): one page of a list, and how many there are in all, up to COUNTED + 1."""
+    """(Version, count, Found or None): one page of a list, and how many there are in all, up to COUNT_CAP + 1."""
     if filterset.shape is None:
         return _told(*_list_statement(record_type, filterset, place, only, None).rows(), place)
     values = []
     for item, value in filterset.asked:
         item.mapped(value, values.append)
     question = (record_type.name, filterset.shape, *values)
-    key = ("list", record_type.name, filterset.shape, place.shape, only and tuple(only), type_number(record_type.model))
-    statement = kept(key, lambda: _list_statement(record_type, filterset, place, only, Slots()))
+    key = (
+        "list",
+        record_type.name,
+        filterset.shape,
+        place.shape,
+        only and tuple(only),
+        content_type_id(record_type.model),
+    )
+    statement = cached_statement(key, lambda: _list_statement(record_type, filterset, place, only, ParameterSlots()))
     known = _counts.get(question) or NOT_COUNTED
     version, count, found = _told(*statement.rows((*known, *values, *(place.after or ()))), place)
     if (version.number, version.moved_at) != known[:2]:
@@ -84,11 +98,11 @@ def _told(row, place):
 
 def _list_statement(record_type, filterset, place, only, slots):
     """The statement of a list; with slots for: a version and the count it had, values, the cursor's row."""
-    known = slots and [slots.written(cast) for cast in ("bigint", "timestamptz", "bigint")]
-    take = slots.take if slots else lambda value: value
-    asked = [(item, item.mapped(value, take)) for item, value in filterset.asked]
-    after = tuple(take(value) for value in place.after or ())
-    counting = (slots or Slots()).filled(*_counting(filterset, asked))
+    known = slots and [slots.add(cast) for cast in ("bigint", "timestamptz", "bigint")]
+    bind = slots.bind if slots else lambda value: value
+    asked = [(item, item.mapped(value, bind)) for item, value in filterset.asked]
+    after = tuple(bind(value) for value in place.after or ())
+    counting = (slots or ParameterSlots()).render(*_counting(filterset, asked))
     if known:
         number, moved_at, count = known
         counting = f"CASE WHEN v.number = {number} AND v.moved_at = {moved_at} THEN {count} ELSE ({counting}) END"
@@ -104,7 +118,7 @@ def _list_statement(record_type, filterset, place, only, slots):
         f"WITH told AS MATERIALIZED (SELECT v.number, v.moved_at, ({counting}) AS count {WITH_VERSION}){chosen}"
         f" SELECT told.*, page.* FROM told CROSS JOIN ({_as_one(page, place)}) page"
     )
-    return slots.statement(sql) if slots else Statement(sql, is_kept=False)
+    return slots.statement(sql) if slots else Statement(sql, is_prepared=False)
 
 
 def _is_chosen(queryset):
@@ -132,16 +146,16 @@ def _chosen(filterset, place, asked, after, slots):
     direction, sign = ("DESC", "<") if place.is_down else ("ASC", ">")
     matched = _sql(narrowed.annotate(_key=key).order_by().values_list("_key", "pk"), slots)
     behind = f"WHERE (_key, pk) {sign} (%s::{key.output_field.db_type(connection)}, %s::bigint)" if after else ""
-    behind = (slots or Slots()).filled(behind, after)
+    behind = (slots or ParameterSlots()).render(behind, after)
     if bits:
-        members = (slots or Slots()).filled(*placed(*filterset.bits.members(_by_key(asked))))
+        members = (slots or ParameterSlots()).render(*with_placeholders(*filterset.bits.members(_by_key(asked))))
         members = f"members AS MATERIALIZED ({members}),"
         met = _fulfilling(filterset.records(), filterset.bits.is_member(f'"{table}"."id"', "members"))
     else:
         met = _begun(narrowed.annotate(_key=key), place, asked)
     met = _page(met, place, after)
     return f""",
-        few AS MATERIALIZED (SELECT count <= {COUNTED}
+        few AS MATERIALIZED (SELECT count <= {COUNT_CAP}
                 AND count::float8 * count * {TESTED_BY_BIT if bits else 1} < {limit} * reltuples AS is_so
             FROM told, pg_class WHERE oid = '{table}'::regclass),
         {members}
@@ -159,7 +173,7 @@ def _begun(queryset, place, asked):
     """
     for item, value in asked if place.is_down else ():
         if days := item.days_of(place.order.word, value):
-            queryset = queryset.filter(_key__lte=LastKey(*map(Given, days), output_field=TextField()))
+            queryset = queryset.filter(_key__lte=LastKey(*map(RawParameter, days), output_field=TextField()))
     return queryset
 
 
@@ -188,12 +202,12 @@ def _as_one(page, place):
 
 
 def _counting(filterset, asked):
-    """(SQL, parameters) of how many records the list has: exact, or up to COUNTED + 1."""
+    """(SQL, parameters) of how many records the list has: exact, or up to COUNT_CAP + 1."""
     if shortcut := filterset.shortcut():
-        return shortcut.counting(asked, COUNTED + 1)
+        return shortcut.counting(asked, COUNT_CAP + 1)
     if filterset.in_bits is not None:
-        return placed(*filterset.bits.total(_by_key(asked)))
-    some = filterset.narrowed(asked).order_by().values("pk")[: COUNTED + 1]
+        return with_placeholders(*filterset.bits.total(_by_key(asked)))
+    some = filterset.narrowed(asked).order_by().values("pk")[: COUNT_CAP + 1]
     sql, params = some.query.sql_with_params()
     return f"SELECT count(*) FROM ({sql}) counted", params
 
@@ -203,7 +217,7 @@ def _page(queryset, place, after, **more):
     key = place.order.key(place.is_descending)
     queryset = queryset.annotate(_key=key, **more)
     if after:
-        start = (Cast(Given(after[0]), key.output_field), Given(after[1]))
+        start = (Cast(RawParameter(after[0]), key.output_field), RawParameter(after[1]))
         lookup = TupleLessThan if place.is_down else TupleGreaterThan
         queryset = queryset.filter(lookup(Tuple(F("_key"), F("pk")), start))
     ordered = queryset.order_by(*(F(name).desc() if place.is_down else F(name).asc() for name in ("_key", "pk")))
@@ -217,7 +231,7 @@ def counted(filterset, names):
         return {}
     values = [value for _item, asked in filterset.asked for value in asked]
     key = ("facets", type(filterset), *names, filterset.shape)
-    statement = kept(key, lambda: _facets_statement(filterset, names, Slots()))
+    statement = cached_statement(key, lambda: _facets_statement(filterset, names, ParameterSlots()))
     found = {name: [] for name in names}
     for name, value, label, count in statement.rows(values):
         found[name].append((value, label, count))
@@ -225,10 +239,10 @@ def counted(filterset, names):
 
 
 def _facets_statement(filterset, names, slots):
-    chosen = {item.key: [slots.take(each) for each in value] for item, value in filterset.asked}
-    return slots.statement(slots.filled(*placed(*filterset.bits.counts(names, chosen))))
+    chosen = {item.key: [slots.bind(each) for each in value] for item, value in filterset.asked}
+    return slots.statement(slots.render(*with_placeholders(*filterset.bits.counts(names, chosen))))
 
 
 def _sql(queryset, slots):
     sql, params = queryset.query.sql_with_params()
-    return (slots or Slots()).filled(sql, params)
+    return (slots or ParameterSlots()).render(sql, params)

@@ -8,7 +8,7 @@ from django.views import View
 
 from .active_filters import active_filters
 from .comparison_selection import ComparisonSelection, carried_selection
-from .etags import conditionally
+from .etags import conditional_response
 from .exports import files_of
 from .facets import facet_names, facets
 from .list_form import list_form
@@ -33,7 +33,7 @@ class ListPage(View):
     def get(self, request):
         if any(value == "" for name in request.GET for value in request.GET.getlist(name)):
             return HttpResponseRedirect(_without_empties(request))
-        return conditionally(request, lambda: self._page(request))
+        return conditional_response(request, lambda: self._page(request))
 
     def _page(self, request):
         record_type, data = self.record_type, request.GET
@@ -94,7 +94,7 @@ def _opened(shown):
     """[(facet, whether it is open)]: the first few, the years, the conditions, and those with a choice in them."""
     by_name = {facet.name: facet for facet in shown}
     if "year" in by_name and "dated" in by_name:  # what has no date stands below the years
-        by_name["year"].beside = by_name["dated"].values
+        by_name["year"].undated = by_name["dated"].values
         shown = [facet for facet in shown if facet.name != "dated"]
     return [
         (facet, number < OPEN_FACETS or facet.kind in ("years", "conditions") or bool(facet.chosen))
@@ -131,7 +131,7 @@ class DetailPage(View):
     http_method_names = ["get", "head"]
 
     def get(self, request, slug):
-        return conditionally(request, lambda: self._page(request, slug), tells_version=True)
+        return conditional_response(request, lambda: self._page(request, slug), reports_version=True)
 
     def _page(self, request, slug):
         record_type = self.record_type

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from values.fields import date_keys
 
-from .list_queries import BETWEEN, COUNTED, Found, Place, listed
+from .list_queries import BETWEEN, COUNT_CAP, Found, PagePosition, listed
 from .problems import BadParameter
 
 PAGE_SIZE, LARGEST_PAGE = 50, 500
@@ -105,7 +105,9 @@ def page_of(record_type, filterset, order, size, only=None) -> Page:
     """The page that the cursor of the query string begins. Raises BadParameter, also for records that are not there."""
     order, is_descending = order
     backwards, after = _read(filterset.data.get("cursor"), order)
-    version, count, found = listed(record_type, filterset, Place(order, is_descending, size, backwards, after), only)
+    version, count, found = listed(
+        record_type, filterset, PagePosition(order, is_descending, size, backwards, after), only
+    )
     _verify(filterset, count, version)
     found = found or Found(None, None, False, "")
     if backwards:
@@ -113,8 +115,8 @@ def page_of(record_type, filterset, order, size, only=None) -> Page:
     has_next, has_previous = (bool(after), found.more) if backwards else (found.more, bool(after))
     return Page(
         json=f"[{found.documents}]",
-        count=min(count, COUNTED),
-        count_capped=count > COUNTED,
+        count=min(count, COUNT_CAP),
+        count_capped=count > COUNT_CAP,
         next=_written(False, found.last) if has_next and found.last else None,
         previous=_written(True, found.first) if has_previous and found.first else None,
         data_version=version,
@@ -122,15 +124,15 @@ def page_of(record_type, filterset, order, size, only=None) -> Page:
 
 
 def pages_from_start(record_type, filterset, order, only=None):
-    """Every page of a list, the first at the front: (version of the data, count up to COUNTED + 1, documents) of each.
+    """Yield (version of the data, count up to COUNT_CAP + 1, documents) of every page of a list, from the first on.
 
-    A page is asked for when it is taken, so that a list of any length costs the memory of one. Raises BadParameter
+    Each page is read when it is needed, so that a list of any length costs the memory of one. Raises BadParameter
     with the first.
     """
     (order, is_descending), after, more = order, None, True
     while more:
         version, count, found = listed(
-            record_type, filterset, Place(order, is_descending, LARGEST_PAGE, after=after), only
+            record_type, filterset, PagePosition(order, is_descending, LARGEST_PAGE, after=after), only
         )
         if after is None:
             _verify(filterset, count, version)

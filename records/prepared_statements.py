@@ -1,7 +1,7 @@
 """Statements that are built once per process and prepared once per connection.
 
 Building the SQL of a document takes the ORM milliseconds, and planning it takes PostgreSQL as long; running it takes
-less than one. So a question's SQL is made with slots in the place of its values, kept by its shape, and prepared.
+less than one. So a question's SQL is made with slots in the place of its values, cached by its shape, and prepared.
 """
 
 import re
@@ -18,7 +18,7 @@ PREPARED_AT_MOST = 300
 """Statements that one connection keeps; the oldest goes first. A plan of a profile takes a megabyte of the server."""
 
 
-def placed(sql, given):
+def with_placeholders(sql, given):
     """(SQL, parameters) with %s in the place of each %(name)s; a list or tuple becomes an array."""
     params = []
 
@@ -42,7 +42,7 @@ class DaysSlot(DateRange):
     cast = "daterange"
 
 
-class Given(Value):
+class RawParameter(Value):
     """A value that reaches the SQL as it is, so that a slot is still known there."""
 
     def as_sql(self, compiler, connection):
@@ -53,41 +53,41 @@ SLOTS = {str: TextSlot, int: NumberSlot}
 
 
 @dataclass
-class Slots:
+class ParameterSlots:
     """Takes the values of a question while its SQL is made, and says afterwards which parameter is which."""
 
-    taken: list = field(default_factory=list)
+    bound: list = field(default_factory=list)
 
-    def take(self, value):
+    def bind(self, value):
         """The value as one that is found again among the parameters of the SQL."""
         if isinstance(value, DateRange):
             slot = DaysSlot(value.lower, value.upper, value._bounds)
         else:
             slot = SLOTS[type(value)](value)
-        self.taken.append(slot)
+        self.bound.append(slot)
         return slot
 
-    def written(self, cast):
+    def add(self, cast):
         """The text of a parameter of its own that is written into the SQL by hand."""
         slot = TextSlot()
         slot.cast = cast
-        self.taken.append(slot)
-        return f"${len(self.taken)}::{cast}"
+        self.bound.append(slot)
+        return f"${len(self.bound)}::{cast}"
 
-    def filled(self, sql, params):
+    def render(self, sql, params):
         """The SQL with $1, $2 … for the values that were taken and literals for all others."""
         left = iter(params)
-        return re.sub("%%|%s", lambda found: "%" if found[0] == "%%" else self._written(next(left)), sql)
+        return re.sub("%%|%s", lambda found: "%" if found[0] == "%%" else self._placeholder(next(left)), sql)
 
     def statement(self, sql):
         """The statement of a SQL with all the slots in it. Raises ValueError where one was lost on the way."""
-        lost = [slot for number, slot in enumerate(self.taken, 1) if f"${number}::{slot.cast}" not in sql]
+        lost = [slot for number, slot in enumerate(self.bound, 1) if f"${number}::{slot.cast}" not in sql]
         if lost:
             raise ValueError(f"The SQL does not hold its parameters {lost}.")
         return Statement(sql)
 
-    def _written(self, param):
-        for number, slot in enumerate(self.taken, 1):
+    def _placeholder(self, param):
+        for number, slot in enumerate(self.bound, 1):
             if param is slot:
                 return f"${number}::{slot.cast}"
         with connection.cursor() as cursor:
@@ -96,10 +96,10 @@ class Slots:
 
 @dataclass(frozen=True)
 class Statement:
-    """One SQL text with $1, $2 … in it; `is_kept` if it is worth preparing, `settings` (SET LOCAL …) for it alone."""
+    """SQL with $1, $2 …; `is_prepared` where preparing it pays, `settings` (SET LOCAL …) for it alone."""
 
     sql: str
-    is_kept: bool = True
+    is_prepared: bool = True
     settings: str = ""
 
     def rows(self, params=()):
@@ -122,7 +122,7 @@ class Statement:
 
     def _sent(self, params):
         with connection.cursor() as cursor:
-            if not self.is_kept:
+            if not self.is_prepared:
                 cursor.execute(self.sql)
                 return cursor.fetchall()
             name = _prepared(cursor, self.sql)
@@ -131,7 +131,7 @@ class Statement:
             return cursor.fetchall()
 
 
-class Recent:
+class RecentCache:
     """The things that were asked for last, at most so many of them."""
 
     def __init__(self, most):
@@ -150,10 +150,10 @@ class Recent:
                 self.items.popitem(last=False)
 
 
-_statements = Recent(500)
+_statements = RecentCache(500)
 
 
-def kept(key, make):
+def cached_statement(key, make):
     """The statement of a shape of question; made where it was not asked for lately."""
     statement = _statements.get(key)
     if statement is None:

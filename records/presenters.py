@@ -7,7 +7,7 @@ told apart: stated as undisclosed, looked for and not stated, and not looked for
 from django.utils.translation import get_language
 
 from .presentation_schema import presentation_schema
-from .view_models import Fact, Place, RecordView, Section
+from .view_models import CitedPlace, Fact, RecordView, Section
 
 
 def present(serializer, doc) -> RecordView:
@@ -54,7 +54,7 @@ def _names(doc):
 
 
 def _place(citation):
-    return Place(citation["source"], citation["paragraph"], citation["stated"], citation["stance"])
+    return CitedPlace(citation["source"], citation["paragraph"], citation["stated"], citation["stance"])
 
 
 def _places(doc):

@@ -1,10 +1,10 @@
 """The statement behind a profile: made by the ORM once for each choice of its lists, then only filled in."""
 
-from .documents import any_in, compiled, sections, type_number
+from .documents import compiled, content_type_id, has_rows, sections
 from .etags import WITH_VERSION, Version
-from .prepared_statements import Given, Recent, Slots, kept
+from .prepared_statements import ParameterSlots, RawParameter, RecentCache, cached_statement
 
-_empty = Recent(5_000)
+_empty = RecentCache(5_000)
 """The lists without rows of profiles that were read, and of the last profile of each kind."""
 
 
@@ -16,14 +16,14 @@ def read(record_type, address, only=None, drafts=False):
     and says which lists have rows; where that is another choice it is read once more.
     """
     only = only and tuple(only)
-    kind = ("profile", record_type.name, only, drafts, type_number(record_type.model))
+    kind = ("profile", record_type.name, only, drafts, content_type_id(record_type.model))
     lists = sections(record_type.profile, only)
     known = (_empty.get((*kind, address)), _empty.get(kind), lists)
     empty = next(names for names in known if names is not None)
     while True:
-        statement = kept((*kind, empty), lambda: _profile(record_type, address, only, drafts, empty))  # noqa: B023
+        statement = cached_statement((*kind, empty), lambda: _profile(record_type, address, only, drafts, empty))  # noqa: B023
         ((number, moved_at, document, *any_row),) = statement.rows((address,))
-        found = tuple(name for name, has_rows in zip(lists, any_row, strict=True) if not has_rows)
+        found = tuple(name for name, is_filled in zip(lists, any_row, strict=True) if not is_filled)
         if set(empty) <= set(found):
             break
         empty = found
@@ -35,12 +35,12 @@ def read(record_type, address, only=None, drafts=False):
 
 def _profile(record_type, address, only, drafts, empty):
     """The statement for the profile of a record without the lists in `empty`, and for which of its lists have rows."""
-    slots = Slots()
+    slots = ParameterSlots()
     records = record_type.model.objects.all() if drafts else record_type.visible()
-    found = records.order_by().filter(**{record_type.address: Given(slots.take(address))})
+    found = records.order_by().filter(**{record_type.address: RawParameter(slots.bind(address))})
     lists = sections(record_type.profile, only)
-    named = {f"_any_{name}": any_in(record_type.profile, name) for name in lists}
+    named = {f"_any_{name}": has_rows(record_type.profile, name) for name in lists}
     document = compiled(record_type.profile, only, empty)
     query = found.annotate(_document=document, **named).values_list("_document", *named).query
-    sql = slots.filled(*query.sql_with_params())
+    sql = slots.render(*query.sql_with_params())
     return slots.statement(f"SELECT v.number, v.moved_at, found.* {WITH_VERSION} LEFT JOIN ({sql}) found ON true")

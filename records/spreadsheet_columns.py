@@ -12,8 +12,8 @@ from functools import cache, partial
 from rest_framework import serializers
 
 from .documents import AmountDoc, CitationsDoc, NamesDoc, PartialDateDoc, RefDoc, RefListDoc
-from .spreadsheets import places_in_words
-from .view_models import Place
+from .spreadsheets import format_places
+from .view_models import CitedPlace
 
 BETWEEN = "; "
 NOT_TOLD = ("gaps", "contested", "tainted", "citations")
@@ -132,7 +132,7 @@ def _in_brief(value):
 def _sources(citations):
     """Each place once, in the order of sources and paragraphs."""
     places = sorted({(each["source"], each["paragraph"], each["stance"]) for each in citations})
-    return [places_in_words([Place(source, paragraph, "", stance) for source, paragraph, stance in places])]
+    return [format_places([CitedPlace(source, paragraph, "", stance) for source, paragraph, stance in places])]
 
 
 def _plain(value):

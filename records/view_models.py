@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class Place:
+class CitedPlace:
     """One paragraph of one source, with what is stated there."""
 
     source: str
@@ -108,7 +108,7 @@ class RecordView:
         return [(why, [fact for fact in self.fact.values() if fact.gap == why and not fact.value]) for why in reasons]
 
     @property
-    def cut_short(self):
+    def truncated_lists(self):
         """[(label, page of all)] of the lists of which this page has some only."""
         return [
             ((self.section.get(key) or self.fact[key]).label, address.removeprefix("/api/v1"))
@@ -120,10 +120,10 @@ class RecordView:
         return [fact for fact in self.fact.values() if not fact.value and not fact.gap]
 
     @property
-    def every_place(self):
+    def all_places(self):
         """Each place that the record rests on, once."""
         places = {(c["source"], c["paragraph"]): c for c in reversed(self.doc.get("citations", []))}
-        return [Place(c["source"], c["paragraph"], c["stated"], c["stance"]) for _at, c in sorted(places.items())]
+        return [CitedPlace(c["source"], c["paragraph"], c["stated"], c["stance"]) for _at, c in sorted(places.items())]
 
     def cells(self, columns):
         """The facts of some columns, in their order, for a table's row; a column of parts tells them in brief."""

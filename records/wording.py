@@ -45,7 +45,7 @@ def plural_name(model):
     return capfirst(str(model._meta.verbose_name_plural))
 
 
-def order_words(word):
+def order_label(word):
     """An ordering of the query string in words."""
     names = {"when": _("date"), "name": _("name"), "title": _("title"), "amount": _("amount"),
              "published": _("date of publication"), "updated_at": _("last change"), "id": _("number"),

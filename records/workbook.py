@@ -6,7 +6,7 @@ from tempfile import TemporaryFile
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from .spreadsheets import harmless
+from .spreadsheets import escape_formula
 
 MOST_ROWS = 100_000
 LONGEST_TEXT = 32_767
@@ -37,7 +37,7 @@ def _write(sheet, number, row, *form):
         if isinstance(cell, Number) and abs(cell) < EXACT:
             sheet.write_number(number, column, float(cell), *form)
         elif cell != "":
-            sheet.write_string(number, column, _short(harmless(cell)), *form)
+            sheet.write_string(number, column, _short(escape_formula(cell)), *form)
 
 
 def _short(text):

@@ -37,7 +37,7 @@ def document(serializer, only=None, empty=(), owner=None):
     model = serializer.Meta.model
     return Json.of({
         name: Value([], JSONField()) if name in empty
-        else field.at_hand(owner.related_model) if owner and owner.name == field.source
+        else field.from_outer_row(owner.related_model) if owner and owner.name == field.source
         else expression_of(field, model)
         for name, field in _fields(serializer, only)
     })  # fmt: skip
@@ -53,7 +53,7 @@ def sections(serializer, only=None) -> tuple[str, ...]:
     return tuple(name for name, field in _fields(serializer, only) if isinstance(field, serializers.ListSerializer))
 
 
-def any_in(serializer, section):
+def has_rows(serializer, section):
     """The condition that a section of a document has any row."""
     model, field = serializer.Meta.model, serializer().fields[section]
     return Exists(rows_of(field.child, model, field.source))
@@ -65,7 +65,7 @@ def compiled(serializer, only=None, empty=()):
     It stands in any query over the model's own table, because a document reads other tables only in subqueries.
     """
     keys = None if only is None else tuple(only)
-    return RawSQL(*_sql_of(serializer, keys, empty, type_number(serializer.Meta.model)), output_field=TextField())
+    return RawSQL(*_sql_of(serializer, keys, empty, content_type_id(serializer.Meta.model)), output_field=TextField())
 
 
 @lru_cache(maxsize=256)
@@ -93,12 +93,12 @@ def expression_of(field, model):
 def rows(field, model):
     """An array of documents: the rows of the relation that a field names, in their order in time."""
     child = field.child
-    ordered = some_of(field, model).order_by(*in_order(child.Meta.model))
+    ordered = limited_rows(field, model).order_by(*in_order(child.Meta.model))
     owner = None if hasattr(child, "rows") else model._meta.get_field(field.source).remote_field
     return ArraySubquery(ordered.values_list(document(type(child), owner=owner)))
 
 
-def some_of(field, model):
+def limited_rows(field, model):
     """The rows of a field of one record; of a list of any length, as many as a profile holds."""
     if not is_long(field):
         return related_rows(field, model)
@@ -148,6 +148,6 @@ def as_text(expression):
     return Cast(expression, TextField())
 
 
-def type_number(model):
+def content_type_id(model):
     """The number by which generic relations know the model."""
     return ContentType.objects.get_for_model(model).pk

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from .capped_lists import LISTED
-from .compiler import Json, related_rows, some_of
+from .compiler import Json, limited_rows, related_rows
 
 
 class PartialDateDoc(serializers.Serializer):
@@ -73,7 +73,7 @@ class RefDoc(serializers.Serializer):
             .values_list(reference_to(column.related_model))
         )
 
-    def at_hand(self, model):
+    def from_outer_row(self, model):
         """The same for the record whose document this is a part of."""
         return reference_to(model, OuterRef)
 
@@ -102,7 +102,7 @@ class RefListDoc(serializers.ListField):
     child = RefDoc()
 
     def expression(self, model, source):
-        found = some_of(self, model)
+        found = limited_rows(self, model)
         return ArraySubquery(found.order_by(Lower("name"), "pk").values_list(reference_to(found.model)))
 
     def records(self, model, owner):

@@ -2,9 +2,9 @@
 
 from django.db.models import IntegerField, Value
 
-from records.prepared_statements import Recent, Slots, kept
+from records.prepared_statements import ParameterSlots, RecentCache, cached_statement
 
-_there = Recent(5_000)
+_there = RecentCache(5_000)
 """The version of the data under which a (model, slug) was there: it needs no looking up until the data move."""
 
 
@@ -18,7 +18,7 @@ def missing(named, version=None) -> set:
     if not wanted:
         return set()
     shape = tuple((model._meta.label, len(slugs)) for model, slugs in wanted.items())
-    statement = kept(("named", *shape), lambda: _statement(wanted))
+    statement = cached_statement(("named", *shape), lambda: _statement(wanted))
     models = list(wanted)
     there = {
         (models[number], slug) for number, slug in statement.rows([each for some in wanted.values() for each in some])
@@ -29,9 +29,9 @@ def missing(named, version=None) -> set:
 
 
 def _statement(wanted):
-    slots, parts = Slots(), []
+    slots, parts = ParameterSlots(), []
     for number, (model, slugs) in enumerate(wanted.items()):
-        found = model.objects.published().order_by().filter(slug__in=[slots.take(slug) for slug in slugs])
+        found = model.objects.published().order_by().filter(slug__in=[slots.bind(slug) for slug in slugs])
         numbered = found.values_list(Value(number, IntegerField()), "slug")
-        parts.append(slots.filled(*numbered.query.sql_with_params()))
+        parts.append(slots.render(*numbered.query.sql_with_params()))
     return slots.statement(" UNION ALL ".join(parts))

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company
-from tests.api.asking import ENDPOINTS, WITH_SLUG, address, make, problem
+from tests.api.api_client import ENDPOINTS, WITH_SLUG, address, make, problem
 from tests.builders import MAKERS, cite, make_company, make_segment, merge
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.api.asking import ENDPOINTS, ask, make
-from tests.api.taking import IN_EVERY_SHEET, SHEETS, file, lines, row
+from tests.api.api_client import ENDPOINTS, ask, make
+from tests.api.export_files import IN_EVERY_SHEET, SHEETS, file, lines, row
 from tests.builders import (
     cite,
     make_company,

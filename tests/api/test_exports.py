@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from records.exports import MEDIA_TYPES
-from tests.api.asking import ENDPOINTS, address, ask, make, problem
-from tests.api.taking import FORMS, IN_EVERY_FORM, IN_EVERY_SHEET, ONE_PAGE, SHEETS, file, lines
+from tests.api.api_client import ENDPOINTS, address, ask, make, problem
+from tests.api.export_files import FORMS, IN_EVERY_FORM, IN_EVERY_SHEET, ONE_PAGE, SHEETS, file, lines
 from tests.builders import make_company, make_round, make_segment, with_everything
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +164,7 @@ def test_a_text_that_excel_can_not_hold_is_cut_and_says_so(client):
 
 
 def test_more_records_than_an_excel_file_may_have_are_refused_and_are_there_as_csv(client, monkeypatch):
-    monkeypatch.setattr("records.exports.COUNTED", 1)
+    monkeypatch.setattr("records.exports.COUNT_CAP", 1)
     monkeypatch.setattr("records.exports.MOST_ROWS", 2)
     for kind in ("ai", "ai", "device"):
         make_company(kind=kind)

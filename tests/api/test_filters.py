@@ -3,7 +3,7 @@
 import pytest
 
 from sources.models import Citation
-from tests.api.asking import WITH_SLUG, address, ask, make, problem, slugs
+from tests.api.api_client import WITH_SLUG, address, ask, make, problem, slugs
 from tests.builders import (
     DATED,
     MAKERS,

@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.api.asking import ENDPOINTS, WITH_SLUG, address, ask, problem
+from tests.api.api_client import ENDPOINTS, WITH_SLUG, address, ask, problem
 from tests.builders import MAKERS, furnish, make_name, make_segment, with_everything
 
 pytestmark = pytest.mark.django_db

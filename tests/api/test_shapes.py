@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.asking import AMOUNT, CITATION, DATE, ENDPOINTS, WITH_SLUG, address, ask, make, nested
+from tests.api.api_client import AMOUNT, CITATION, DATE, ENDPOINTS, WITH_SLUG, address, ask, make, nested
 from tests.builders import (
     DATED,
     MAKERS,

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company
-from tests.api.asking import ENDPOINTS, address, ask, make, problem, slugs
+from tests.api.api_client import ENDPOINTS, address, ask, make, problem, slugs
 from tests.builders import make_authority, make_company, make_milestone, make_segment
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from records.exports import MEDIA_TYPES
-from tests.api.asking import address
+from tests.api.api_client import address
 
 FORMS = list(MEDIA_TYPES)
 IN_EVERY_FORM = pytest.mark.parametrize("form", FORMS)
