@@ -1,7 +1,9 @@
-"""Every record type that can be browsed, and the profiles that see across all of them.
+"""The one list of record types, and the two profiles that see across packages.
 
-An app knows the apps below it. What a company's or a product's profile holds lies above them, so it is put together
-here, where everything is in sight.
+Menu, home page, API, search, timeline, comparison, fixture files, documentation and test builders read this list;
+docs/adding-a-record-type.md says what else a new type needs, and tests/house/test_registrations.py fails for what is
+missing. A package knows the packages below it; what a company's or a product's profile holds lies above them, so these
+profiles are put together here.
 """
 
 from dataclasses import replace
@@ -18,13 +20,13 @@ from sources.record_types import SOURCES
 
 
 class CompanyProfile(CompanyRow):
-    """All that is known of one company."""
+    """All that is known of one company. Its file in fixtures/ has its sections in the order of these fields."""
 
     people = PositionDoc(source="positions", many=True)
     products = ProductRow(many=True)
-    milestones = MilestoneRow(many=True)
     collaborations = CollaborationRow(many=True)
     studies = StudyRow(many=True)
+    milestones = MilestoneRow(many=True)
     recognitions = RecognitionRow(many=True)
     rounds = RoundRow(many=True)
     events = EventRow(many=True)
@@ -34,7 +36,7 @@ class CompanyProfile(CompanyRow):
 
     class Meta(CompanyRow.Meta):
         fields = [
-            *CompanyRow.Meta.fields, "people", "products", "milestones", "collaborations", "studies", "recognitions",
+            *CompanyRow.Meta.fields, "people", "products", "collaborations", "studies", "milestones", "recognitions",
             "rounds", "events", "figures", "insights", "participations",
         ]  # fmt: skip
 
@@ -57,9 +59,31 @@ class ProductProfile(ProductRow):
         ]  # fmt: skip
 
 
-# In the order of the menu.
-RECORD_TYPES = [
+RECORD_TYPES = (
     replace(COMPANIES, profile=CompanyProfile, can_compare=True),
-    replace(PRODUCTS, profile=ProductProfile, can_compare=True), MILESTONES, STUDIES, RECOGNITIONS, PARTNERS,
-    COLLABORATIONS, ROUNDS, INVESTORS, PEOPLE, FIGURES, INSIGHTS, EVENTS, SEGMENTS, POLICIES, AUTHORITIES, SOURCES,
-]  # fmt: skip
+    replace(PRODUCTS, profile=ProductProfile, can_compare=True),
+    MILESTONES,
+    STUDIES,
+    RECOGNITIONS,
+    PARTNERS,
+    COLLABORATIONS,
+    ROUNDS,
+    INVESTORS,
+    PEOPLE,
+    FIGURES,
+    INSIGHTS,
+    EVENTS,
+    POLICIES,
+    SEGMENTS,
+    AUTHORITIES,
+    SOURCES,
+)
+"""Every record type that has pages, in the order of the menu."""
+
+
+def menu(request) -> dict:
+    """The record types of the main menu and of the foot of a page, for the template of every page."""
+    return {
+        "menu": [each for each in RECORD_TYPES if not each.in_footer],
+        "footer_menu": [each for each in RECORD_TYPES if each.in_footer],
+    }

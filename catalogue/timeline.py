@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
 
+from catalogue.record_types import RECORD_TYPES
 from records.view_models import RecordView
 from values.amounts import StatedAmount
 from values.dates import PartialDate
+from values.fields import Dated
 
 KINDS = {
-    "events": _("Event"), "milestones": _("Regulatory"), "studies": _("Study"), "recognitions": _("Recognition"),
-    "rounds": _("Financing"), "collaborations": _("Collaboration"), "figures": _("Figure"),
+    record_type.name: record_type.timeline_label or capfirst(record_type.model._meta.verbose_name)
+    for record_type in RECORD_TYPES if issubclass(record_type.model, Dated)
 }  # fmt: skip
+"""The label of each dated record type; its rows are on the timeline of a company or product whose profile has them."""
 
 
 @dataclass

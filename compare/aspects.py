@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.record_types import RECORD_TYPES
+from records.documents import keys_of
+
 from . import items
 from .comparison import Aspect, Comparison, dimension
 
@@ -40,6 +43,11 @@ ASPECTS = {
         SEGMENTS, STAGES, STUDIES, OUTCOMES, NOTICED, PARTNERS,
     ],
 }  # fmt: skip
+COMPARED_OTHERWISE = {"milestones", "collaborations"}
+"""Sections of a profile that are compared by authority and by partner."""
+NOT_COMPARED = {"events", "figures", "insights"}
+"""What is said about a company or a market is read on its profile: texts side by side would compare nothing."""
+
 DIMENSIONS = {
     "company": [
         ("investors", _("Investors"), items.investors), ("partners", _("Clinical partners"), items.partners),
@@ -55,13 +63,23 @@ DIMENSIONS = {
 def comparison(selection, records) -> Comparison:
     """The records of a selection side by side."""
     aspects = []
-    for line in ASPECTS[selection.key]:
+    for line in [*ASPECTS[selection.key], *_further_sections(selection)]:
         aspects += _stages(records) if line is STAGES else [_aspect(records, *line)]
     dimensions = [
         dimension(key, str(label), [(record.doc["slug"], of(record)) for record in records])
         for key, label, of in DIMENSIONS[selection.key] if len(records) > 1
     ]  # fmt: skip
     return Comparison(selection, records, aspects, dimensions)
+
+
+def _further_sections(selection):
+    """A line for each record type of the profile that has none above: the columns of its table but for the company."""
+    covered = {line[0] for line in ASPECTS[selection.key] if line} | COMPARED_OTHERWISE | NOT_COMPARED
+    for key in keys_of(selection.record_type.profile):
+        for record_type in RECORD_TYPES:
+            if record_type.name == key not in covered:
+                columns = [name for name in record_type.row.Meta.columns if name not in ("name", "company", "product")]
+                yield key, record_type.menu_label, items.rows(key, *columns), EVIDENCE
 
 
 def _aspect(records, key, label, of, group):

@@ -7,7 +7,7 @@ from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 
 from curation.files import Mistake
-from curation.fixture_schema import fixture_schema, is_relation, part_key
+from curation.fixture_schema import fixture_schema, is_relation
 from names.models import Name
 from sources.models import Citation, Source
 from values.fields import Amounted
@@ -93,7 +93,7 @@ class Checker:
     def _siblings(self, row):
         seen = set()
         for part in row.parts:
-            key = tuple(part.values.get(name) for name in part_key(part.model))
+            key = tuple(part.values.get(name) for name in part.model.part_key)
             if key in seen:
                 self._wrong(part, "", _("This part stands twice."))
             seen.add(key)

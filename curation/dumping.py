@@ -18,11 +18,10 @@ from curation.fixture_schema import (
     fixture_schema,
     is_relation,
     names_company,
-    part_key,
     part_model,
 )  # fmt: skip
 from names.models import Name, Named
-from sources.models import Citation
+from sources.models import Citation, Source
 from values.fields import Amounted
 
 
@@ -64,7 +63,7 @@ class Snapshot:
         self.types = {model: ContentType.objects.get_for_model(model).pk for model in models}
         self.records = {model: list(model.objects.order_by("pk")) for model in models}
         self.slugs = {model: {record.pk: record.slug for record in self.records[model]} for model in FIXTURE_MODELS}
-        self.sources = self.slugs[FIXTURE_MODELS[0]]
+        self.sources = self.slugs[Source]
         self.citations, self.names = defaultdict(list), defaultdict(list)
         for cite in Citation.objects.all():
             self.citations[cite.content_type_id, cite.object_id].append(cite)
@@ -151,7 +150,7 @@ class Snapshot:
         part = part_model(model)
         passed_on = home if model is Person else None
         content = [self._mapping(part, instance, passed_on) for instance in self.parts[model, record.pk]]
-        keys = list(part_key(part))
+        keys = list(part.part_key)
         return sorted(content, key=lambda item: [str(item.get(key, "")) for key in keys])
 
     def _names(self, model, record):

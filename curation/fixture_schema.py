@@ -5,35 +5,48 @@ Both are read off the models, so that a new field is a new key without a word he
 
 from dataclasses import dataclass
 from functools import cache
+from graphlib import TopologicalSorter
 
 from django.db import models
 
-from companies.models import Company, FundingRound, Investor, Person
-from market.models import Event, Insight, MarketFigure, Segment
+from catalogue.record_types import RECORD_TYPES, CompanyProfile
 from names.models import Named
-from products.models import ClinicalPartner, Collaboration, Product, Recognition, Study
-from regulatory.models import Authority, Milestone, Policy
-from sources.models import Record, Source
+from records.documents import sections
+from sources.models import Cited, Record, Source
 from values.fields import Amounted
 
-# In the order in which they can be written: what is pointed at comes before what points.
-FIXTURE_MODELS = [
-    Source, Authority, Segment, Investor, ClinicalPartner, Company, Person, Product, Event, MarketFigure, Insight,
-    FundingRound, Collaboration, Study, Recognition, Policy, Milestone,
-]  # fmt: skip
 
-# The sections of a company file, in their order.
+def part_model(model):
+    """The model of the parts of `model`, or None."""
+    parts = [each.related_model for each in model._meta.related_objects if issubclass(each.related_model, Cited)]
+    return next((part for part in parts if part.part_of and _whole_of(part) is model), None)
+
+
+def _whole_of(part):
+    return part._meta.get_field(part.part_of).related_model
+
+
+def _in_writing_order(models) -> list:
+    """The models such that what is pointed at comes before what points; every record points at its sources."""
+    return list(TopologicalSorter({model: [*_pointed_at(model)] for model in models}).static_order())
+
+
+def _pointed_at(model):
+    if model is not Source:
+        yield Source
+    for each in filter(None, (model, part_model(model))):
+        for field in [*each._meta.concrete_fields, *each._meta.many_to_many]:
+            if field.is_relation and issubclass(field.related_model, Record) and field.related_model is not model:
+                yield field.related_model
+
+
+FIXTURE_MODELS = _in_writing_order([record_type.model for record_type in RECORD_TYPES])
+"""The model of each record type, in the order in which they can be written."""
+
 COMPANY_SECTIONS = [
-    Person, Product, Collaboration, Study, Milestone, Recognition, FundingRound, Event, MarketFigure, Insight,
-]  # fmt: skip
-
-# The parts of a record: the relation from the whole, and the fields that tell one part from its siblings.
-PARTS = {
-    Person: ("positions", ("company", "investor", "title")),
-    FundingRound: ("investments", ("investor",)),
-    Study: ("outcomes", ("metric",)),
-    Event: ("participations", ("person", "company")),
-}
+    record_type.model for key in sections(CompanyProfile) for record_type in RECORD_TYPES if record_type.name == key
+]
+"""The sections of a company file, in their order: what the profile of a company lists."""
 
 NOT_IN_FILES = {"id", "created_at", "updated_at"}
 
@@ -48,7 +61,6 @@ class FixtureSchema:
     has_amount: bool
     has_names: bool
     parts: str
-    part_key: tuple
 
     @property
     def keys(self):
@@ -70,27 +82,15 @@ def fixture_schema(model) -> FixtureSchema:
             continue
         fields[field.name] = field
     order = sorted(fields, key=lambda name: {"slug": 0, "name": 1, "title": 1}.get(name, 2))
-    part, key = PARTS.get(model, ("", ()))
+    part = part_model(model)
     return FixtureSchema(
         model=model,
         fields={name: fields[name] for name in order},
         lists={field.name: field for field in model._meta.many_to_many},
         has_amount=issubclass(model, Amounted),
         has_names=issubclass(model, Named),
-        parts=part,
-        part_key=key,
+        parts=part._meta.get_field(part.part_of).remote_field.name if part else "",
     )
-
-
-def part_model(model):
-    """The model of the parts of `model`, or None."""
-    part, _key = PARTS.get(model, ("", ()))
-    return model._meta.get_field(part).related_model if part else None
-
-
-def part_key(model):
-    """The fields that tell one part from its siblings."""
-    return next(key for whole, (part, key) in PARTS.items() if whole._meta.get_field(part).related_model is model)
 
 
 def file_of(model) -> str:

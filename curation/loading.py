@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from curation.checking import Checker
-from curation.fixture_schema import FIXTURE_MODELS, fixture_schema, is_relation, part_key, part_model
+from curation.fixture_schema import FIXTURE_MODELS, fixture_schema, is_relation, part_model
 from curation.preparing import refresh_statistics, spare_triggers
 from curation.reading import Reader
 from curation.report import Refused, Report
 from names.models import Name, Named
-from sources.models import Citation
+from sources.models import Citation, Source
 from values.dates import PartialDate
 from values.fields import Amounted
 
@@ -152,7 +152,7 @@ class Writer:
         self.touched |= {(model, slugs[pk]) for pk, _target in gone | (want - have)}
 
     def _parts(self, model):
-        part, key = part_model(model), part_key(part_model(model))
+        part, key = part_model(model), part_model(model).part_key
         attnames = [part._meta.get_field(name).attname for name in key]
         have = defaultdict(dict)
         for instance in part.objects.all():
@@ -214,7 +214,7 @@ class Writer:
         for row, instance in pairs:
             siblings = have[instance.pk]
             for cite in row.cites:
-                source = self._pk(FIXTURE_MODELS[0], cite["source"])
+                source = self._pk(Source, cite["source"])
                 key = (source, cite["paragraph"], cite["field"], cite["stated"])
                 there = siblings.pop(key, None)
                 if there is None:

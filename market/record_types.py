@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 from market.documents import EventProfile, EventRow, FigureRow, InsightRow, SegmentProfile, SegmentRow
 from market.filters import EventFilters, FigureFilters, InsightFilters, SegmentFilters
 from market.models import Event, Insight, MarketFigure, Segment
@@ -5,6 +7,15 @@ from records.paging import by_amount, by_date, by_name
 from records.record_type import RecordType
 
 SEGMENTS = RecordType(Segment, SegmentFilters, SegmentRow, SegmentProfile, (by_name(),), "name")
-FIGURES = RecordType(MarketFigure, FigureFilters, FigureRow, FigureRow, (by_name(), by_date(), by_amount()), "-when")
+FIGURES = RecordType(
+    MarketFigure,
+    FigureFilters,
+    FigureRow,
+    FigureRow,
+    (by_name(), by_date(), by_amount()),
+    "-when",
+    short_label=_("Figures"),
+    timeline_label=_("Figure"),
+)
 INSIGHTS = RecordType(Insight, InsightFilters, InsightRow, InsightRow, (by_name(),), "name")
 EVENTS = RecordType(Event, EventFilters, EventRow, EventProfile, (by_name(), by_date()), "-when")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.text import capfirst
 
 from catalogue.record_types import RECORD_TYPES
-from curation.fixture_schema import FIXTURE_MODELS, fixture_schema, part_model
+from curation.fixture_schema import fixture_schema, part_model
 from records.documents import keys_of
 from records.facets import facet_names
 from sources.record_types import CITATIONS
@@ -28,7 +28,7 @@ def data_dictionary() -> str:
     """Every record type with its fields, their meaning and their allowed words."""
     lines = ["# Data dictionary", "", WRITTEN]
     lines += ["Every record also has `gaps` (values looked for and not found) and `cite` (its places).", ""]
-    for model in FIXTURE_MODELS:
+    for model in (record_type.model for record_type in RECORD_TYPES):
         lines += _type(model, f"## {capfirst(model._meta.verbose_name_plural)} (`{model.record_type}`)")
         if part := part_model(model):
             lines += _type(part, f"### Part of it: `{fixture_schema(model).parts}`")

@@ -128,7 +128,10 @@ TEMPLATES = [
     {  # the site's pages; those of the admin are Django's own (docs/decisions/0014-jinja2-pages.md)
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE / "templates" / "site"],
-        "OPTIONS": {"environment": "records.jinja.environment"},
+        "OPTIONS": {
+            "environment": "records.jinja.environment",
+            "context_processors": ["catalogue.record_types.menu"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -6,5 +6,5 @@ class EntitiesConfig(AppConfig):
     """What has a name."""
 
     name = "names"
-    label = "entities"  # tables, types and triggers of a evidence_status database are called by it
+    label = "entities"  # tables, types and triggers of an existing database are called by it
     verbose_name = _("Names and merges")

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 from products.documents import CollaborationRow, PartnerProfile, PartnerRow, ProductRow, RecognitionRow, StudyRow
 from products.filters import CollaborationFilters, PartnerFilters, ProductFilters, RecognitionFilters, StudyFilters
 from products.models import ClinicalPartner, Collaboration, Product, Recognition, Study
@@ -5,11 +7,19 @@ from records.paging import by_date, by_name
 from records.record_type import RecordType
 
 PRODUCTS = RecordType(Product, ProductFilters, ProductRow, ProductRow, (by_name(),), "name")
-PARTNERS = RecordType(ClinicalPartner, PartnerFilters, PartnerRow, PartnerProfile, (by_name(),), "name")
+PARTNERS = RecordType(
+    ClinicalPartner, PartnerFilters, PartnerRow, PartnerProfile, (by_name(),), "name", short_label=_("Partners")
+)
 COLLABORATIONS = RecordType(
-    Collaboration, CollaborationFilters, CollaborationRow, CollaborationRow, (by_name(), by_date()), "name"
+    Collaboration,
+    CollaborationFilters,
+    CollaborationRow,
+    CollaborationRow,
+    (by_name(), by_date()),
+    "name",
+    in_footer=True,
 )
 STUDIES = RecordType(Study, StudyFilters, StudyRow, StudyRow, (by_name(), by_date()), "-when")
 RECOGNITIONS = RecordType(
-    Recognition, RecognitionFilters, RecognitionRow, RecognitionRow, (by_name(), by_date()), "-when"
+    Recognition, RecognitionFilters, RecognitionRow, RecognitionRow, (by_name(), by_date()), "-when", in_footer=True
 )

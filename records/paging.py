@@ -101,6 +101,15 @@ def order_named(orders, word):
     raise BadParameter({"parameter": "ordering", "message": message, "allowed": allowed})
 
 
+def page_size(data, usual=PAGE_SIZE, most=LARGEST_PAGE):
+    """The page size that a query string wishes, else the `usual`. Raises BadParameter unless it is 1 to `most`."""
+    text = data.get("page_size", str(usual))
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= most):
+        message = _("“page_size” is a whole number from 1 to %(most)s.") % {"most": most}
+        raise BadParameter({"parameter": "page_size", "message": message, "allowed": [f"1 to {most}"]})
+    return int(text)
+
+
 def page_of(record_type, filterset, order, size, only=None) -> Page:
     """The page that the cursor of the query string begins. Raises BadParameter, also for records that are not there."""
     order, is_descending = order

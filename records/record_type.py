@@ -1,14 +1,15 @@
-"""One record type as all its record_types see it: page, API, export and feed are made of the same RecordType."""
+"""What a record type is: its pages, API, exports and counts are all made of one RecordType."""
 
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from . import profile_queries
 from .documents import keys_of
-from .paging import LARGEST_PAGE, PAGE_SIZE, Page, by_time, order_named, page_of, pages_from_start
+from .paging import Page, by_time, order_named, page_of, page_size, pages_from_start
 from .problems import BadParameter
 
 BY_CHANGE = by_time("updated_at")
@@ -20,6 +21,8 @@ class RecordType:
 
     `row` and `profile` are serializer classes; `orders` are paging.Order, `order` is the word of the default;
     `address` is the field that addresses a record; `can_compare` puts its records side by side at /compare/.
+    `short_label` (for menus) and `timeline_label` stand for the model's plural and singular name where those are too
+    long; `in_footer` moves the type from the main menu to the foot of the page.
     """
 
     model: type
@@ -30,10 +33,17 @@ class RecordType:
     order: str
     address: str = "slug"
     can_compare: bool = False
+    short_label: str = ""
+    timeline_label: str = ""
+    in_footer: bool = False
 
     @property
     def name(self):
         return self.model.record_type
+
+    @property
+    def menu_label(self):
+        return self.short_label or capfirst(self.model._meta.verbose_name_plural)
 
     @property
     def all_orders(self):
@@ -78,15 +88,6 @@ class RecordType:
         )
         record = self.visible().filter(pk__in=succession.values("object_id")).first()
         return record and record.slug
-
-
-def page_size(data):
-    """The wished page size. Raises BadParameter unless it is 1 to 500."""
-    text = data.get("page_size", str(PAGE_SIZE))
-    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= LARGEST_PAGE):
-        message = _("“page_size” is a whole number from 1 to %(most)s.") % {"most": LARGEST_PAGE}
-        raise BadParameter({"parameter": "page_size", "message": message, "allowed": [f"1 to {LARGEST_PAGE}"]})
-    return int(text)
 
 
 def chosen_keys(data, serializer):

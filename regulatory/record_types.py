@@ -1,9 +1,21 @@
+from django.utils.translation import gettext_lazy as _
+
 from records.paging import by_date, by_name
 from records.record_type import RecordType
 from regulatory.documents import AuthorityProfile, AuthorityRow, MilestoneRow, PolicyRow
 from regulatory.filters import AuthorityFilters, MilestoneFilters, PolicyFilters
 from regulatory.models import Authority, Milestone, Policy
 
-MILESTONES = RecordType(Milestone, MilestoneFilters, MilestoneRow, MilestoneRow, (by_name(), by_date()), "-when")
-AUTHORITIES = RecordType(Authority, AuthorityFilters, AuthorityRow, AuthorityProfile, (by_name(),), "name")
+MILESTONES = RecordType(
+    Milestone,
+    MilestoneFilters,
+    MilestoneRow,
+    MilestoneRow,
+    (by_name(), by_date()),
+    "-when",
+    timeline_label=_("Regulatory"),
+)
+AUTHORITIES = RecordType(
+    Authority, AuthorityFilters, AuthorityRow, AuthorityProfile, (by_name(),), "name", in_footer=True
+)
 POLICIES = RecordType(Policy, PolicyFilters, PolicyRow, PolicyRow, (by_name(), by_date()), "-when")

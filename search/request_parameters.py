@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from records.etags import Version
+from records.paging import page_size
 from records.problems import BadParameter
 
 from .explanations import explained
@@ -70,7 +71,7 @@ def answer(data) -> Answer:
     """One page of the search that a query string asks. Raises BadParameter."""
     strict(data, PARAMETERS)
     query, types = read(data.get("q")), types_asked(data)
-    size, start = _size(data), _start(data.get("cursor"))
+    size, start = page_size(data, PAGE_SIZE, LARGEST_PAGE), _start(data.get("cursor"))
     found = find(query, types, TYPES, start=start, page=size)
     return Answer(
         query,
@@ -107,14 +108,6 @@ def suggested(data) -> tuple[list, Version | None]:
     query, types = read(data.get("q")), types_asked(data)
     found = find(query, types, TYPES, texts=False, page=SUGGESTED)
     return explained(query, found.hits), found.version
-
-
-def _size(data):
-    text = data.get("page_size") or str(PAGE_SIZE)
-    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= LARGEST_PAGE):
-        message = _("“page_size” is a whole number from 1 to %(most)s.") % {"most": LARGEST_PAGE}
-        raise BadParameter({"parameter": "page_size", "message": message, "allowed": [f"1 to {LARGEST_PAGE}"]})
-    return int(text)
 
 
 def _cursor(start):

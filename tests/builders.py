@@ -3,17 +3,20 @@
 `make_company(kind="ai")` makes one; relations that must be there are made along. `cite(record, "src#3")` adds a place.
 """
 
+from functools import partial
 from itertools import count
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 
+from catalogue.record_types import RECORD_TYPES
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
 from market.models import Event, Insight, MarketFigure, Participation, Segment
 from names.models import Name, Named, Successor
 from products.models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
 from regulatory.models import Authority, Milestone, Policy
 from sources.models import Citation, Source
+from values.fields import Dated
 
 SOURCE = "src"
 _numbers = count(1)
@@ -42,11 +45,29 @@ def cite(record, place=f"{SOURCE}#1", **values):
     )  # fmt: skip
 
 
-def _made(model, values, **defaults):
+REQUIRED = {
+    Product: {"kind": "device"},
+    Collaboration: {"kind": "trial_site"},
+    Study: {"kind": "clinical"},
+    Recognition: {"kind": "guideline"},
+    Authority: {"jurisdiction": "CN", "kind": "regulator"},
+    Milestone: {"pathway": "nmpa_registration", "outcome": "registered", "scope": "A step of somebody."},
+    Policy: {"kind": "notice", "jurisdiction": "CN"},
+    Insight: {"kind": "trend", "statement": "What is said."},
+    Event: {"kind": "forum"},
+}
+"""Values that a record can't be without; required relations are made along."""
+
+
+def make(model, **values):
+    """A record or part of any type but Source, which has a builder of its own."""
     cited, amount, lists = values.pop("cited", True), values.pop("amount", None), {}
     for field in model._meta.many_to_many:
         lists[field.name] = values.pop(field.name, [])
-    values = defaults | values
+    values = REQUIRED.get(model, {}) | values
+    for field in model._meta.concrete_fields:
+        if field.many_to_one and not field.null and values.get(field.name) is None:
+            values[field.name] = make(field.related_model)
     if issubclass(model, Named):
         values.setdefault("name", f"{model._meta.verbose_name} {next(_numbers)}")
         values.setdefault("slug", slugify(values["name"]))
@@ -60,6 +81,34 @@ def _made(model, values, **defaults):
     if cited:
         cite(record)
     return record
+
+
+make_segment, make_company, make_person = partial(make, Segment), partial(make, Company), partial(make, Person)
+make_investor, make_round, make_product = partial(make, Investor), partial(make, FundingRound), partial(make, Product)
+make_partner, make_collaboration = partial(make, ClinicalPartner), partial(make, Collaboration)
+make_study, make_recognition = partial(make, Study), partial(make, Recognition)
+make_authority, make_milestone, make_policy = partial(make, Authority), partial(make, Milestone), partial(make, Policy)
+make_figure, make_insight, make_event = partial(make, MarketFigure), partial(make, Insight), partial(make, Event)
+
+
+def make_position(person=None, **values):
+    if "company" not in values and "investor" not in values:
+        values["company"] = make_company()
+    return make(Position, **{"title": f"Director {next(_numbers)}"} | values, person=person)
+
+
+def make_investment(round=None, investor=None, **values):
+    return make(Investment, **values, round=round, investor=investor)
+
+
+def make_outcome(study=None, **values):
+    return make(Outcome, **{"metric": f"metric {next(_numbers)}"} | values, study=study)
+
+
+def make_participation(event=None, **values):
+    if "person" not in values and "company" not in values:
+        values["person"] = make_person()
+    return make(Participation, **values, event=event)
 
 
 def make_name(record, text, **values):
@@ -78,106 +127,13 @@ def merge(old_slug, record):
     return Successor.objects.create(content_type=content_type, object_id=record.pk, slug=old_slug)
 
 
-def make_segment(**values):
-    return _made(Segment, values)
-
-
-def make_company(**values):
-    return _made(Company, values)
-
-
-def make_person(**values):
-    return _made(Person, values)
-
-
-def make_position(person=None, **values):
-    if "company" not in values and "investor" not in values:
-        values["company"] = make_company()
-    return _made(Position, values, person=person or make_person(), title=f"Director {next(_numbers)}")
-
-
-def make_investor(**values):
-    return _made(Investor, values)
-
-
-def make_round(**values):
-    values.setdefault("company", None)
-    values["company"] = values["company"] or make_company()
-    return _made(FundingRound, values)
-
-
-def make_investment(round=None, investor=None, **values):
-    return _made(Investment, values, round=round or make_round(), investor=investor or make_investor())
-
-
-def make_product(**values):
-    return _made(Product, values, kind="device")
-
-
-def make_partner(**values):
-    return _made(ClinicalPartner, values)
-
-
-def make_collaboration(**values):
-    values.setdefault("partner", None)
-    values["partner"] = values["partner"] or make_partner()
-    return _made(Collaboration, values, kind="trial_site")
-
-
-def make_study(**values):
-    return _made(Study, values, kind="clinical")
-
-
-def make_outcome(study=None, **values):
-    return _made(Outcome, values, study=study or make_study(), metric=f"metric {next(_numbers)}")
-
-
-def make_recognition(**values):
-    return _made(Recognition, values, kind="guideline")
-
-
-def make_authority(**values):
-    return _made(Authority, values, jurisdiction="CN", kind="regulator")
-
-
-def make_milestone(**values):
-    values.setdefault("authority", None)
-    values["authority"] = values["authority"] or make_authority()
-    return _made(Milestone, values, pathway="nmpa_registration", outcome="registered", scope="A step of somebody.")
-
-
-def make_policy(**values):
-    return _made(Policy, values, kind="notice", jurisdiction="CN")
-
-
-def make_figure(**values):
-    return _made(MarketFigure, values)
-
-
-def make_insight(**values):
-    return _made(Insight, values, kind="trend", statement="What is said.")
-
-
-def make_event(**values):
-    return _made(Event, values, kind="forum")
-
-
-def make_participation(event=None, **values):
-    if "person" not in values and "company" not in values:
-        values["person"] = make_person()
-    return _made(Participation, values, event=event or make_event())
-
-
 MAKERS = {
-    "sources": make_source, "segments": make_segment, "companies": make_company, "people": make_person,
-    "investors": make_investor, "rounds": make_round, "products": make_product, "partners": make_partner,
-    "collaborations": make_collaboration, "studies": make_study, "recognitions": make_recognition,
-    "authorities": make_authority, "milestones": make_milestone, "policies": make_policy, "figures": make_figure,
-    "insights": make_insight, "events": make_event,
-}  # fmt: skip
-"""The builder of each record type that has a slug, by the type's address."""
+    record_type.name: make_source if record_type.model is Source else partial(make, record_type.model)
+    for record_type in RECORD_TYPES
+}
+"""The builder of each record type, by the type's address."""
 
-DATED = ["rounds", "collaborations", "studies", "recognitions", "milestones", "policies", "figures", "events"]
+DATED = [record_type.name for record_type in RECORD_TYPES if issubclass(record_type.model, Dated)]
 """The record types that are ordered by a date."""
 
 

@@ -96,6 +96,7 @@ class Investment(Cited, Amounted):
 
     part_of = "round"
     part_label = "investor__name"
+    part_key = ("investor",)
 
     round = models.ForeignKey(
         FundingRound, models.CASCADE, related_name="investments", verbose_name=_("round"), help_text=_("The round.")

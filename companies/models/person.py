@@ -33,6 +33,7 @@ class Position(Cited, Dated):
 
     part_of = "person"
     part_label = "title"
+    part_key = ("company", "investor", "title")
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="positions", verbose_name=_("person"), help_text=_("Who holds it.")

@@ -57,6 +57,7 @@ class Participation(Cited):
 
     part_of = "event"
     part_label = "role"
+    part_key = ("person", "company")
 
     event = models.ForeignKey(
         Event, models.CASCADE, related_name="participations", verbose_name=_("event"), help_text=_("The event.")

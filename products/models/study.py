@@ -69,6 +69,7 @@ class Outcome(Cited, Amounted):
 
     part_of = "study"
     part_label = "metric"
+    part_key = ("metric",)
 
     study = models.ForeignKey(
         Study, models.CASCADE, related_name="outcomes", verbose_name=_("study"), help_text=_("Where it was measured.")

@@ -1,4 +1,4 @@
-"""Strict filter sets: an unknown parameter, a value of no sense, a single value given twice is an error."""
+"""QueryFilter filter sets: an unknown parameter, a value of no sense, a single value given twice is an error."""
 
 from copy import deepcopy
 from functools import cache
@@ -19,7 +19,7 @@ AMONG = 10_000
 
 
 class QueryFilters(django_filters.FilterSet):
-    """Strict reading of a query string: `checked` is the queryset that it asks for, `asked` what it says.
+    """QueryFilter reading of a query string: `checked` is the queryset that it asks for, `asked` what it says.
 
     The filters are bound once for each class and hold no state, so that reading a query string costs next to nothing.
     """

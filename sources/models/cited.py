@@ -48,12 +48,13 @@ class CitedQuerySet(models.QuerySet):
 class Cited(models.Model):
     """A fact that says where it comes from. Its citations die with it.
 
-    A part of a record (a title, an investor's role) names in `part_of` the relation to its record, and in `part_label`
-    the path to what tells it from its siblings.
+    A part of a record (a title, an investor's role) names in `part_of` the relation to its record, in `part_label` the
+    path to what distinguishes it for a reader, and in `part_key` the fields that do so in a fixture file.
     """
 
     part_of = ""
     part_label = ""
+    part_key = ()
 
     gaps = models.JSONField(
         _("known gaps"), default=dict, blank=True,

@@ -25,25 +25,49 @@ citations_die_with_their_record = pgtrigger.Trigger(
     ),
 )
 
-# A citation speaks of a field by its name; the columns of that field are `field`, `field_id` or `field_…`.
-changed_values_taint = pgtrigger.Trigger(
-    name="changed_values_taint",
-    when=pgtrigger.After,
-    operation=pgtrigger.Update,
-    condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
-    func=pgtrigger.Func(
-        f"""
+
+def columns_of(model):
+    """{field: its columns} as a citation names fields: a relation has its number, an amount all that is read off it.
+
+    Generated columns are left out: they change with the columns that they are made from.
+    """
+    from values.fields import Amounted  # imported above, its fields would come before those of `Cited`
+
+    columns = {field.name: [field.column] for field in model._meta.concrete_fields if not field.generated}
+    amount = [field.name for field in Amounted._meta.local_concrete_fields if not field.generated]
+    if columns.keys() >= set(amount):  # by its fields: a migration's own models have no bases
+        columns["amount"] = [column for name in amount for column in columns[name]]
+    return columns
+
+
+class ChangedValuesTaint(pgtrigger.Trigger):
+    """Taints the citations of the fields that an update changes."""
+
+    name = "changed_values_taint"
+    when = pgtrigger.After
+    operation = pgtrigger.Update
+    condition = pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*")
+
+    def get_func(self, model):
+        changed = ",\n                ".join(
+            f"CASE WHEN ({_row('OLD', columns)}) IS DISTINCT FROM ({_row('NEW', columns)}) THEN '{field}' END"
+            for field, columns in sorted(columns_of(model).items())
+        )
+        return f"""
         UPDATE sources_citation c SET is_tainted = true
-        WHERE c.object_id = NEW.id AND c.field <> '' AND NOT c.is_tainted AND c.content_type_id = {THIS_TYPE}
-            AND EXISTS (
-                SELECT FROM jsonb_each_text(to_jsonb(NEW)) fresh
-                JOIN jsonb_each_text(to_jsonb(OLD)) stale USING (key)
-                WHERE fresh.value IS DISTINCT FROM stale.value AND (key = c.field OR starts_with(key, c.field || '_'))
-            );
+        WHERE c.object_id = NEW.id AND NOT c.is_tainted AND c.content_type_id = {THIS_TYPE.format(meta=model._meta)}
+            AND c.field = ANY (ARRAY[
+                {changed}
+            ]);
         RETURN NULL;
         """
-    ),
-)
+
+
+def _row(row, columns):
+    return ", ".join(f'{row}."{column}"' for column in columns)
+
+
+changed_values_taint = ChangedValuesTaint()
 
 slug_stays = pgtrigger.ReadOnly(name="slug_stays", fields=["slug"])
 

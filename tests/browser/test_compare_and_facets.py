@@ -92,7 +92,7 @@ def test_whoever_narrows_by_keyboard_goes_on_where_they_were(page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/milestones/?jurisdiction=EU&jurisdiction=US")
-    page.get_by_role("link", name="jurisdiction: European Union").press("Enter")  # an active filter that is gone afterwards
+    page.get_by_role("link", name="jurisdiction: European Union").press("Enter")  # gone afterwards
     page.wait_for_url("**/milestones/?jurisdiction=US")
     assert page.evaluate("document.activeElement.id") == "results"
 

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from companies.derived import FACETS
 from companies.filters import CompanyFilters
 from companies.models import Company
-from records.filters import Choices
+from records.filters import ChoiceFilter
 
 QUESTIONS = 150
 
@@ -29,7 +29,7 @@ def by_filters(facet, chosen):
     filterset = filters(chosen)
     filterset.checked()
     rows = [(value, str(label), count) for value, label, count in filterset.counts(facet)[0]]
-    if isinstance(filterset.filters[facet], Choices):
+    if isinstance(filterset.filters[facet], ChoiceFilter):
         rows = sorted(((value, value, count) for value, _label, count in rows), key=lambda row: (-row[2], row[0]))
     return rows
 

@@ -133,6 +133,28 @@ def test_a_citation_that_left_the_file_leaves_the_database(tmp_path):
     assert not Citation.objects.filter(field="name").exists()
 
 
+def holding(words):
+    """The tables that hold the words in any column, those that search reads included."""
+    with connection.cursor() as cursor:
+        tables = [table for table in connection.introspection.table_names(cursor) if table != "django_session"]
+        held = [f"SELECT '{name}' FROM \"{name}\" AS r WHERE strpos(r::text, %(words)s) > 0" for name in tables]
+        cursor.execute(" UNION ".join(held), {"words": words})
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_words_that_left_the_files_are_nowhere_in_the_database_any_more(tmp_path):
+    files, company = good(tmp_path), "companies/pamu-medical.yaml"
+    kept, cited = "coverage: profiled\n", "  - {at: src#2, field: name, stated: Pamu Medical}\n"
+    change(files, company, kept, f"{kept}summary: Call Zhangsan at desk seven.\n")
+    change(files, company, cited, f"{cited}  - {{at: src#2, field: summary, stated: Zhangsan}}\n")
+    load(files)
+    assert {"companies_company", "sources_citation", "entities_searchtext"} <= holding("Zhangsan")
+    change(files, company, "summary: Call Zhangsan at desk seven.\n", "")
+    change(files, company, "  - {at: src#2, field: summary, stated: Zhangsan}\n", "")
+    load(files)
+    assert holding("Zhangsan") | holding("zhangsan") == set()
+
+
 def test_a_part_that_left_the_file_leaves_the_database(tmp_path):
     load(good(tmp_path))
     change(tmp_path, "companies/pamu-medical.yaml", "role: lead,", "role: co_lead,")

@@ -127,7 +127,11 @@ def test_the_policy_for_contents_allows_nothing_unsafe_and_no_other_host():
 
 
 def variables_read():
-    files = [*BASE.glob("medtech_kb/*.py"), *BASE.glob("medtech_kb/management/commands/*.py")]
+    files = [
+        *BASE.glob("medtech_kb/*.py"),
+        *BASE.glob("medtech_kb/management/commands/*.py"),
+        *BASE.glob("postgres/**/*.py"),
+    ]
     call = re.compile(r"\b(?:text|choice|number|words)\(\s*\"([A-Z_]+)\"")
     return {name for file in files for name in call.findall(file.read_text(encoding="utf-8"))}
 

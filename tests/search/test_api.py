@@ -84,7 +84,8 @@ def test_paging_shows_every_hit_once_in_the_order_of_one_page(client):
     [
         ({}, "q"), ({"q": ""}, "q"), ({"q": "   "}, "q"), ({"q": "x" * 201}, "q"), ({"q": "a\0b"}, "q"),
         ({"q": "-only"}, "q"), ({"q": "x", "type": "shoes"}, "type"), ({"q": "x", "page_size": "0"}, "page_size"),
-        ({"q": "x", "page_size": "101"}, "page_size"), ({"q": "x", "cursor": "???"}, "cursor"),
+        ({"q": "x", "page_size": "101"}, "page_size"), ({"q": "x", "page_size": ""}, "page_size"),
+        ({"q": "x", "cursor": "???"}, "cursor"),
         ({"q": "x", "cursor": "YXQgLTU"}, "cursor"), ({"q": "x", "shoe": "44"}, "shoe"), ({"q": ["x", "y"]}, "q"),
         ({"q": "x", "format": "xml"}, "format"),
     ],

@@ -1,11 +1,17 @@
 """A value that changes taints the citations that speak of it; new evidence clears them."""
 
 import pytest
-from django.db import connection
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
+from django.test.utils import isolate_apps
 
 from companies.models import Company, FundingRound
+from curation.fixture_schema import shape_of
 from sources.models import Citation
+from sources.models.citation import cited_models
+from sources.models.triggers import changed_values_taint, columns_of
 from tests.builders import cite, make_authority, make_company, make_milestone, make_product, make_round
+from values.fields import Amounted, PartialDateField
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +99,52 @@ def test_a_field_whose_name_begins_like_another_is_not_mistaken_for_it():
     place = cite(product, "src#3", field="kind", stated="a device")
     type(product).objects.update(company=None)
     assert not is_tainted(place)
+
+
+@pytest.fixture
+def checked_site():
+    """A row of a made-up model, in which the name of one field begins with that of another."""
+    with isolate_apps("sources"):
+
+        class CheckedSite(Amounted):
+            website = models.URLField()
+            website_checked_on = PartialDateField()
+            amount_of_pages = models.IntegerField(default=1)
+            gaps = models.JSONField(default=dict)
+
+            class Meta:
+                app_label = "sources"
+
+    with connection.schema_editor() as editor:
+        editor.create_model(CheckedSite)
+        editor.execute(changed_values_taint.compile(CheckedSite).install_sql.replace("%", "%%"), ())
+    yield CheckedSite.objects.create(website="https://example.org", amount_stated="5 million")
+    ContentType.objects.clear_cache()
+
+
+@pytest.mark.parametrize(
+    ("changed", "marked"),
+    [
+        ({"website_checked_on": "2026-11"}, {"website_checked_on"}),
+        ({"website": "https://example.com"}, {"website"}),
+        ({"website": "https://example.com", "website_checked_on": "2026-11"}, {"website", "website_checked_on"}),
+        ({"amount_of_pages": 2}, {"amount_of_pages"}),
+        ({"amount_low": 6}, {"amount"}),
+        ({"website_checked_on": None}, set()),
+    ],
+)
+def test_only_the_citations_of_the_field_itself_are_tainted(checked_site, changed, marked):
+    for field in ("", "website", "website_checked_on", "amount", "amount_of_pages"):
+        cite(checked_site, "src#3", field=field)
+    type(checked_site).objects.update(**changed)
+    assert set(Citation.objects.to_be_checked().values_list("field", flat=True)) == marked
+
+
+@pytest.mark.parametrize("model", cited_models(), ids=lambda model: model.__name__)
+def test_every_value_that_a_citation_may_name_has_its_columns(model):
+    shape = shape_of(model)
+    elsewhere = {"names", "gaps", "cite", shape.parts, *shape.lists}
+    assert set(shape.keys) - elsewhere <= columns_of(model).keys()
 
 
 @pytest.mark.parametrize(("column", "value"), [("stated", "Shanghai"), ("paragraph", 4), ("stance", "contradicts")])
