@@ -17,8 +17,7 @@ from .list_queries import COUNT_CAP
 from .problems import BadParameter
 from .record_type import chosen_keys
 from .spreadsheet_columns import cells, heads
-from .spreadsheets import BYTE_ORDER_MARK, csv_lines
-from .workbook import MOST_ROWS, workbook
+from .spreadsheets import BYTE_ORDER_MARK, MOST_ROWS, csv_lines, workbook
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",

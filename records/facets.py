@@ -144,3 +144,31 @@ class Toggle:
         changed.setlist(self.name, values)
         changed.pop("cursor", None)
         return f"?{self.filterset.sensible(changed).urlencode()}"
+
+
+@dataclass
+class ActiveFilter:
+    """One choice. `joint` stands between the label and the value: “kind: media”, but “possibly at least US$50M”."""
+
+    label: str
+    value: str
+    link: str
+    joint: str = ": "
+
+
+def active_filters(filterset, data, shown) -> list[ActiveFilter]:
+    """The active_filters of a query string that was read without an error; `shown` are the facets beside it."""
+    labels = {(facet.name, value.value): value.label for facet in shown for value in facet.values}
+    found = []
+    for name in data:
+        if name not in filterset.filters:
+            continue
+        item, chosen = filterset.filters[name], filterset.chosen(name)
+        told = {value: labels[name, value] for value in chosen if (name, value) in labels}
+        if missing := [value for value in chosen if value not in told]:
+            told |= item.in_words(missing, data)
+        joint = ": " if item.is_facet or name in ("q", "id__in", "slug__in") else " "
+        toggle = Toggle(filterset, data, name)
+        for value in chosen:
+            found.append(ActiveFilter(str(item.label or name), str(told[value]), toggle.link(value), joint))
+    return found

@@ -6,11 +6,10 @@ from django.shortcuts import render
 from django.urls import include, path
 from django.views import View
 
-from .active_filters import active_filters
 from .comparison_selection import ComparisonSelection, carried_selection
 from .etags import conditional_response
 from .exports import files_of
-from .facets import facet_names, facets
+from .facets import active_filters, facet_names, facets
 from .list_form import list_form
 from .presenters import columns_of, present
 from .problems import BadParameter

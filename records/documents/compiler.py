@@ -11,7 +11,8 @@ from rest_framework import serializers
 
 from values.fields import Dated
 
-from .capped_lists import LISTED, AmongNumbers, is_long
+LISTED = 500
+"""Rows that a profile holds of such a list."""
 
 
 class Json(Func):
@@ -151,3 +152,14 @@ def as_text(expression):
 def content_type_id(model):
     """The number by which generic relations know the model."""
     return ContentType.objects.get_for_model(model).pk
+
+
+class AmongNumbers(Func):
+    """Whether a number is in an array."""
+
+    template, arg_joiner, output_field = "(%(expressions)s))", " = ANY(", BooleanField()
+
+
+def is_long(field) -> bool:
+    """Whether a field of a profile is a list of any length."""
+    return field.field_name in getattr(getattr(field.parent, "Meta", None), "long", ())

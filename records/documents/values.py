@@ -6,8 +6,7 @@ from django.db.models.functions import Cast, Concat, Lower
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from .capped_lists import LISTED
-from .compiler import Json, limited_rows, related_rows
+from .compiler import LISTED, Json, limited_rows, related_rows
 
 
 class PartialDateDoc(serializers.Serializer):
