@@ -1,7 +1,10 @@
-"""A document as a page shows it: every value with its label, its words and the places it comes from.
+"""Presenters: a document as a page shows it, every value with its label, its words and the places it comes from.
 
-A page is made from the same document as the API's answer, so the two can't say different things. What is unknown is
-told apart: stated as undisclosed, looked for and not stated, and not looked for.
+A page is rendered from the document that the API returns, so the two can't differ. Unknown values are of three kinds:
+stated as undisclosed, looked for and not stated, not looked for.
+
+Labels, order and formatting of a serializer's documents are computed once per process and language
+(PresentationSchema), since a page shows some hundred rows of a dozen serializers.
 """
 
 from collections.abc import Callable
@@ -28,19 +31,19 @@ NOT_FACTS = {
 
 @dataclass(frozen=True)
 class DisplayField:
-    """One key of a document: `value(raw)` is the value in words; `nothing` the fact that says nothing at all."""
+    """One key of a document: `value(raw)` formats a value; `blank` is the fact without value, gap and places."""
 
     key: str
     label: str
     help: str
     value: Callable
     gaps: dict
-    nothing: Fact
+    blank: Fact
 
 
 @dataclass(frozen=True)
 class PresentationSchema:
-    """The documents of one serializer; `sections` are (key, label, shape of the rows), `columns` (key, label)."""
+    """The documents of one serializer; `sections` are (key, label, schema of the rows), `columns` (key, label)."""
 
     type: str
     fields: list
@@ -51,14 +54,14 @@ class PresentationSchema:
 
 @cache
 def presentation_schema(serializer, language) -> PresentationSchema:
-    """The shape of a serializer (a class) in a language, which must be the one that is active."""
+    """The schema of a serializer (a class) in a language, which must be the active one."""
     model, items = serializer.Meta.model, serializer().fields
     facts = {key: item for key, item in items.items() if key not in NOT_FACTS}
     lists = {key: item for key, item in facts.items() if isinstance(item, serializers.ListSerializer)}
     keys = getattr(serializer.Meta, "columns", None) or list(facts)
     return PresentationSchema(
         type=getattr(model, "record_type", ""),
-        fields=[_shown(key, item, model, language) for key, item in facts.items() if key not in lists],
+        fields=[_display_field(key, item, model, language) for key, item in facts.items() if key not in lists],
         sections=[
             (key, str(item.label or capfirst(key)), presentation_schema(type(item.child), language))
             for key, item in lists.items()
@@ -68,11 +71,11 @@ def presentation_schema(serializer, language) -> PresentationSchema:
     )
 
 
-def _shown(key, item, model, language):
+def _display_field(key, item, model, language):
     label, column = _label(key, item, model), _column(model, key)
     about = str(item.help_text or getattr(column, "help_text", "") or "")
     gaps = {"not_stated": _("not stated in the sources read"), "undisclosed": _("undisclosed")}
-    return DisplayField(key, label, about, _reader(item, column, language), gaps, Fact(key, label, about, None))
+    return DisplayField(key, label, about, _formatter(item, column, language), gaps, Fact(key, label, about, None))
 
 
 def _column(model, key):
@@ -89,11 +92,11 @@ def _label(key, item, model):
     return capfirst(str(column.verbose_name if hasattr(column, "verbose_name") else item.label or key))
 
 
-def _reader(item, column, language):
-    """The function that puts a raw value of this kind into words."""
-    for kind, reader in ((AmountDoc, partial(_amount, language)), (RefDoc, _ref), (RefListDoc, _refs)):
+def _formatter(item, column, language):
+    """The function that formats a raw value of this kind."""
+    for kind, formatter in ((AmountDoc, partial(_amount, language)), (RefDoc, _ref), (RefListDoc, _refs)):
         if isinstance(item, kind):
-            return reader
+            return formatter
     labels = getattr(item, "labels", None) or dict(getattr(column, "flatchoices", None) or [])
     words = {value: str(label) for value, label in labels.items()}
     return partial(_plain, words, {True: _("yes"), False: _("no")}, language)
@@ -125,7 +128,7 @@ def _refs(raw):
 
 
 def _amount(language, raw):
-    """The source's own words first; beside them the range that they allow, where it says more."""
+    """The source's own words, and the range that they allow where it says more."""
     stated = raw["stated"]
     kind = "amount" if raw["disclosed"] else "undisclosed"
     return Value(kind, stated, _reading(stated, language), stated)
@@ -167,7 +170,7 @@ def _fact(field, doc, gaps, places):
     raw = doc[key]
     value = field.value(raw) if raw or raw == 0 else None  # False and 0 are values, no text and no list are none
     if value is None and key not in gaps and key not in places:
-        return field.nothing
+        return field.blank
     return Fact(key, field.label, field.help, value, field.gaps.get(gaps.get(key), ""), places.get(key, []))
 
 
@@ -185,13 +188,13 @@ def _place(citation):
 
 
 def _places(doc):
-    """{field: its places}; what one paragraph states of a value in several phrases stands together."""
-    fields, found = {}, {}
+    """{field: its places}; several phrases of one paragraph about one value become one place."""
+    fields, places = {}, {}
     for citation in doc.get("citations") or []:
         at = (citation["field"], citation["source"], citation["paragraph"], citation["stance"])
-        if at in found:
-            found[at].stated = " · ".join(filter(None, (found[at].stated, citation["stated"])))
+        if at in places:
+            places[at].stated = " · ".join(filter(None, (places[at].stated, citation["stated"])))
         else:
-            found[at] = _place(citation)
-            fields.setdefault(citation["field"], []).append(found[at])
+            places[at] = _place(citation)
+            fields.setdefault(citation["field"], []).append(places[at])
     return fields

@@ -95,15 +95,17 @@ def chosen_keys(data, serializer):
     if "fields" not in data and "omit" not in data:
         return None
     known = list(keys_of(serializer))
-    asked = {name: [key.strip() for key in data.get(name, "").split(",") if key.strip()] for name in ("fields", "omit")}
+    requested = {
+        name: [key.strip() for key in data.get(name, "").split(",") if key.strip()] for name in ("fields", "omit")
+    }
     errors = [
         {"parameter": name, "message": _("There is no field “%(key)s”.") % {"key": key[:60]}, "allowed": known}
-        for name, keys in asked.items() for key in keys if key not in known
+        for name, keys in requested.items() for key in keys if key not in known
     ]  # fmt: skip
     for name in ("fields", "omit"):
-        if name in data and not asked[name]:
+        if name in data and not requested[name]:
             errors.append({"parameter": name, "message": _("Name at least one field."), "allowed": known})
     if errors:
         raise BadParameter(*errors)
-    keys = asked["fields"] or known
-    return [key for key in keys if key not in asked["omit"]]
+    keys = requested["fields"] or known
+    return [key for key in keys if key not in requested["omit"]]

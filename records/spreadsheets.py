@@ -1,4 +1,4 @@
-"""What every spreadsheet of ours keeps to: no cell is run as a formula, and places are written in one way."""
+"""Spreadsheets as CSV and Excel files: no cell is run as a formula, and places are written in one way."""
 
 import csv
 import io
@@ -10,25 +10,25 @@ from xlsxwriter import Workbook
 
 from .view_models import CitedPlace
 
-SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-BREAKS = ("\t", "\r", "\n")
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+CONTROL_CHARACTERS = ("\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"
-"""Stands before CSV in UTF-8: spreadsheets know by it that the Chinese is no gibberish."""
+"""Begins a CSV file in UTF-8, so that spreadsheets read Chinese correctly."""
 
-MOST_ROWS = 100_000
-LONGEST_TEXT = 32_767
-EXACT = 10**15
+MAX_ROWS = 100_000
+MAX_TEXT = 32_767
+MAX_EXACT = 10**15
 """Excel keeps 15 digits of a number; a larger one stays a text."""
-PLAIN = {
+WORKBOOK_OPTIONS = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip
 WIDTH = 18
 
 
 def escape_formula(cell) -> str:
-    """The cell as a spreadsheet shows it and does not run it: what would be a formula begins with an apostrophe."""
+    """The cell as text; what a spreadsheet would run as a formula gets an apostrophe in front."""
     text = str(cell)
-    return f"'{text}" if text.startswith(BREAKS) or text.lstrip().startswith(SIGNS) else text
+    return f"'{text}" if text.startswith(CONTROL_CHARACTERS) or text.lstrip().startswith(FORMULA_SIGNS) else text
 
 
 def format_places(places: list[CitedPlace]) -> str:
@@ -39,17 +39,20 @@ def format_places(places: list[CitedPlace]) -> str:
 
 
 def csv_lines(rows) -> str:
-    """Rows of cells as lines of CSV. Numbers are ours and stay as they are; every text is made escape_formula."""
-    written = io.StringIO()
-    writer = csv.writer(written)
+    """Rows of cells as lines of CSV. Numbers stay as they are; formulas in texts are escaped."""
+    output = io.StringIO()
+    writer = csv.writer(output)
     writer.writerows([cell if isinstance(cell, Number) else escape_formula(cell) for cell in row] for row in rows)
-    return written.getvalue()
+    return output.getvalue()
 
 
 def workbook(name, heads, rows):
-    """A temporary file, at its start, with one sheet: the heads, bold and always in sight, and the rows below."""
-    file = TemporaryFile()  # noqa: SIM115 - who sends it closes it
-    with Workbook(file, PLAIN) as book:
+    """An Excel file of one sheet: bold heads that stay in view, and the rows below. The caller closes it.
+
+    Rows are written to disk one by one: the memory it takes does not grow with the list.
+    """
+    file = TemporaryFile()  # noqa: SIM115
+    with Workbook(file, WORKBOOK_OPTIONS) as book:
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(heads) - 1, WIDTH)
@@ -62,15 +65,15 @@ def workbook(name, heads, rows):
 
 def _write(sheet, number, row, *form):
     for column, cell in enumerate(row):
-        if isinstance(cell, Number) and abs(cell) < EXACT:
+        if isinstance(cell, Number) and abs(cell) < MAX_EXACT:
             sheet.write_number(number, column, float(cell), *form)
         elif cell != "":
-            sheet.write_string(number, column, _short(escape_formula(cell)), *form)
+            sheet.write_string(number, column, _truncated(escape_formula(cell)), *form)
 
 
-def _short(text):
-    """The text as far as a cell of Excel can hold it; what is cut says so."""
-    if len(text) <= LONGEST_TEXT:
+def _truncated(text):
+    """The text as far as a cell of Excel can hold it, with a note where it was cut."""
+    if len(text) <= MAX_TEXT:
         return text
     end = _(" … [cut: Excel holds no more; CSV has all of it]")
-    return text[: LONGEST_TEXT - len(end)] + end
+    return text[: MAX_TEXT - len(end)] + end

@@ -32,8 +32,8 @@ class Json(Func):
 def document(serializer, only=None, empty=(), owner=None):
     """The expression that builds the document of `serializer` (a class), or of its keys in `only`.
 
-    The sections in `empty` are known to have no rows, and are not looked for. `owner` is the relation to the record in
-    whose document it stands as a part: that is at hand, and not looked for either.
+    The sections in `empty` are known to have no rows and are not read. `owner` is the relation to the record in
+    whose document it is a part: that is an outer row, and not read again.
     """
     model = serializer.Meta.model
     return Json.of({
@@ -63,7 +63,7 @@ def has_rows(serializer, section):
 def compiled(serializer, only=None, empty=()):
     """The document as SQL text, built once per process: building it costs many times what running it costs.
 
-    It stands in any query over the model's own table, because a document reads other tables only in subqueries.
+    It fits into any query over the model's own table, because a document reads other tables only in subqueries.
     """
     keys = None if only is None else tuple(only)
     return RawSQL(*_sql_of(serializer, keys, empty, content_type_id(serializer.Meta.model)), output_field=TextField())
@@ -94,7 +94,7 @@ def expression_of(field, model):
 def rows(field, model):
     """An array of documents: the rows of the relation that a field names, in their order in time."""
     child = field.child
-    ordered = limited_rows(field, model).order_by(*in_order(child.Meta.model))
+    ordered = limited_rows(field, model).order_by(*default_order(child.Meta.model))
     owner = None if hasattr(child, "rows") else model._meta.get_field(field.source).remote_field
     return ArraySubquery(ordered.values_list(document(type(child), owner=owner)))
 
@@ -104,7 +104,7 @@ def limited_rows(field, model):
     if not is_long(field):
         return related_rows(field, model)
     numbers = related_rows(field, model, OuterRef(OuterRef("pk"))).order_by().values("pk")[:LISTED]
-    return numbers.model.objects.filter(AmongNumbers(F("pk"), ArraySubquery(numbers)))
+    return numbers.model.objects.filter(IsInArray(F("pk"), ArraySubquery(numbers)))
 
 
 def related_rows(field, model, owner=None):
@@ -129,8 +129,8 @@ def rows_of(child, model, source, owner=None):
     return queryset
 
 
-def in_order(model):
-    """How rows of a model stand below their record: by date where they have one, then by name or as the model says."""
+def default_order(model):
+    """The order of a model's rows within their record: by date where they have one, then by name or number."""
     if issubclass(model, Dated):
         undated = ExpressionWrapper(Q(when=None), BooleanField())
         date = [undated, F("when_earliest").asc(nulls_first=True), F("when_latest").asc(nulls_last=True)]
@@ -150,11 +150,11 @@ def as_text(expression):
 
 
 def content_type_id(model):
-    """The number by which generic relations know the model."""
+    """The id of the model's content type, by which generic relations refer to it."""
     return ContentType.objects.get_for_model(model).pk
 
 
-class AmongNumbers(Func):
+class IsInArray(Func):
     """Whether a number is in an array."""
 
     template, arg_joiner, output_field = "(%(expressions)s))", " = ANY(", BooleanField()

@@ -81,8 +81,8 @@ def any_citation(model, **lookups):
 
     No EXISTS: PostgreSQL would read such citations of all records first, not knowing that a page ends after fifty.
     """
-    found = citations_of(model, content_type_id(model), OuterRef("pk")).filter(**lookups)
-    return Coalesce(Subquery(found.order_by().values_list(Value(True))[:1]), False, output_field=BooleanField())
+    citations = citations_of(model, content_type_id(model), OuterRef("pk")).filter(**lookups)
+    return Coalesce(Subquery(citations.order_by().values_list(Value(True))[:1]), False, output_field=BooleanField())
 
 
 @extend_schema_field(serializers.BooleanField(help_text="Whether some place contradicts a value of it."))

@@ -73,7 +73,7 @@ class RefDoc(serializers.Serializer):
         )
 
     def from_outer_row(self, model):
-        """The same for the record whose document this is a part of."""
+        """The same, for a part of that record's document: the record is the outer row."""
         return reference_to(model, OuterRef)
 
 
@@ -101,8 +101,8 @@ class RefListDoc(serializers.ListField):
     child = RefDoc()
 
     def expression(self, model, source):
-        found = limited_rows(self, model)
-        return ArraySubquery(found.order_by(Lower("name"), "pk").values_list(reference_to(found.model)))
+        rows = limited_rows(self, model)
+        return ArraySubquery(rows.order_by(Lower("name"), "pk").values_list(reference_to(rows.model)))
 
     def records(self, model, owner):
         """The records of one record, the unpublished left out."""

@@ -58,5 +58,5 @@ IN_EVERY_SHEET = pytest.mark.parametrize("form", SHEETS)
 
 def row(client, form, endpoint, **parameters):
     """The only row of a list."""
-    (found,) = SHEETS[form](client, endpoint, **parameters)
-    return found
+    (exported,) = SHEETS[form](client, endpoint, **parameters)
+    return exported

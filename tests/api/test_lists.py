@@ -116,9 +116,9 @@ def test_amounts_stand_by_the_least_that_they_can_be_and_none_comes_last(client,
         ("amount", ["zero", "small", "mid", "big"]),
         ("-amount", ["big", "mid", "small", "zero"]),
     ):
-        found = slugs(ask(client, endpoint, ordering=ordering))
-        assert found[:4] == expected
-        assert set(found[4:]) == {"none", "hidden"}
+        order = slugs(ask(client, endpoint, ordering=ordering))
+        assert order[:4] == expected
+        assert set(order[4:]) == {"none", "hidden"}
 
 
 @pytest.mark.parametrize("endpoint", [name for name in WITH_SLUG if name != "sources"])

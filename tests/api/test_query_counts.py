@@ -15,9 +15,9 @@ def cost(client, path, **parameters):
     """How many queries a call asks; what a process looks up once in its life does not count."""
     ContentType.objects.clear_cache()
     ask(client, path, **parameters)
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         ask(client, path, **parameters)
-    return len(asked)
+    return len(queries)
 
 
 def furnished(company, times):

@@ -1,4 +1,4 @@
-"""The leaves of a page that are written in Python escape what a template would escape."""
+"""Markup rendered in Python escapes what a template would escape."""
 
 import pytest
 from django.utils import translation

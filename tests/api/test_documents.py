@@ -1,4 +1,4 @@
-"""The shapes of the contract: dates, amounts, citations, names, relations."""
+"""The documents of the contract: dates, amounts, citations, names, relations."""
 
 import pytest
 
