@@ -8,7 +8,7 @@ from sources.models import Record
 from sources.models.triggers import version_moves
 from values.fields import Dated
 
-from .searching import search_renamed
+from .searching import names_truncated, search_renamed
 
 
 class NameKind(models.TextChoices):
@@ -57,7 +57,7 @@ class Name(Dated):
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["text"], name="names_by_text")]
-        triggers = [version_moves, search_renamed]
+        triggers = [version_moves, search_renamed, names_truncated]
 
     def __str__(self):
         return self.text

@@ -18,6 +18,8 @@ from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from sources.models.truncation import Truncated
+
 EVERY, EIGHTH = 64, 8
 SAMPLE, LARGER = (Q(Exact(Mod(F("object_id"), number), 0)) for number in (EVERY, EIGHTH))
 """One record of 64 of every type, and one of eight; in SQL `mod(object_id, 64) = 0`."""
@@ -147,4 +149,8 @@ search_renamed = pgtrigger.Trigger(
         END IF;
         RETURN NULL;
     """,
+)
+
+names_truncated = Truncated(
+    more="\n        PERFORM public.kb_search_renamed(content_type_id, object_id) FROM public.entities_searchtext;"
 )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import triggers
 from .cited import Cited
+from .truncation import citations_truncated
 
 
 class Stance(models.TextChoices):
@@ -112,6 +113,7 @@ class Citation(models.Model):
         ]
         triggers = [
             triggers.version_moves,
+            citations_truncated,
             triggers.citation_points_at_a_record,
             triggers.citation_paragraph_exists,
             triggers.new_evidence_untaints,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import triggers
 from .searchable import search_follows
+from .truncation import facts_truncated
 
 
 class Gap(models.TextChoices):
@@ -72,7 +73,7 @@ class Cited(models.Model):
         abstract = True
         triggers = [
             triggers.version_moves, triggers.citations_die_with_their_record, triggers.changed_values_taint,
-            search_follows,
+            search_follows, facts_truncated,
         ]  # fmt: skip
 
     def clean(self):
