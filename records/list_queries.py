@@ -144,8 +144,8 @@ def _chosen(filterset, place, criteria, after, slots):
     table, limit, bits, members = narrowed.model._meta.db_table, place.size + 1, filterset.in_bits is not None, ""
     direction, sign = ("DESC", "<") if place.is_down else ("ASC", ">")
     matched = _sql(narrowed.annotate(_key=key).order_by().values_list("_key", "pk"), slots)
-    behind = f"WHERE (_key, pk) {sign} (%s::{key.output_field.db_type(connection)}, %s::bigint)" if after else ""
-    behind = (slots or ParameterSlots()).render(behind, after)
+    after_cursor = f"WHERE (_key, pk) {sign} (%s::{key.output_field.db_type(connection)}, %s::bigint)" if after else ""
+    after_cursor = (slots or ParameterSlots()).render(after_cursor, after)
     if bits:
         members = (slots or ParameterSlots()).render(*with_placeholders(*filterset.bits.members(_by_key(criteria))))
         members = f"members AS MATERIALIZED ({members}),"
@@ -160,7 +160,7 @@ def _chosen(filterset, place, criteria, after, slots):
         {members}
         matched AS MATERIALIZED (SELECT * FROM ({matched}) every WHERE (SELECT is_so FROM few)),
         chosen AS MATERIALIZED (
-            (SELECT pk FROM matched {behind} ORDER BY _key {direction}, pk {direction} LIMIT {limit})
+            (SELECT pk FROM matched {after_cursor} ORDER BY _key {direction}, pk {direction} LIMIT {limit})
             UNION ALL
             SELECT pk FROM ({_sql(met, slots)}) met WHERE NOT (SELECT is_so FROM few))"""
 

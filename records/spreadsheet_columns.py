@@ -47,7 +47,7 @@ def cells(serializer, keys, doc) -> list:
 
 
 def _gap(gap):
-    """Like "[undisclosed]" or "[not stated]"; blank where nobody has looked for it."""
+    """Like "[undisclosed]" or "[not stated]"; blank where it was not looked for."""
     return f"[{gap.replace('_', ' ')}]" if gap else ""
 
 

@@ -23,7 +23,7 @@ class UrlDoc(serializers.Field):
 
 
 class FactSerializer(serializers.ModelSerializer):
-    """Any fact: its columns, its gaps, and its citations behind them."""
+    """Any fact: its columns, its gaps and its citations."""
 
     gaps = serializers.DictField(child=serializers.CharField(), help_text="Fields looked for and not found.")
     contested = ContestedDoc(source="*")

@@ -1,4 +1,4 @@
-"""Taking lists away as files, and reading what is in them."""
+"""Downloading lists as files, and reading their contents."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""A reader who has an answer already is told so for next to nothing; a merged record leads on."""
+"""Conditional requests: a client that has an answer gets a 304 for next to nothing; a merged record redirects."""
 
 import pytest
 from django.db import connection

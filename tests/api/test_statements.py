@@ -1,4 +1,4 @@
-"""A read is one statement or two, made once for each shape of question and filled in with its values."""
+"""A read is one statement or two, built once for each shape of query and reused with its values."""
 
 import psycopg2
 import pytest
