@@ -10,7 +10,7 @@ from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
 from names.models import FacetBits
 from names.models.facet_bits import BITS
 from records.facet_counts import BitFacets
-from records.prepared_statements import placed
+from records.prepared_statements import with_placeholders
 
 FACETS = BitFacets(
     "companies",
@@ -52,12 +52,12 @@ class MilestoneYears:
         parameters = self._parameters(criteria) | dict(zip(("key", "company"), after, strict=False))
         sql = f"SELECT y.company {MATCHING_ROWS} {continues}"
         sql += f"ORDER BY y.key {order}, y.company {order} LIMIT {place.size + 1}"
-        return placed(sql, parameters)
+        return with_placeholders(sql, parameters)
 
     def count_query(self, criteria, most):
         """(SQL, parameters) for how many companies the list has, counted up to `most`."""
         sql = f"SELECT count(*) FROM (SELECT {MATCHING_ROWS} LIMIT {most}) AS matches"
-        return placed(sql, self._parameters(criteria))
+        return with_placeholders(sql, self._parameters(criteria))
 
     def _parameters(self, criteria):
         values = {item.key: value for item, value in criteria}

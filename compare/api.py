@@ -6,9 +6,9 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from records.api import json_response
-from records.comparison_selection import MOST
+from records.comparison_selection import MAX_COMPARED
 from records.documents import CitationDoc, RefDoc
-from records.etags import conditionally
+from records.etags import conditional_response
 
 from .aspects import comparison
 from .export import as_csv
@@ -68,7 +68,7 @@ class ComparisonDoc(serializers.Serializer):
 
 
 def _parameter(key, record_type):
-    text = f"A slug of /api/v1/{record_type.name}/; up to {MOST}, by giving it again. One type at a time."
+    text = f"A slug of /api/v1/{record_type.name}/; up to {MAX_COMPARED}, by giving it again. One type at a time."
     return OpenApiParameter(key, OpenApiTypes.STR, many=True, description=text)
 
 
@@ -84,7 +84,7 @@ class CompareView(APIView):
         responses=ComparisonDoc,
     )
     def get(self, request):
-        return conditionally(request, lambda: self._answer(request))
+        return conditional_response(request, lambda: self._answer(request))
 
     def _answer(self, request):
         selection = requested_selection(request.GET)

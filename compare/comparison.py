@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from records.comparison_selection import ComparisonSelection
-from records.view_models import Fact, Place, RecordView
+from records.view_models import CitedPlace, Fact, RecordView
 
 CITATION = ("source", "paragraph", "field", "stated", "stance")
 
@@ -29,7 +29,7 @@ class Item:
         places = {}
         for citation in self.citations:
             at = (citation["source"], citation["paragraph"], citation["stance"])
-            place = places.setdefault(at, Place(citation["source"], citation["paragraph"], "", citation["stance"]))
+            place = places.setdefault(at, CitedPlace(citation["source"], citation["paragraph"], "", citation["stance"]))
             if citation["stated"] and citation["stated"] not in place.stated.split(" · "):
                 place.stated = " · ".join(filter(None, (place.stated, citation["stated"])))
         return [places[at] for at in sorted(places)]

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from records.spreadsheets import MARK, csv_lines, places_in_words
+from records.spreadsheets import BYTE_ORDER_MARK, csv_lines, format_places
 
 from .comparison import Comparison, Item
 
@@ -11,7 +11,7 @@ from .comparison import Comparison, Item
 def as_csv(comparison: Comparison) -> HttpResponse:
     """The comparison as CSV in UTF-8, with the mark by which spreadsheets know it."""
     name = "-".join(("compare", *comparison.selection.slugs))[:120]
-    answer = HttpResponse(MARK + csv_lines(_rows(comparison)), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(BYTE_ORDER_MARK + csv_lines(_rows(comparison)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 
@@ -35,14 +35,14 @@ def _rows(comparison):
             yield [
                 _("Only here"),
                 label,
-                *(text for item in cells for text in (item.name, places_in_words(item.places))),
+                *(text for item in cells for text in (item.name, format_places(item.places))),
             ]
 
 
 def _pairs(aspect, number):
     for cell in aspect.cells:
         if number < len(cell):
-            yield from (cell[number].in_words, places_in_words(cell[number].places))
+            yield from (cell[number].in_words, format_places(cell[number].places))
         else:
             yield from ("" if cell else aspect.empty if number == 0 else "", "")
 
@@ -50,4 +50,4 @@ def _pairs(aspect, number):
 def _held(comparison, one):
     for record in comparison.records:
         is_here = record.doc["slug"] in one.slugs
-        yield from (one.item.name if is_here else "", places_in_words(one.item.places) if is_here else "")
+        yield from (one.item.name if is_here else "", format_places(one.item.places) if is_here else "")

@@ -4,8 +4,8 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views import View
 
-from records.comparison_selection import MOST, ComparisonSelection
-from records.etags import conditionally
+from records.comparison_selection import MAX_COMPARED, ComparisonSelection
+from records.etags import conditional_response
 from records.pages import sees_drafts
 from records.problems import BadParameter
 
@@ -28,13 +28,13 @@ class ComparePage(View):
     http_method_names = ["get", "head"]
 
     def get(self, request):
-        return conditionally(request, lambda: self._page(request))
+        return conditional_response(request, lambda: self._page(request))
 
     def _page(self, request):
         data = request.GET
         if not data:
             selections = [ComparisonSelection(record_type) for record_type in COMPARED.values()]
-            return render(request, "compare/empty.html", {"selections": selections, "most": MOST})
+            return render(request, "compare/empty.html", {"selections": selections, "most": MAX_COMPARED})
         try:
             selection = requested_selection(data)
         except BadParameter as error:
@@ -53,7 +53,7 @@ class ComparePage(View):
         context = {
             "compared": compared,
             "selection": selection,
-            "columns": [(record, selection.without(record.doc["slug"])) for record in records],
+            "columns": [(record, selection.without_record(record.doc["slug"])) for record in records],
             "groups": [(group, _lines(aspects, records)) for group, aspects in compared.groups],
             "dimensions": [one for one in compared.dimensions if one.has_values],
             "names": {record.doc["slug"]: record.name for record in records},
@@ -66,16 +66,16 @@ class ComparePage(View):
         offered = [
             {
                 "selection": selection,
-                "fits": len(selection.slugs) <= MOST,
-                "first": ComparisonSelection(selection.record_type, selection.slugs[:MOST]),
+                "fits": len(selection.slugs) <= MAX_COMPARED,
+                "first": ComparisonSelection(selection.record_type, selection.slugs[:MAX_COMPARED]),
                 "items": [
-                    (slug, name, selection.without(slug))
+                    (slug, name, selection.without_record(slug))
                     for slug, name in zip(selection.slugs, selection.names(), strict=True)
                 ],
             }
             for selection in selections
         ]
-        context = {"errors": error.errors, "offered": offered, "most": MOST}
+        context = {"errors": error.errors, "offered": offered, "most": MAX_COMPARED}
         return render(request, "compare/refused.html", context, status=status)
 
 

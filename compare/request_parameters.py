@@ -4,7 +4,7 @@ import orjson
 from django.utils.translation import gettext as _
 
 from catalogue.record_types import RECORD_TYPES
-from records.comparison_selection import MOST, SLUG, ComparisonSelection
+from records.comparison_selection import MAX_COMPARED, SLUG, ComparisonSelection
 from records.documents import compiled
 from records.presenters import present
 from records.problems import BadParameter
@@ -32,10 +32,10 @@ def requested_selection(data) -> ComparisonSelection:
     if not keys:
         errors.append(_error(next(iter(COMPARED)), _("Name at least one record to compare."), _examples()))
     selections = selections_of(data)
-    if selections and len(selections[0].slugs) > MOST:
-        values = {"most": MOST, "given": len(selections[0].slugs)}
+    if selections and len(selections[0].slugs) > MAX_COMPARED:
+        values = {"most": MAX_COMPARED, "given": len(selections[0].slugs)}
         message = _("Up to %(most)s stand side by side; these are %(given)s.") % values
-        errors.append(_error(selections[0].key, message, [f"1 to {MOST}"]))
+        errors.append(_error(selections[0].key, message, [f"1 to {MAX_COMPARED}"]))
     if errors:
         raise BadParameter(*errors)
     return selections[0]

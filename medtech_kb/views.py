@@ -11,8 +11,8 @@ from catalogue.record_types import RECORD_TYPES
 from catalogue.timeline import investors, timeline, totals
 from records import problems
 from records.documents import compiled
-from records.etags import conditionally
-from records.list_queries import COUNTED
+from records.etags import conditional_response
+from records.list_queries import COUNT_CAP
 from records.pages import DetailPage
 from records.presenters import present
 from sources.documents import CitationRow
@@ -29,7 +29,7 @@ class Home(View):
     http_method_names = ["get", "head"]
 
     def get(self, request):
-        return conditionally(request, lambda: self._page(request))
+        return conditional_response(request, lambda: self._page(request))
 
     def _page(self, request):
         newest = MILESTONES.page(MILESTONES.filtered(QueryDict("dated=true")), size=NEWEST)
@@ -45,8 +45,8 @@ class Home(View):
 
 def _number_of(queryset):
     """How many there are in words: exact as far as a list counts."""
-    number = queryset.order_by()[: COUNTED + 1].count()
-    return str(number) if number <= COUNTED else f"{COUNTED}+"
+    number = queryset.order_by()[: COUNT_CAP + 1].count()
+    return str(number) if number <= COUNT_CAP else f"{COUNT_CAP}+"
 
 
 class CompanyPage(DetailPage):

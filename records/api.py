@@ -1,4 +1,4 @@
-"""The API of a record type: a strict list and a full profile, as PostgreSQL builds them."""
+"""The API of a record type: a list and a full profile, as PostgreSQL builds them."""
 
 from urllib.parse import urlencode
 
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
 from rest_framework import filters, negotiation, pagination, views, viewsets
 
-from .etags import conditionally
-from .exports import MEDIA_TYPES, exported
+from .etags import conditional_response
+from .exports import MEDIA_TYPES, export_response
 from .facets import facet_names, facets
 from .paging import LARGEST_PAGE, PAGE_SIZE
 from .problems import BadParameter
@@ -19,8 +19,8 @@ FORMATS = ("json", *MEDIA_TYPES)
 DETAIL_CONTROLS = ("fields", "omit", "format")
 
 
-class Json(negotiation.BaseContentNegotiation):
-    """The API speaks JSON to everybody: what a reader prefers need not be looked at."""
+class JsonNegotiation(negotiation.BaseContentNegotiation):
+    """The API always answers in JSON: the Accept header is ignored."""
 
     def select_parser(self, request, parsers):
         return parsers[0]
@@ -36,17 +36,17 @@ class QueryParameters(filters.BaseFilterBackend):
         for name, item in view.record_type.filters.base_filters.items():
             yield _parameter(name, str(item.extra.get("help_text", "") or item.label or ""), item)
         words = [prefix + order.word for order in view.record_type.all_orders for prefix in ("", "-")]
-        yield _plain("ordering", f"Default: {view.record_type.order}.", enum=words)
-        yield _plain("fields", "Only these keys, with commas between them.")
-        yield _plain("omit", "All keys but these.")
-        yield _plain(
+        yield _text_parameter("ordering", f"Default: {view.record_type.order}.", enum=words)
+        yield _text_parameter("fields", "Only these keys, with commas between them.")
+        yield _text_parameter("omit", "All keys but these.")
+        yield _text_parameter(
             "format", "All but json: the whole list as a file, without cursor, page_size, facets.", enum=FORMATS
         )
-        yield _plain("facets", f"Counts for these facets: {', '.join(facet_names(view.record_type.filters))}.")
+        yield _text_parameter("facets", f"Counts for these facets: {', '.join(facet_names(view.record_type.filters))}.")
 
 
 def _parameter(name, description, item):
-    described = _plain(name, description)
+    described = _text_parameter(name, description)
     if item.accepts_several:
         described["schema"] = {"type": "array", "items": _schema(item)}
         described["explode"] = True
@@ -60,7 +60,7 @@ def _schema(item):
     return {"type": "string", "enum": words} if words else {"type": "string"}
 
 
-def _plain(name, description, enum=()):
+def _text_parameter(name, description, enum=()):
     schema = {"type": "string", "enum": list(enum)} if enum else {"type": "string"}
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
 
@@ -84,9 +84,9 @@ class Envelope(pagination.BasePagination):
         return {"type": "object", "required": required, "properties": properties}
 
     def get_schema_operation_parameters(self, view):
-        size = _plain("page_size", f"1 to {LARGEST_PAGE}; default {PAGE_SIZE}.")
+        size = _text_parameter("page_size", f"1 to {LARGEST_PAGE}; default {PAGE_SIZE}.")
         size["schema"] = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}
-        return [size, _plain("cursor", "The place to go on from, as `next` and `previous` give it.")]
+        return [size, _text_parameter("cursor", "The place to go on from, as `next` and `previous` give it.")]
 
 
 DETAIL_PARAMETERS = [
@@ -105,7 +105,7 @@ class RecordViewSet(viewsets.GenericViewSet):
     lookup_value_regex = r"[-\w]+"
     filter_backends = [QueryParameters]
     pagination_class = Envelope
-    content_negotiation_class = Json
+    content_negotiation_class = JsonNegotiation
     metadata_class = None
 
     def get_queryset(self):
@@ -115,34 +115,34 @@ class RecordViewSet(viewsets.GenericViewSet):
         return self.record_type.row if self.action == "list" else self.record_type.profile
 
     def list(self, request):
-        return conditionally(request, lambda: self._list(request.query_params), tells_version=True)
+        return conditional_response(request, lambda: self._list(request.query_params), reports_version=True)
 
     def retrieve(self, request, slug):
-        return conditionally(request, lambda: self._retrieve(request.query_params, slug), tells_version=True)
+        return conditional_response(request, lambda: self._retrieve(request.query_params, slug), reports_version=True)
 
     @extend_schema(exclude=True)
     def suffixed(self, request, suffix):
         """The list at /companies.csv, which is /companies/?format=csv."""
-        return conditionally(
-            request, lambda: self._list(_with_format(request.query_params, suffix)), tells_version=True
+        return conditional_response(
+            request, lambda: self._list(_with_format(request.query_params, suffix)), reports_version=True
         )
 
     def _list(self, data):
         _check_format(data, FORMATS)
         if data.get("format", "json") != "json":
-            return exported(self.request, self.record_type, data)
+            return export_response(self.request, self.record_type, data)
         filterset = self.record_type.filtered(data)
-        wanted = _facets_asked(data, self.record_type.filters) if filterset.criteria or "facets" in data else ()
+        names = _requested_facets(data, self.record_type.filters) if filterset.criteria or "facets" in data else ()
         page = self.record_type.page(filterset, chosen_keys(data, self.record_type.row))
         body = {
             "count": page.count, "count_capped": page.count_capped,
             "next": self._link(page.next), "previous": self._link(page.previous),
             "results": orjson.Fragment(page.json),
         }  # fmt: skip
-        if wanted:
-            found = facets(filterset, wanted, data, page.data_version)
-            body["facets"] = {facet.name: facet.values for facet in found}
-            body["facets_capped"] = [facet.name for facet in found if not facet.is_whole]
+        if names:
+            counted = facets(filterset, names, data, page.data_version)
+            body["facets"] = {facet.name: facet.values for facet in counted}
+            body["facets_capped"] = [facet.name for facet in counted if not facet.is_whole]
         return json_response(body, page.data_version)
 
     def _link(self, cursor):
@@ -167,7 +167,7 @@ class RecordViewSet(viewsets.GenericViewSet):
 
 
 def json_response(body, version=None):
-    """The body as JSON; `version` is that of the data which it is of, where it is known."""
+    """The body as JSON; `version` is the version of the data that it was read from, where known."""
     response = HttpResponse(orjson.dumps(body), content_type="application/json")
     response.data_version = version
     return response
@@ -180,7 +180,7 @@ def _check_format(data, allowed):
 
 
 def _with_format(data, suffix):
-    """The query string with the format that the address ends in. Raises BadParameter if it names one itself."""
+    """The query string with the format of the URL's suffix. Raises BadParameter if it names a format itself."""
     if "format" in data:
         message = _("The address says already in which format: .%(format)s.") % {"format": suffix[:20]}
         raise BadParameter({"parameter": "format", "message": message, "allowed": []})
@@ -202,20 +202,20 @@ def _check_known(data, allowed):
         raise BadParameter(*errors)
 
 
-def _facets_asked(data, filterset_class):
-    asked = list(dict.fromkeys(name for name in data.get("facets", "").split(",") if name))
+def _requested_facets(data, filterset_class):
+    names = list(dict.fromkeys(name for name in data.get("facets", "").split(",") if name))
     known = facet_names(filterset_class)
     errors = [
         {"parameter": "facets", "message": _("There is no facet “%(name)s”.") % {"name": name[:60]}, "allowed": known}
-        for name in asked if name not in known
+        for name in names if name not in known
     ]  # fmt: skip
     if errors:
         raise BadParameter(*errors)
-    return asked
+    return names
 
 
 class RootView(views.APIView):
-    """The addresses that there are, so that nobody has to guess one."""
+    """The URLs of the API's lists."""
 
     addresses = ()
     metadata_class = None

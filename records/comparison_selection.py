@@ -1,7 +1,7 @@
-"""The selection of a comparison: up to six records of one type, kept in the URL and nowhere else.
+"""The selection of a comparison: up to six records of one type, stored in the URL alone.
 
-`/compare/?company=a&company=b` shows it. A list that was reached from there carries it as `compare=a,b`, so that
-choosing one more keeps what is in it. Only pages know `compare`; the API compares by slugs.
+`/compare/?company=a&company=b` shows it. Lists reached from there carry it as `compare=a,b`, so that
+another record can be added to it. Only pages know `compare`; the API compares by slugs.
 """
 
 import re
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .problems import BadParameter
 from .record_type import RecordType
 
-MOST = 6
+MAX_COMPARED = 6
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,120}")
 
 
@@ -35,20 +35,20 @@ class ComparisonSelection:
 
     @property
     def is_full(self):
-        return len(self.slugs) >= MOST
+        return len(self.slugs) >= MAX_COMPARED
 
     @property
     def query(self):
-        """What a list or a record's page carries behind its address: ?compare=a,b, or nothing."""
+        """The query string for links to lists and records: ?compare=a,b, or nothing."""
         return f"?compare={','.join(self.slugs)}" if self.slugs else ""
 
     @property
-    def picking(self):
-        """The list from which one more is chosen."""
+    def list_url(self):
+        """The URL of the list from which another record is chosen."""
         return f"/{self.record_type.name}/{self.query}"
 
     def names(self):
-        """The names of what is in it, in its order; a slug that leads nowhere stands for itself. One query."""
+        """The names of the records in their order; an unknown slug is shown as it is. One query."""
         names = (
             dict(self.record_type.visible().filter(slug__in=self.slugs).values_list("slug", "name"))
             if self.slugs
@@ -56,18 +56,18 @@ class ComparisonSelection:
         )
         return [names.get(slug, slug) for slug in self.slugs]
 
-    def adding(self, slug):
+    def with_record(self, slug):
         return ComparisonSelection(self.record_type, (*self.slugs, *(() if slug in self.slugs else (slug,))))
 
-    def without(self, slug):
+    def without_record(self, slug):
         return ComparisonSelection(self.record_type, tuple(other for other in self.slugs if other != slug))
 
 
-def carried_selection(record_type, data):
-    """The selection that the query string of a list carries. Raises BadParameter."""
+def selection_from_query(record_type, data):
+    """The selection in the query string of a list. Raises BadParameter."""
     text = data.get("compare", "")
     slugs = tuple(dict.fromkeys(slug for slug in text.split(",") if slug)) if record_type.can_compare else ()
-    if len(data.getlist("compare")) > 1 or len(slugs) > MOST or not all(SLUG.fullmatch(slug) for slug in slugs):
-        message = _("“compare” takes up to %(most)s slugs with commas between them.") % {"most": MOST}
+    if len(data.getlist("compare")) > 1 or len(slugs) > MAX_COMPARED or not all(SLUG.fullmatch(slug) for slug in slugs):
+        message = _("“compare” takes up to %(most)s slugs with commas between them.") % {"most": MAX_COMPARED}
         raise BadParameter({"parameter": "compare", "message": message, "allowed": ["first-slug,second-slug"]})
     return ComparisonSelection(record_type, slugs)

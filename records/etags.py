@@ -1,4 +1,4 @@
-"""What a read's ETag is made of: the version of the data, the version of the program, and the address asked for."""
+"""Conditional requests: an ETag is made of the data version, the program's version and the requested address."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -10,60 +10,60 @@ from django.utils.http import http_date, quote_etag
 
 from .prepared_statements import Statement
 
-CURRENT = "SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1"
-WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT}) v ON true"
-"""The FROM of a statement that tells v.number and v.moved_at beside what it finds."""
+CURRENT_VERSION = "SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1"
+WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT_VERSION}) v ON true"
+"""The FROM clause of a statement that returns v.number and v.moved_at with its rows."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Version(NamedTuple):
-    """The version of the knowledge base: one row that triggers move at every change."""
+    """The version of the data: one row that triggers update at every change."""
 
     number: int
     moved_at: datetime
 
     @classmethod
     def of(cls, row):
-        """From the first columns of a row that a statement found; the row may be missing in an empty database."""
+        """Read from the first two columns of a row; they are NULL where the database is empty."""
         return cls(row[0] or 0, row[1] or EPOCH)
 
 
 def data_version() -> Version:
-    rows = Statement(CURRENT).rows()
+    rows = Statement(CURRENT_VERSION).rows()
     return Version.of(rows[0] if rows else (None, None))
 
 
-def conditionally(request, build, tells_version=False):
-    """The response of `build()`, or 304 where the reader has it already; nothing is built then.
+def conditional_response(request, build, reports_version=False):
+    """Return the response of `build()`, or 304 without building it where the client has it already.
 
-    With `tells_version` the response says in `data_version` which version it is of, so that one statement answers the
-    whole read; else the version is asked for before anything is built.
+    With `reports_version` the response carries its version in `data_version`, so that one statement answers the whole
+    read; otherwise the version is read before anything is built.
     """
-    request = getattr(request, "_request", request)  # the one within DRF's: each look through that costs a detour
+    request = getattr(request, "_request", request)  # Django's own: attribute access through DRF's is slow
     version, response = None, None
-    if "If-None-Match" in request.headers or not tells_version:
+    if "If-None-Match" in request.headers or not reports_version:
         version = data_version()
     if "If-None-Match" in request.headers:
-        marks = _marks(request, version)
-        response = get_conditional_response(request, *marks)
+        validators = _validators(request, version)
+        response = get_conditional_response(request, *validators)
     if response is None:
-        response = build()  # a date alone says nothing of the question: it may be of no sense
-        marks = _marks(request, getattr(response, "data_version", None) or version or data_version())
+        response = build()  # a date alone does not show that the query string is valid
+        validators = _validators(request, getattr(response, "data_version", None) or version or data_version())
         if response.status_code == 200 and "If-Modified-Since" in request.headers:
-            response = get_conditional_response(request, *marks, response)
+            response = get_conditional_response(request, *validators, response)
     if response.status_code in (200, 304):
-        _mark(request, response, *marks)
+        _set_headers(request, response, *validators)
     return response
 
 
-def _marks(request, version):
-    """(ETag, Last-Modified as seconds) of what is read at an address."""
-    seen_by = f"{getattr(request, 'user', None) and request.user.pk or ''}"
-    content = f"{settings.VERSION} {version.number} {version.moved_at:%s.%f} {request.get_full_path()} {seen_by}"
+def _validators(request, version):
+    """(ETag, Last-Modified in seconds since 1970) of the requested address."""
+    user = f"{getattr(request, 'user', None) and request.user.pk or ''}"
+    content = f"{settings.VERSION} {version.number} {version.moved_at:%s.%f} {request.get_full_path()} {user}"
     return quote_etag(hashlib.sha256(content.encode()).hexdigest()[:24]), int(version.moved_at.timestamp())
 
 
-def _mark(request, response, etag, last_modified):
+def _set_headers(request, response, etag, last_modified):
     response.headers.setdefault("ETag", etag)
     response.headers.setdefault("Last-Modified", http_date(last_modified))
     response.headers.setdefault("Cache-Control", "no-cache")

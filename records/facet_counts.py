@@ -1,4 +1,4 @@
-"""Facets and lists counted from pairs and bit sets: milliseconds for any combination of values at a million records.
+"""Facets and lists counted from pairs and bit sets: milliseconds for any combination of values among a million records.
 
 Each function returns (sql, parameters). Values are parameters, all of a facet in one array, so that the text depends
 only on which facets are counted, which are chosen, and whether one value or several: it can be prepared.
@@ -7,8 +7,8 @@ only on which facets are counted, which are chosen, and whether one value or sev
 from dataclasses import dataclass
 
 BITS = 49_152
-"""Records in one set: 6 KB, so that a set fits into a page of the table as it is, neither compressed nor put aside."""
-VALUES_AT_MOST = 200
+"""Records in one set: 6 KB, so that a set fits into a page of the table, neither compressed nor TOASTed."""
+MAX_VALUES = 200
 ALL = "all"
 
 
@@ -31,8 +31,10 @@ class BitFacets:
 
         A facet counts under the other choices but not under its own; at most 200 values, and those that are chosen.
         """
-        steps = [*self._wanted(chosen), *(self._hits(facet, chosen) for facet in facets)]
-        counted = " UNION ALL ".join(self._counted(facet, number, chosen) for number, facet in enumerate(facets))
+        steps = [*self._chosen_sets(chosen), *(self._hits(facet, chosen) for facet in facets)]
+        counted = " UNION ALL ".join(
+            self._labelled_counts(facet, number, chosen) for number, facet in enumerate(facets)
+        )
         sql = (
             f"WITH {', '.join(steps)} SELECT facet, value, label, count FROM ({counted}) AS counted "
             "ORDER BY number, place"
@@ -44,7 +46,7 @@ class BitFacets:
         chosen = chosen or {ALL: [""]}
         joined = " JOIN ".join(["wanted_{}", *["wanted_{} USING (block)"] * (len(chosen) - 1)]).format(*chosen)
         both = " & ".join(f"wanted_{facet}.bits" for facet in chosen)
-        steps = ", ".join(self._wanted(chosen))
+        steps = ", ".join(self._chosen_sets(chosen))
         return f"WITH {steps} SELECT coalesce(sum(bit_count({both})), 0)::bigint FROM {joined}", _parameters(chosen)
 
     def members(self, chosen):
@@ -52,7 +54,7 @@ class BitFacets:
         first, *others = chosen
         both = " & ".join(f"wanted_{facet}.bits" for facet in chosen)
         joined = " ".join(f"LEFT JOIN wanted_{facet} USING (block)" for facet in (first, *others))
-        steps = ", ".join(self._wanted(chosen))
+        steps = ", ".join(self._chosen_sets(chosen))
         sql = (
             f"WITH {steps} SELECT array_agg({both} ORDER BY block) AS sets "
             f"FROM generate_series(0, (SELECT max(block) FROM wanted_{first})) AS every (block) {joined}"
@@ -66,7 +68,7 @@ class BitFacets:
     def _sets(self, facet):
         return f"public.entities_facetbits WHERE record_type = '{self.record_type}' AND facet = '{facet}'"
 
-    def _wanted(self, chosen):
+    def _chosen_sets(self, chosen):
         """For each chosen facet the records with any of its values, block by block."""
         return [
             f"wanted_{facet} AS MATERIALIZED (SELECT block, bit_or(bits) AS bits FROM {self._sets(facet)} "
@@ -93,16 +95,16 @@ class BitFacets:
             )
         return f"hits_{facet} AS MATERIALIZED (SELECT {hits})"
 
-    def _counted(self, facet, number, chosen):
+    def _labelled_counts(self, facet, number, chosen):
         names = self.named_in[facet]
         label, named = ("name", f"JOIN public.{names} ON slug = value") if names else ("value", "")
-        kept = f"place <= {VALUES_AT_MOST}" + (f" OR value = ANY (%({facet})s)" if facet in chosen else "")
+        condition = f"place <= {MAX_VALUES}" + (f" OR value = ANY (%({facet})s)" if facet in chosen else "")
         return (
             f"SELECT {number} AS number, '{facet}' AS facet, placed.* FROM ("
             "SELECT labelled.*, row_number() OVER (ORDER BY count DESC, label, value) AS place FROM ("
             f"SELECT value, {label} AS label, count FROM ("
             f"SELECT value, sum(hits)::bigint AS count FROM hits_{facet} GROUP BY value"
-            f") AS summed {named} WHERE count > 0) AS labelled) AS placed WHERE {kept}"
+            f") AS summed {named} WHERE count > 0) AS labelled) AS placed WHERE {condition}"
         )
 
 

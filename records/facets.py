@@ -1,4 +1,4 @@
-"""A facet is plain data: a filter's values with label, count, whether chosen, and the link that toggles each."""
+"""Facets as plain data: a filter's values with label, count, whether selected, and a link that toggles each."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,15 +7,15 @@ from urllib.parse import quote_plus, urlencode
 from django.http import QueryDict
 
 from .filters import DatedFilters, RecordFilters
-from .list_queries import counted
-from .prepared_statements import Recent
+from .list_queries import bit_set_counts
+from .prepared_statements import RecentCache
 
 quoted = lru_cache(10_000)(quote_plus)
-"""The values of facets are few, and each is written into link after link."""
-MARK = "\0"
-"""Where a value goes in a link: no parameter has this character."""
-FEW = 8
-GAPS_AT_MOST = 40
+"""Cached: the same few values are quoted for link after link."""
+VALUE_PLACEHOLDER = "\0"
+"""Marks the place of a value in a link: no parameter can hold this character."""
+SHOWN_FIRST = 8
+MAX_YEARS = 40
 
 
 @dataclass
@@ -35,17 +35,17 @@ class Facet:
     label: str
     kind: str = "list"
     values: list = field(default_factory=list)
-    beside: list = field(default_factory=list)  # values of another facet that a page shows with it
-    is_whole: bool = True  # else there are more records than were looked at: each count is “at least”
+    undated: list = field(default_factory=list)  # values of the facet `dated`, shown below the years
+    is_whole: bool = True  # False: not all records were counted, each count is a minimum
 
     @property
     def chosen(self):
-        return [value for value in [*self.values, *self.beside] if value.selected]
+        return [value for value in [*self.values, *self.undated] if value.selected]
 
     @property
     def first(self):
-        """The values that are seen at once: the first few, and those that are chosen."""
-        few = self.values if len(self.values) <= FEW + 2 else self.values[:FEW]
+        """The values shown at once: the first few, and the selected ones."""
+        few = self.values if len(self.values) <= SHOWN_FIRST + 2 else self.values[:SHOWN_FIRST]
         return [*few, *(value for value in self.values[len(few) :] if value.selected)]
 
     @property
@@ -59,7 +59,7 @@ class Facet:
         most = max((value.count for value in self.values), default=0) or 1
         by_year = {int(value.value): value for value in self.values}
         years = range(max(by_year), min(by_year) - 1, -1) if by_year else ()
-        if len(years) > GAPS_AT_MOST:
+        if len(years) > MAX_YEARS:
             years = sorted(by_year, reverse=True)
         empty = [(year, by_year.get(year)) for year in years]
         return [(value or FacetValue(str(year), str(year), 0, False, ""), 100 * (value.count if value else 0) // most)
@@ -72,44 +72,44 @@ def facet_names(filterset_class) -> list[str]:
     return sorted(names, key=lambda name: (name in RecordFilters.base_filters, name in DatedFilters.base_filters))
 
 
-_known = Recent(500)
-"""(Version, values, whether of all) of facets: what was counted under a version of the data is so until it moves."""
+_cached_values = RecentCache(500)
+"""(Version, values, whether complete) by facet and criteria: valid until the version of the data changes."""
 
 
 def facets(filterset, names, data: QueryDict, version) -> list[Facet]:
     """The facets `names`, each counted under the other choices but not under its own.
 
-    `version` is that of the data. What is not known of it costs a query for each facet at most, and one for the records
-    that all are counted among.
+    `version` is that of the data. What is not cached for it costs at most one query per facet, and one for the records
+    among which all are counted.
     """
-    asked = tuple((name, *data.getlist(name)) for name in sorted(data) if name in filterset.filters)
-    questions = {name: (type(filterset), name, asked) for name in names}
-    known = {name: _known.get(question) for name, question in questions.items()}
+    criteria = tuple((name, *data.getlist(name)) for name in sorted(data) if name in filterset.filters)
+    cache_keys = {name: (type(filterset), name, criteria) for name in names}
+    known = {name: _cached_values.get(question) for name, question in cache_keys.items()}
     unknown = [name for name in names if not known[name] or known[name][0] != version]
-    ready = counted(filterset, unknown)
+    ready = bit_set_counts(filterset, unknown)
     for name in unknown:
         known[name] = (version, *((ready[name], True) if name in ready else filterset.counts(name)))
-        _known.put(questions[name], known[name])
+        _cached_values.put(cache_keys[name], known[name])
     return [_facet(filterset, name, data, *known[name][1:]) for name in names]
 
 
-def _facet(filterset, name, data, found, is_whole):
+def _facet(filterset, name, data, rows, is_whole):
     item, chosen = filterset.filters[name], filterset.chosen(name)
     facet = Facet(name, str(item.label or name), item.kind, is_whole=is_whole)
-    if lost := [value for value in chosen if value not in {value for value, _label, _count in found}]:
-        words = item.in_words(lost, data)
-        found = [*found, *((value, words[value], 0) for value in lost)]
+    if missing := [value for value in chosen if value not in {value for value, _label, _count in rows}]:
+        words = item.in_words(missing, data)
+        rows = [*rows, *((value, words[value], 0) for value in missing)]
     toggle = Toggle(filterset, data, name)
     facet.values = [
-        FacetValue(value, str(label), count, value in chosen, toggle.link(value)) for value, label, count in found
+        FacetValue(value, str(label), count, value in chosen, toggle.link(value)) for value, label, count in rows
     ]
     return facet
 
 
 class Toggle:
-    """The links that take one value of a parameter away where it is chosen, else add it; from the first page on.
+    """Links that remove one value of a parameter where it is selected and add it otherwise, back on the first page.
 
-    What stands around the parameter is written once: a facet has up to 200 links.
+    The rest of the query string is built once: a facet has up to 200 links.
     """
 
     def __init__(self, filterset, data, name):
@@ -118,27 +118,58 @@ class Toggle:
         names = [other for other in data if other != "cursor"]
         place = names.index(name) if name in names else len(names)
         self.chosen = data.getlist(name)
-        self.before, self.after = (self._written(some) for some in (names[:place], names[place + 1 :]))
-        self.start, self.end = self._address([*(self.chosen if self.accepts_several else ()), MARK]).split(MARK)
+        self.before, self.after = (self._encoded(group) for group in (names[:place], names[place + 1 :]))
+        self.start, self.end = self._address([*(self.chosen if self.accepts_several else ()), VALUE_PLACEHOLDER]).split(
+            VALUE_PLACEHOLDER
+        )
 
-    def _written(self, names):
+    def _encoded(self, names):
         return urlencode([(name, value) for name in names for value in self.data.getlist(name)])
 
     def link(self, value):
-        """The link of one value of the facet."""
+        """The link that toggles a value."""
         is_chosen, in_order = value in self.chosen, self.name not in self.filterset.required_by_others
         if in_order and not is_chosen:
             return f"{self.start}{quoted(value)}{self.end}"
-        kept = self.chosen if self.accepts_several or is_chosen else ()
-        values = [other for other in kept if other != value] if is_chosen else [*kept, value]
-        return self._address(values) if in_order else self._sensible(values)
+        remaining = self.chosen if self.accepts_several or is_chosen else ()
+        values = [other for other in remaining if other != value] if is_chosen else [*remaining, value]
+        return self._address(values) if in_order else self._without_incomplete(values)
 
     def _address(self, values):
-        chosen = [f"{self.name}={each if each is MARK else quoted(each)}" for each in values]
+        chosen = [f"{self.name}={item if item is VALUE_PLACEHOLDER else quoted(item)}" for item in values]
         return f"?{'&'.join(filter(None, [self.before, *chosen, self.after]))}"
 
-    def _sensible(self, values):
+    def _without_incomplete(self, values):
         changed = self.data.copy()
         changed.setlist(self.name, values)
         changed.pop("cursor", None)
         return f"?{self.filterset.without_incomplete(changed).urlencode()}"
+
+
+@dataclass
+class ActiveFilter:
+    """One value of the query string. `joint` separates label and value: “kind: media”, “possibly at least US$50M”."""
+
+    label: str
+    value: str
+    link: str
+    joint: str = ": "
+
+
+def active_filters(filterset, data, shown) -> list[ActiveFilter]:
+    """The active filters of a valid query string, each with the link that removes it; `shown` are the list's facets."""
+    labels = {(facet.name, value.value): value.label for facet in shown for value in facet.values}
+    active = []
+    criteria = {item.key for item, _value in filterset.criteria}  # a text of spaces alone asks nothing
+    for name in data:
+        if name not in criteria:
+            continue
+        item, chosen = filterset.filters[name], filterset.chosen(name)
+        words = {value: labels[name, value] for value in chosen if (name, value) in labels}
+        if missing := [value for value in chosen if value not in words]:
+            words |= item.in_words(missing, data)
+        joint = ": " if item.is_facet or name in ("q", "id__in", "slug__in") else " "
+        toggle = Toggle(filterset, data, name)
+        for value in chosen:
+            active.append(ActiveFilter(str(item.label or name), str(words[value]), toggle.link(value), joint))
+    return active

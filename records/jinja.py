@@ -1,4 +1,4 @@
-"""What templates of the site can use beside what a view hands them (docs/decisions/0014-jinja2-pages.md)."""
+"""The Jinja2 environment: globals and filters of the site's templates (docs/decisions/0014-jinja2-pages.md)."""
 
 from django.template.defaultfilters import truncatechars, truncatewords
 from django.templatetags.static import static
@@ -8,34 +8,34 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from .render_values import cites, value
-from .wording import one_language, order_words, plural_name, word
+from .wording import order_label, plural_name, single_language, translated
 
 
 class Page(Template):
     """A template that is rendered in one language."""
 
     def render(self, *args, **kwargs):
-        with one_language():
+        with single_language():
             return super().render(*args, **kwargs)
 
 
 def environment(**options) -> Environment:
     """The environment that settings.TEMPLATES names."""
-    made = Environment(**options)
-    made.template_class = Page
-    made.globals |= {"_": said, "ngettext": counted, "static": static}
-    made.filters |= {
-        "capfirst": capfirst, "cites": cites, "order_words": order_words, "plural_name": plural_name,
+    jinja = Environment(**options)
+    jinja.template_class = Page
+    jinja.globals |= {"_": translate, "ngettext": translate_plural, "static": static}
+    jinja.filters |= {
+        "capfirst": capfirst, "cites": cites, "order_label": order_label, "plural_name": plural_name,
         "truncatechars": truncatechars, "truncatewords": truncatewords, "value": value,
     }  # fmt: skip
-    return made
+    return jinja
 
 
-def said(message, **values):
-    """A text of ours in the language that is active, with values for its %(name)s; it may hold tags, they may not."""
-    return word(message) % values if values else word(message)
+def translate(message, **values):
+    """The message in the active language, filled with `values`: these are escaped, the message itself may hold tags."""
+    return translated(message) % values if values else translated(message)
 
 
-def counted(one, many, number, **values):
-    """A text of ours that differs for one and for many; %(number)s stands for how many."""
+def translate_plural(one, many, number, **values):
+    """The message for `number` in the active language, singular or plural; it may use %(number)s."""
     return Markup(ngettext(one, many, number)) % ({"number": number} | values)

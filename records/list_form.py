@@ -1,4 +1,4 @@
-"""The form beside a list: what is typed rather than picked from a facet, and the order."""
+"""The form of a list: text, dates and amounts, which are typed rather than chosen in a facet, and the order."""
 
 from dataclasses import dataclass, field
 
@@ -25,18 +25,18 @@ class Field:
 
 @dataclass
 class ListForm:
-    """The form's fields; `kept` are the choices that it passes on as they are."""
+    """The form's fields; `hidden` are the other parameters, passed on as they are."""
 
     words: Field | None
     dates: list
     within: list
     bounds: list
-    kept: list
+    hidden: list
 
 
 def list_form(filterset, data, shown) -> ListForm:
-    """The form for a query string; currencies and units are those that the facets `shown` count."""
-    several = {name for name in WITHIN if len(filterset.chosen(name)) > 1}  # chosen in the facet, kept as they are
+    """The form for a query string; `shown` are its facets, which give the currencies and units to choose from."""
+    several = {name for name in WITHIN if len(filterset.chosen(name)) > 1}  # chosen in the facet: passed on unchanged
     typed = {name: _field(filterset, data, name) for name in TYPED if name in filterset.filters and name not in several}
     values = {facet.name: facet.values for facet in shown}
     within = [typed[name] for name in WITHIN if name in typed and (values.get(name) or data.get(name))]
@@ -48,7 +48,7 @@ def list_form(filterset, data, shown) -> ListForm:
         dates=[typed[name] for name in DATES if name in typed],
         within=within,
         bounds=bounds if "amount_possibly_min" in typed and (within or several) else [],
-        kept=[
+        hidden=[
             (name, value) for name in data if name not in typed and name not in ("cursor", "ordering")
             for value in data.getlist(name)
         ],

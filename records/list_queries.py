@@ -1,4 +1,4 @@
-"""The statements behind a list and its facets: made by the ORM once for each shape of question, then only filled in.
+"""The statements behind a list and its facets: built by the ORM once for each shape of query, then reused.
 
 One statement answers a read as a whole, so the version of the data, the count and the rows are of one moment.
 """
@@ -12,22 +12,29 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast
 
-from .documents import compiled, type_number
+from .documents import compiled, content_type_id
 from .etags import WITH_VERSION, Version
-from .prepared_statements import Given, Recent, Slots, Statement, kept, placed
+from .prepared_statements import (
+    ParameterSlots,
+    RawParameter,
+    RecentCache,
+    Statement,
+    cached_statement,
+    with_placeholders,
+)
 
-COUNTED = 10_000
-TESTED_BY_BIT = 6
-"""So many records are tested by their bits in the time in which one is found by an index and put in order."""
+COUNT_CAP = 10_000
+BIT_TESTS_PER_LOOKUP = 6
+"""How many records can be tested by their bits in the time that one index look-up and sort takes."""
 
-_counts = Recent(5_000)
-"""(Version, count) of questions: what was counted under a version of the data needs no counting until it moves."""
-NOT_COUNTED = (None, None, None)
+_counts = RecentCache(5_000)
+"""(Version, count) by criteria: valid until the version of the data changes."""
+NO_COUNT = (None, None, None)
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a page begins in which order: behind the row of a cursor (before it if `backwards`), or at the start."""
+class PagePosition:
+    """Where a page begins: after the row of a cursor (before it if `backwards`) in an order, or at its start."""
 
     order: object
     is_descending: bool
@@ -37,7 +44,7 @@ class Place:
 
     @property
     def is_down(self):
-        """Whether rows are read from the end of the order."""
+        """Whether rows are read in descending order."""
         return self.is_descending != self.backwards
 
     @property
@@ -45,10 +52,10 @@ class Place:
         return self.order.word, self.is_descending, self.size, self.backwards, self.after is not None
 
 
-class Found(NamedTuple):
-    """The rows of one page: the (key, number) of the first and of the last, whether more follow, and the documents.
+class PageRows(NamedTuple):
+    """The rows of one page: (key, number) of the first and the last, whether more follow, and the documents.
 
-    These are JSON texts, one below the other with commas between them (`BETWEEN`): none holds a line break itself.
+    These are JSON texts joined by `SEPARATOR`; none holds a line break itself.
     """
 
     first: tuple
@@ -57,57 +64,64 @@ class Found(NamedTuple):
     documents: str
 
 
-BETWEEN = ",\n"
+SEPARATOR = ",\n"
 
 
-def listed(record_type, filterset, place, only=None):
-    """(Version, count, Found or None): one page of a list, and how many there are in all, up to COUNTED + 1."""
+def list_page(record_type, filterset, place, only=None):
+    """Return (Version, count up to COUNT_CAP + 1, PageRows or None) for one page of a list."""
     if filterset.shape is None:
-        return _told(*_list_statement(record_type, filterset, place, only, None).rows(), place)
+        return _parse(*_list_statement(record_type, filterset, place, only, None).rows(), place)
     values = []
     for item, value in filterset.criteria:
         item.map_parameters(value, values.append)
-    question = (record_type.name, filterset.shape, *values)
-    key = ("list", record_type.name, filterset.shape, place.shape, only and tuple(only), type_number(record_type.model))
-    statement = kept(key, lambda: _list_statement(record_type, filterset, place, only, Slots()))
-    known = _counts.get(question) or NOT_COUNTED
-    version, count, found = _told(*statement.rows((*known, *values, *(place.after or ()))), place)
+    cache_key = (record_type.name, filterset.shape, *values)
+    key = (
+        "list",
+        record_type.name,
+        filterset.shape,
+        place.shape,
+        only and tuple(only),
+        content_type_id(record_type.model),
+    )
+    statement = cached_statement(key, lambda: _list_statement(record_type, filterset, place, only, ParameterSlots()))
+    known = _counts.get(cache_key) or NO_COUNT
+    version, count, rows = _parse(*statement.rows((*known, *values, *(place.after or ()))), place)
     if (version.number, version.moved_at) != known[:2]:
-        _counts.put(question, (*version, count))
-    return version, count, found
+        _counts.put(cache_key, (*version, count))
+    return version, count, rows
 
 
-def _told(row, place):
+def _parse(row, place):
     count, rows, first, last, documents = row[2], row[3], row[4:6], row[6:8], row[8]
-    return Version.of(row), count, Found(first, last, rows > place.size, documents) if rows else None
+    return Version.of(row), count, PageRows(first, last, rows > place.size, documents) if rows else None
 
 
 def _list_statement(record_type, filterset, place, only, slots):
-    """The statement of a list; with slots for: a version and the count it had, values, the cursor's row."""
-    known = slots and [slots.written(cast) for cast in ("bigint", "timestamptz", "bigint")]
-    take = slots.take if slots else lambda value: value
-    asked = [(item, item.map_parameters(value, take)) for item, value in filterset.criteria]
-    after = tuple(take(value) for value in place.after or ())
-    counting = (slots or Slots()).filled(*_counting(filterset, asked))
+    """The statement of a list, with parameters for: a cached version and count, the criteria, the cursor's row."""
+    known = slots and [slots.add(cast) for cast in ("bigint", "timestamptz", "bigint")]
+    bind = slots.bind if slots else lambda value: value
+    criteria = [(item, item.map_parameters(value, bind)) for item, value in filterset.criteria]
+    after = tuple(bind(value) for value in place.after or ())
+    counting = (slots or ParameterSlots()).render(*_count_query(filterset, criteria))
     if known:
         number, moved_at, count = known
         counting = f"CASE WHEN v.number = {number} AND v.moved_at = {moved_at} THEN {count} ELSE ({counting}) END"
     shortcut = filterset.shortcut()
     if shortcut and place.order.word == shortcut.order:
-        chosen, rows = "", filterset.records().filter(pk__in=RawSQL(*shortcut.page_query(asked, place, after)))
-    elif asked:
-        chosen, rows = _chosen(filterset, place, asked, after, slots), _is_chosen(filterset.records())
+        chosen, rows = "", filterset.records().filter(pk__in=RawSQL(*shortcut.page_query(criteria, place, after)))
+    elif criteria:
+        chosen, rows = _chosen(filterset, place, criteria, after, slots), _in_chosen(filterset.records())
     else:
         chosen, rows = "", filterset.records()
     page = _sql(_page(rows, place, () if chosen else after, _document=compiled(record_type.row, only)), slots)
     sql = (
-        f"WITH told AS MATERIALIZED (SELECT v.number, v.moved_at, ({counting}) AS count {WITH_VERSION}){chosen}"
-        f" SELECT told.*, page.* FROM told CROSS JOIN ({_as_one(page, place)}) page"
+        f"WITH totals AS MATERIALIZED (SELECT v.number, v.moved_at, ({counting}) AS count {WITH_VERSION}){chosen}"
+        f" SELECT totals.*, page.* FROM totals CROSS JOIN ({_as_one(page, place)}) page"
     )
-    return slots.statement(sql) if slots else Statement(sql, is_kept=False)
+    return slots.statement(sql) if slots else Statement(sql, is_prepared=False)
 
 
-def _is_chosen(queryset):
+def _in_chosen(queryset):
     return _fulfilling(queryset, f'"{queryset.model._meta.db_table}"."id" = ANY(ARRAY(SELECT pk FROM chosen))')
 
 
@@ -115,56 +129,55 @@ def _fulfilling(queryset, condition):
     return queryset.filter(RawSQL(condition.replace("%", "%%"), (), output_field=BooleanField()))
 
 
-def _by_key(asked):
-    return {item.key: value for item, value in asked}
+def _by_key(criteria):
+    return {item.key: value for item, value in criteria}
 
 
-def _chosen(filterset, place, asked, after, slots):
-    """The parts of a statement that say which records a page of a narrowed list has.
+def _chosen(filterset, place, criteria, after, slots):
+    """The common table expressions that choose the records of a page of a filtered list.
 
-    Of few matches all are read and put in order. Many are met soon enough by whoever reads all records in that order:
-    on average every (records / matches)-th is one. PostgreSQL would guess which it is, and where what is asked lies at
-    the end of the order, like an old year in a list with the newest first, read a table of millions for it.
-    Where there are bit sets of what is asked, a record on the way costs the look at a bit.
+    Few matches are all read and sorted. Many are found soon enough by reading all records in order: on average every
+    (records / matches)-th is one. Left to guess, PostgreSQL would read a table of millions where the matches lie at the
+    end of the order, like an old year in a list with the newest first. With bit sets, testing a record costs one bit.
     """
-    key, narrowed = place.order.key(place.is_descending), filterset.filtered(asked)
+    key, narrowed = place.order.key(place.is_descending), filterset.filtered(criteria)
     table, limit, bits, members = narrowed.model._meta.db_table, place.size + 1, filterset.in_bits is not None, ""
     direction, sign = ("DESC", "<") if place.is_down else ("ASC", ">")
     matched = _sql(narrowed.annotate(_key=key).order_by().values_list("_key", "pk"), slots)
-    behind = f"WHERE (_key, pk) {sign} (%s::{key.output_field.db_type(connection)}, %s::bigint)" if after else ""
-    behind = (slots or Slots()).filled(behind, after)
+    after_cursor = f"WHERE (_key, pk) {sign} (%s::{key.output_field.db_type(connection)}, %s::bigint)" if after else ""
+    after_cursor = (slots or ParameterSlots()).render(after_cursor, after)
     if bits:
-        members = (slots or Slots()).filled(*placed(*filterset.bits.members(_by_key(asked))))
+        members = (slots or ParameterSlots()).render(*with_placeholders(*filterset.bits.members(_by_key(criteria))))
         members = f"members AS MATERIALIZED ({members}),"
         met = _fulfilling(filterset.records(), filterset.bits.is_member(f'"{table}"."id"', "members"))
     else:
-        met = _begun(narrowed.annotate(_key=key), place, asked)
+        met = _without_later(narrowed.annotate(_key=key), place, criteria)
     met = _page(met, place, after)
     return f""",
-        few AS MATERIALIZED (SELECT count <= {COUNTED}
-                AND count::float8 * count * {TESTED_BY_BIT if bits else 1} < {limit} * reltuples AS is_so
-            FROM told, pg_class WHERE oid = '{table}'::regclass),
+        few AS MATERIALIZED (SELECT count <= {COUNT_CAP}
+                AND count::float8 * count * {BIT_TESTS_PER_LOOKUP if bits else 1} < {limit} * reltuples AS is_so
+            FROM totals, pg_class WHERE oid = '{table}'::regclass),
         {members}
         matched AS MATERIALIZED (SELECT * FROM ({matched}) every WHERE (SELECT is_so FROM few)),
         chosen AS MATERIALIZED (
-            (SELECT pk FROM matched {behind} ORDER BY _key {direction}, pk {direction} LIMIT {limit})
+            (SELECT pk FROM matched {after_cursor} ORDER BY _key {direction}, pk {direction} LIMIT {limit})
             UNION ALL
             SELECT pk FROM ({_sql(met, slots)}) met WHERE NOT (SELECT is_so FROM few))"""
 
 
-def _begun(queryset, place, asked):
-    """Without what begins behind all days that are asked for: a list from the newest on is read from there.
+def _without_later(queryset, place, criteria):
+    """Leave out what begins after all requested days, so that a list from the newest on is read from there.
 
-    A date of about a year may be meant a year further (values/fields.py).
+    An approximate date may lie up to a year later (values/fields.py).
     """
-    for item, value in asked if place.is_down else ():
+    for item, value in criteria if place.is_down else ():
         if days := item.days_of(place.order.word, value):
-            queryset = queryset.filter(_key__lte=LastKey(*map(Given, days), output_field=TextField()))
+            queryset = queryset.filter(_key__lte=LastKey(*map(RawParameter, days), output_field=TextField()))
     return queryset
 
 
 class LastKey(Func):
-    """The last key by date (kb_edtf_key) of what can lie within some spans of days."""
+    """The greatest date key (kb_edtf_key) of a date that can lie within the spans of days."""
 
     template = (
         "(coalesce(to_char(greatest(%(expressions)s) + interval '1 year', 'YYYYMMDD'), '99999999') || ' 99999999')"
@@ -175,7 +188,7 @@ class LastKey(Func):
 
 
 def _as_one(page, place):
-    """The page as one row: one text is cheaper to hand over and to pass on than fifty.
+    """The page as one row: one text is cheaper to transfer than fifty.
 
     An aggregate takes its rows in the order of a sorted subquery.
     """
@@ -187,48 +200,48 @@ def _as_one(page, place):
     )
 
 
-def _counting(filterset, asked):
-    """(SQL, parameters) of how many records the list has: exact, or up to COUNTED + 1."""
+def _count_query(filterset, criteria):
+    """(SQL, parameters) that count the records of the list, exactly or up to COUNT_CAP + 1."""
     if shortcut := filterset.shortcut():
-        return shortcut.count_query(asked, COUNTED + 1)
+        return shortcut.count_query(criteria, COUNT_CAP + 1)
     if filterset.in_bits is not None:
-        return placed(*filterset.bits.total(_by_key(asked)))
-    some = filterset.filtered(asked).order_by().values("pk")[: COUNTED + 1]
-    sql, params = some.query.sql_with_params()
+        return with_placeholders(*filterset.bits.total(_by_key(criteria)))
+    matches = filterset.filtered(criteria).order_by().values("pk")[: COUNT_CAP + 1]
+    sql, params = matches.query.sql_with_params()
     return f"SELECT count(*) FROM ({sql}) counted", params
 
 
 def _page(queryset, place, after, **more):
-    """The rows of one page: key, number, and what is annotated by `more`."""
+    """The rows of one page: key, number and the annotations `more`."""
     key = place.order.key(place.is_descending)
     queryset = queryset.annotate(_key=key, **more)
     if after:
-        start = (Cast(Given(after[0]), key.output_field), Given(after[1]))
+        start = (Cast(RawParameter(after[0]), key.output_field), RawParameter(after[1]))
         lookup = TupleLessThan if place.is_down else TupleGreaterThan
         queryset = queryset.filter(lookup(Tuple(F("_key"), F("pk")), start))
     ordered = queryset.order_by(*(F(name).desc() if place.is_down else F(name).asc() for name in ("_key", "pk")))
     return ordered.values_list("_key", "pk", *more)[: place.size + 1]
 
 
-def counted(filterset, names):
-    """{facet: [(value, label, count)]} of those facets that bit sets count under what is asked; one statement."""
+def bit_set_counts(filterset, names):
+    """{facet: [(value, label, count)]} of the facets that bit sets can count under the criteria; one statement."""
     names = [name for name in names if filterset.in_bits is not None and filterset.bits.covers([name])]
     if not names:
         return {}
-    values = [value for _item, asked in filterset.criteria for value in asked]
+    values = [value for _item, parts in filterset.criteria for value in parts]
     key = ("facets", type(filterset), *names, filterset.shape)
-    statement = kept(key, lambda: _facets_statement(filterset, names, Slots()))
-    found = {name: [] for name in names}
+    statement = cached_statement(key, lambda: _facet_statement(filterset, names, ParameterSlots()))
+    counts = {name: [] for name in names}
     for name, value, label, count in statement.rows(values):
-        found[name].append((value, label, count))
-    return {name: filterset.filters[name].labelled(rows) for name, rows in found.items()}
+        counts[name].append((value, label, count))
+    return {name: filterset.filters[name].labelled(rows) for name, rows in counts.items()}
 
 
-def _facets_statement(filterset, names, slots):
-    chosen = {item.key: [slots.take(each) for each in value] for item, value in filterset.criteria}
-    return slots.statement(slots.filled(*placed(*filterset.bits.counts(names, chosen))))
+def _facet_statement(filterset, names, slots):
+    chosen = {item.key: [slots.bind(part) for part in value] for item, value in filterset.criteria}
+    return slots.statement(slots.render(*with_placeholders(*filterset.bits.counts(names, chosen))))
 
 
 def _sql(queryset, slots):
     sql, params = queryset.query.sql_with_params()
-    return (slots or Slots()).filled(sql, params)
+    return (slots or ParameterSlots()).render(sql, params)

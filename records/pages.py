@@ -6,11 +6,10 @@ from django.shortcuts import render
 from django.urls import include, path
 from django.views import View
 
-from .active_filters import active_filters
-from .comparison_selection import ComparisonSelection, carried_selection
-from .etags import conditionally
-from .exports import files_of
-from .facets import facet_names, facets
+from .comparison_selection import ComparisonSelection, selection_from_query
+from .etags import conditional_response
+from .exports import download_links
+from .facets import active_filters, facet_names, facets
 from .list_form import list_form
 from .presenters import columns_of, present
 from .problems import BadParameter
@@ -20,7 +19,7 @@ OPEN_FACETS = 3
 
 
 def sees_drafts(request):
-    """Whether it is an editor, who sees what is not published too."""
+    """Whether the user is an editor, who sees unpublished records too."""
     return request.user.is_authenticated and request.user.is_staff
 
 
@@ -33,16 +32,16 @@ class ListPage(View):
     def get(self, request):
         if any(value == "" for name in request.GET for value in request.GET.getlist(name)):
             return HttpResponseRedirect(_without_empties(request))
-        return conditionally(request, lambda: self._page(request))
+        return conditional_response(request, lambda: self._page(request))
 
     def _page(self, request):
         record_type, data = self.record_type, request.GET
-        asked = data.copy()
+        criteria = data.copy()
         if record_type.can_compare:
-            asked.pop("compare", None)
+            criteria.pop("compare", None)
         try:
-            selection = carried_selection(record_type, data)
-            filterset = record_type.filtered(asked)
+            selection = selection_from_query(record_type, data)
+            filterset = record_type.filtered(criteria)
             page = record_type.page(filterset)
         except BadParameter as error:
             return render(request, "records/bad_query.html", self._refusal(data, error), status=400)
@@ -52,21 +51,21 @@ class ListPage(View):
             "page": page,
             "rows": [present(record_type.row, row) for row in page.rows],
             "columns": columns_of(record_type.row),
-            "facets": _opened([facet for facet in shown if _says_something(facet)]),
+            "facets": _with_open_state([facet for facet in shown if _is_informative(facet)]),
             "all_counted": all(facet.is_whole for facet in shown),
             "active_filters": active_filters(filterset, data, shown),
             "form": list_form(filterset, data, shown),
             "orders": _orders(record_type, data),
-            "next": _turned(data, page.next),
-            "previous": _turned(data, page.previous),
-            "query": asked.urlencode(),
-            "files": files_of(record_type, asked),
+            "next": _page_link(data, page.next),
+            "previous": _page_link(data, page.previous),
+            "query": criteria.urlencode(),
+            "files": download_links(record_type, criteria),
             "selection": selection,
         }
         return render(request, [f"{record_type.name}/list.html", "records/list.html"], context)
 
     def _refusal(self, data, error):
-        """What could not be read, and the same question without it: nothing else that was chosen is lost."""
+        """The context of the error page: the errors, and a link that keeps every other choice."""
         rest = data.copy()
         for wrong in error.errors:
             rest.pop(wrong["parameter"], None)
@@ -78,7 +77,7 @@ class ListPage(View):
 
 
 def _without_empties(request):
-    """The address without the fields that a form sent empty, so that every state has one address."""
+    """The URL without the fields that a form sent empty, so that every state has one URL."""
     data = request.GET.copy()
     for name in list(data):
         data.setlist(name, [value for value in data.getlist(name) if value != ""])
@@ -86,15 +85,15 @@ def _without_empties(request):
     return f"{request.path}?{query}" if query else request.path
 
 
-def _says_something(facet):
+def _is_informative(facet):
     return len(facet.values) > 1 or any(value.selected for value in facet.values)
 
 
-def _opened(shown):
+def _with_open_state(shown):
     """[(facet, whether it is open)]: the first few, the years, the conditions, and those with a choice in them."""
     by_name = {facet.name: facet for facet in shown}
-    if "year" in by_name and "dated" in by_name:  # what has no date stands below the years
-        by_name["year"].beside = by_name["dated"].values
+    if "year" in by_name and "dated" in by_name:  # undated records are listed below the years
+        by_name["year"].undated = by_name["dated"].values
         shown = [facet for facet in shown if facet.name != "dated"]
     return [
         (facet, number < OPEN_FACETS or facet.kind in ("years", "conditions") or bool(facet.chosen))
@@ -108,30 +107,30 @@ def _orders(record_type, data):
     return [{"word": word, "selected": word == chosen} for word in words]
 
 
-def _turned(data, cursor):
+def _page_link(data, cursor):
     if cursor is None:
         return ""
-    turned = data.copy()
-    turned["cursor"] = cursor
-    return f"?{turned.urlencode()}"
+    query = data.copy()
+    query["cursor"] = cursor
+    return f"?{query.urlencode()}"
 
 
 def _selection(record_type, data):
-    """The selection that a record's page carries; an address that can't be read carries none."""
+    """The comparison selection in the URL of a record's page; empty where it can't be read."""
     try:
-        return carried_selection(record_type, data)
+        return selection_from_query(record_type, data)
     except BadParameter:
         return ComparisonSelection(record_type)
 
 
 class DetailPage(View):
-    """All that is known of one record."""
+    """The page of one record."""
 
     record_type: RecordType = None
     http_method_names = ["get", "head"]
 
     def get(self, request, slug):
-        return conditionally(request, lambda: self._page(request, slug), tells_version=True)
+        return conditional_response(request, lambda: self._page(request, slug), reports_version=True)
 
     def _page(self, request, slug):
         record_type = self.record_type
@@ -152,7 +151,7 @@ class DetailPage(View):
         return response
 
     def more(self, record):
-        """What else the page of this type needs."""
+        """Further context for the page of this type."""
         return {}
 
 

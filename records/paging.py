@@ -1,4 +1,4 @@
-"""Keyset paging: a page costs the same at any depth, because it starts behind a row and counts no rows before it.
+"""Keyset paging: a page costs the same at any depth, because it starts after a row and skips none before it.
 
 An order is one key that is never NULL, then the row's number; a cursor holds the key and the number of one row.
 """
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from values.fields import date_keys
 
-from .list_queries import BETWEEN, COUNTED, Found, Place, listed
+from .list_queries import COUNT_CAP, SEPARATOR, PagePosition, PageRows, list_page
 from .problems import BadParameter
 
 PAGE_SIZE, LARGEST_PAGE = 50, 500
@@ -24,15 +24,15 @@ PAGE_SIZE, LARGEST_PAGE = 50, 500
 
 @dataclass(frozen=True)
 class Order:
-    """A way to order a list: its word in the query string, and the key's expression in each direction.
+    """One order of a list: its word in the query string, and the key's expression in each direction.
 
-    `reads` checks the text of a key that a cursor brings back; it raises ValueError.
+    `check` validates the text of a key from a cursor; it raises ValueError.
     """
 
     word: str
     ascending: object
     descending: object
-    reads: object = str
+    check: object = str
 
     def key(self, is_descending):
         return self.descending if is_descending else self.ascending
@@ -52,20 +52,20 @@ def by_amount():
     """By the lowest possible amount; amounts without one come last in both directions."""
     exact = DecimalField(max_digits=30, decimal_places=4)
     keys = [Coalesce(F("amount_low"), Value(stand_in), output_field=exact) for stand_in in (10**25, -1)]
-    return Order("amount", *keys, reads=_number)
+    return Order("amount", *keys, check=_check_number)
 
 
 def by_time(field):
     moment = ExpressionWrapper(F(field), DateTimeField())
-    return Order(field, moment, moment, reads=_moment)
+    return Order(field, moment, moment, check=_moment)
 
 
 def by_number(field):
     number = ExpressionWrapper(F(field), BigIntegerField())
-    return Order(field, number, number, reads=_whole_number)
+    return Order(field, number, number, check=_whole_number)
 
 
-def _number(text):
+def _check_number(text):
     if not re.fullmatch(r"-?\d{1,26}(\.\d{1,4})?", text, re.ASCII):
         raise ValueError(text)
 
@@ -86,8 +86,8 @@ def _moment(text):
 class Page:
     """One page of a list: its documents, how many there are in all, and the cursors to its neighbours.
 
-    `json` is the JSON array of its documents as PostgreSQL built it; `data_version` is the version of the data that all
-    of it is of.
+    `json` is the JSON array of its documents as PostgreSQL built it; `data_version` is the version of the data they
+    were read from.
     """
 
     json: str
@@ -123,57 +123,59 @@ def page_size(data, usual=PAGE_SIZE, most=LARGEST_PAGE):
 
 
 def page_of(record_type, filterset, order, size, only=None) -> Page:
-    """The page that the cursor of the query string begins. Raises BadParameter, also for records that are not there."""
+    """The page that starts at the query string's cursor. Raises BadParameter, also for unknown records."""
     order, is_descending = order
-    backwards, after = _read(filterset.data.get("cursor"), order)
-    version, count, found = listed(record_type, filterset, Place(order, is_descending, size, backwards, after), only)
+    backwards, after = _decode_cursor(filterset.data.get("cursor"), order)
+    version, count, rows = list_page(
+        record_type, filterset, PagePosition(order, is_descending, size, backwards, after), only
+    )
     _verify(filterset, count, version)
-    found = found or Found(None, None, False, "")
+    rows = rows or PageRows(None, None, False, "")
     if backwards:
-        found = Found(found.last, found.first, found.more, BETWEEN.join(reversed(found.documents.split(BETWEEN))))
-    has_next, has_previous = (bool(after), found.more) if backwards else (found.more, bool(after))
+        rows = PageRows(rows.last, rows.first, rows.more, SEPARATOR.join(reversed(rows.documents.split(SEPARATOR))))
+    has_next, has_previous = (bool(after), rows.more) if backwards else (rows.more, bool(after))
     return Page(
-        json=f"[{found.documents}]",
-        count=min(count, COUNTED),
-        count_capped=count > COUNTED,
-        next=_written(False, found.last) if has_next and found.last else None,
-        previous=_written(True, found.first) if has_previous and found.first else None,
+        json=f"[{rows.documents}]",
+        count=min(count, COUNT_CAP),
+        count_capped=count > COUNT_CAP,
+        next=_encode_cursor(False, rows.last) if has_next and rows.last else None,
+        previous=_encode_cursor(True, rows.first) if has_previous and rows.first else None,
         data_version=version,
     )
 
 
 def pages_from_start(record_type, filterset, order, only=None):
-    """Every page of a list, the first at the front: (version of the data, count up to COUNTED + 1, documents) of each.
+    """Yield (version of the data, count up to COUNT_CAP + 1, documents) of every page of a list, from the first on.
 
-    A page is asked for when it is taken, so that a list of any length costs the memory of one. Raises BadParameter
+    Each page is read when it is needed, so that a list of any length costs the memory of one. Raises BadParameter
     with the first.
     """
     (order, is_descending), after, more = order, None, True
     while more:
-        version, count, found = listed(
-            record_type, filterset, Place(order, is_descending, LARGEST_PAGE, after=after), only
+        version, count, rows = list_page(
+            record_type, filterset, PagePosition(order, is_descending, LARGEST_PAGE, after=after), only
         )
         if after is None:
             _verify(filterset, count, version)
-        more = bool(found) and found.more
-        yield version, count, found.documents.split(BETWEEN) if found else []
+        more = bool(rows) and rows.more
+        yield version, count, rows.documents.split(SEPARATOR) if rows else []
         if more:
-            after = (str(found.last[0]), found.last[1])
+            after = (str(rows.last[0]), rows.last[1])
 
 
 def _verify(filterset, count, version):
-    """Raise BadParameter for a record that is named and not there; most answers show that there is none such."""
+    """Raise BadParameter for unknown records in the criteria; a list with results mostly proves that there are none."""
     unsure = [(item, value) for item, value in filterset.criteria if not (count and item.is_proved_by_results(value))]
     filterset.verify(unsure, version)
 
 
-def _written(backwards, row):
+def _encode_cursor(backwards, row):
     content = orjson.dumps([int(backwards), str(row[0]), row[1]])
     return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
-def _read(cursor, order):
-    """(backwards, (key, number) of the row behind which the page begins, or None)."""
+def _decode_cursor(cursor, order):
+    """(backwards, (key, number) of the row after which the page begins, or None). Raises BadParameter."""
     if not cursor:
         return False, None
     try:
@@ -183,7 +185,7 @@ def _read(cursor, order):
             raise ValueError
         if not 0 <= pk < 2**63:
             raise ValueError
-        order.reads(key)
+        order.check(key)
         return bool(backwards), (key, pk)
     except (ValueError, TypeError, binascii.Error):
         message = _("This cursor was not given by a list of ours. Start without one.")

@@ -1,7 +1,7 @@
 """Statements that are built once per process and prepared once per connection.
 
 Building the SQL of a document takes the ORM milliseconds, and planning it takes PostgreSQL as long; running it takes
-less than one. So a question's SQL is made with slots in the place of its values, kept by its shape, and prepared.
+less than one. So the SQL of a query is built with placeholders for its values, cached by its shape, and prepared.
 """
 
 import re
@@ -14,80 +14,80 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Value
 
-PREPARED_AT_MOST = 300
-"""Statements that one connection keeps; the oldest goes first. A plan of a profile takes a megabyte of the server."""
+MAX_PREPARED = 300
+"""Prepared statements per connection; the oldest is dropped first. A profile's plan takes the server a megabyte."""
 
 
-def placed(sql, given):
-    """(SQL, parameters) with %s in the place of each %(name)s; a list or tuple becomes an array."""
+def with_placeholders(sql, values):
+    """(SQL, parameters) with %s for each %(name)s; a list or tuple becomes an array."""
     params = []
 
-    def put(found):
-        value = given[found[1]]
+    def placeholder(match):
+        value = values[match[1]]
         params.extend(value if isinstance(value, list | tuple) else [value])
         return f"ARRAY[{', '.join(['%s'] * len(value))}]" if isinstance(value, list | tuple) else "%s"
 
-    return re.sub(r"%\((\w+)\)s", put, sql), params
+    return re.sub(r"%\((\w+)\)s", placeholder, sql), params
 
 
-class TextSlot(str):
+class TextParameter(str):
     cast = "text"
 
 
-class NumberSlot(int):
+class NumberParameter(int):
     cast = "bigint"
 
 
-class DaysSlot(DateRange):
+class DaysParameter(DateRange):
     cast = "daterange"
 
 
-class Given(Value):
-    """A value that reaches the SQL as it is, so that a slot is still known there."""
+class RawParameter(Value):
+    """A value passed to the SQL as the same object, so that a bound parameter is recognized there."""
 
     def as_sql(self, compiler, connection):
         return "%s", [self.value]
 
 
-SLOTS = {str: TextSlot, int: NumberSlot}
+PARAMETER_TYPES = {str: TextParameter, int: NumberParameter}
 
 
 @dataclass
-class Slots:
-    """Takes the values of a question while its SQL is made, and says afterwards which parameter is which."""
+class ParameterSlots:
+    """Binds the values of a query while its SQL is built, and numbers the placeholders afterwards."""
 
-    taken: list = field(default_factory=list)
+    bound: list = field(default_factory=list)
 
-    def take(self, value):
-        """The value as one that is found again among the parameters of the SQL."""
+    def bind(self, value):
+        """The value as an object that is recognized among the parameters of the SQL."""
         if isinstance(value, DateRange):
-            slot = DaysSlot(value.lower, value.upper, value._bounds)
+            slot = DaysParameter(value.lower, value.upper, value._bounds)
         else:
-            slot = SLOTS[type(value)](value)
-        self.taken.append(slot)
+            slot = PARAMETER_TYPES[type(value)](value)
+        self.bound.append(slot)
         return slot
 
-    def written(self, cast):
-        """The text of a parameter of its own that is written into the SQL by hand."""
-        slot = TextSlot()
+    def add(self, cast):
+        """The placeholder of a further parameter, to be written into the SQL by hand."""
+        slot = TextParameter()
         slot.cast = cast
-        self.taken.append(slot)
-        return f"${len(self.taken)}::{cast}"
+        self.bound.append(slot)
+        return f"${len(self.bound)}::{cast}"
 
-    def filled(self, sql, params):
-        """The SQL with $1, $2 … for the values that were taken and literals for all others."""
-        left = iter(params)
-        return re.sub("%%|%s", lambda found: "%" if found[0] == "%%" else self._written(next(left)), sql)
+    def render(self, sql, params):
+        """The SQL with $1, $2 … for the bound values and literals for all others."""
+        remaining = iter(params)
+        return re.sub("%%|%s", lambda match: "%" if match[0] == "%%" else self._placeholder(next(remaining)), sql)
 
     def statement(self, sql):
-        """The statement of a SQL with all the slots in it. Raises ValueError where one was lost on the way."""
-        lost = [slot for number, slot in enumerate(self.taken, 1) if f"${number}::{slot.cast}" not in sql]
+        """The statement of the SQL. Raises ValueError unless it holds the placeholder of every bound value."""
+        lost = [slot for number, slot in enumerate(self.bound, 1) if f"${number}::{slot.cast}" not in sql]
         if lost:
             raise ValueError(f"The SQL does not hold its parameters {lost}.")
         return Statement(sql)
 
-    def _written(self, param):
-        for number, slot in enumerate(self.taken, 1):
+    def _placeholder(self, param):
+        for number, slot in enumerate(self.bound, 1):
             if param is slot:
                 return f"${number}::{slot.cast}"
         with connection.cursor() as cursor:
@@ -96,46 +96,46 @@ class Slots:
 
 @dataclass(frozen=True)
 class Statement:
-    """One SQL text with $1, $2 … in it; `is_kept` if it is worth preparing, `settings` (SET LOCAL …) for it alone."""
+    """SQL with $1, $2 …; `is_prepared` where preparing it pays, `settings` (SET LOCAL …) for it alone."""
 
     sql: str
-    is_kept: bool = True
+    is_prepared: bool = True
     settings: str = ""
 
     def rows(self, params=()):
-        """The rows for these values, in the order of the slots.
+        """The rows for these values, given in the order of the placeholders.
 
-        Django would ask whether the connection still lives before each request, which costs as much as a small answer.
-        Here the statement itself finds out: it only reads, so on a lost connection it is sent once more on a new one.
+        Django would check before each request whether the connection is alive, which costs as much as a small answer.
+        Here the statement itself shows it: it only reads, so on a lost connection it is sent once more on a new one.
         """
         if connection.in_atomic_block:
-            return self._sent(params)
+            return self._execute(params)
         connection.health_check_done = True
-        had_one = connection.connection is not None
+        was_connected = connection.connection is not None
         try:
-            return self._sent(params)
+            return self._execute(params)
         except (OperationalError, InterfaceError):
-            if not had_one or connection.is_usable():
+            if not was_connected or connection.is_usable():
                 raise
             connection.close()
-            return self._sent(params)
+            return self._execute(params)
 
-    def _sent(self, params):
+    def _execute(self, params):
         with connection.cursor() as cursor:
-            if not self.is_kept:
+            if not self.is_prepared:
                 cursor.execute(self.sql)
                 return cursor.fetchall()
             name = _prepared(cursor, self.sql)
-            given = f"({', '.join(['%s'] * len(params))})" if params else ""
-            cursor.execute(f"{self.settings}EXECUTE {name}{given}", params or None)
+            values = f"({', '.join(['%s'] * len(params))})" if params else ""
+            cursor.execute(f"{self.settings}EXECUTE {name}{values}", params or None)
             return cursor.fetchall()
 
 
-class Recent:
-    """The things that were asked for last, at most so many of them."""
+class RecentCache:
+    """A thread-safe cache of the `size` most recently used items."""
 
-    def __init__(self, most):
-        self.most, self.items, self.lock = most, OrderedDict(), Lock()
+    def __init__(self, size):
+        self.size, self.items, self.lock = size, OrderedDict(), Lock()
 
     def get(self, key):
         with self.lock:
@@ -146,37 +146,37 @@ class Recent:
     def put(self, key, value):
         with self.lock:
             self.items[key] = value
-            if len(self.items) > self.most:
+            if len(self.items) > self.size:
                 self.items.popitem(last=False)
 
 
-_statements = Recent(500)
+_statements = RecentCache(500)
 
 
-def kept(key, make):
-    """The statement of a shape of question; made where it was not asked for lately."""
+def cached_statement(key, build):
+    """The statement for a key; built by `build()` where it is not cached."""
     statement = _statements.get(key)
     if statement is None:
-        _statements.put(key, statement := make())
+        _statements.put(key, statement := build())
     return statement
 
 
 SESSION = "SET plan_cache_mode = force_generic_plan; SET max_parallel_workers_per_gather = 0"
-"""Else each statement would be planned five times for its values before it is planned once for all; and a read is one
-of many at a time, so that its core is enough: starting others takes milliseconds, also for a part that is not needed.
+"""Otherwise each statement would be planned five times for its values before a generic plan is used. And many reads run
+at a time, so that one core is enough for each: starting parallel workers takes milliseconds, even where none is needed.
 """
 _names = WeakKeyDictionary()
 
 
 def _prepared(cursor, sql):
-    """The name of the prepared statement on this connection; made where it is not there yet."""
+    """The name of the prepared statement on this connection; prepared where it is not there yet."""
     names = _names.get(connection.connection)
     if names is None:
         cursor.execute(SESSION)
         names = _names[connection.connection] = {}
     if sql in names:
         return names[sql]
-    if len(names) >= PREPARED_AT_MOST:
+    if len(names) >= MAX_PREPARED:
         cursor.execute(f"DEALLOCATE {names.pop(next(iter(names)))}")
     name = f"kb_{max((int(other[3:]) for other in names.values()), default=0) + 1}"
     cursor.execute(f"PREPARE {name} AS {sql}")

@@ -1,13 +1,143 @@
-"""A document as a page shows it: every value with its label, its words and the places it comes from.
+"""Presenters: a document as a page shows it, every value with its label, its words and the places it comes from.
 
-A page is made from the same document as the API's answer, so the two can't say different things. What is unknown is
-told apart: stated as undisclosed, looked for and not stated, and not looked for.
+A page is rendered from the document that the API returns, so the two can't differ. Unknown values are of three kinds:
+stated as undisclosed, looked for and not stated, not looked for.
+
+Labels, order and formatting of a serializer's documents are computed once per process and language
+(PresentationSchema), since a page shows some hundred rows of a dozen serializers.
 """
 
-from django.utils.translation import get_language
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 
-from .presentation_schema import presentation_schema
-from .view_models import Fact, Place, RecordView, Section
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from values.amounts import StatedAmount
+from values.dates import PartialDate
+
+from .documents import AmountDoc, RefDoc, RefListDoc
+from .view_models import CitedPlace, Fact, RecordView, Section, Value
+
+NOT_FACTS = {
+    *("id", "slug", "api_url", "name", "title", "names", "gaps", "contested", "tainted", "updated_at", "citations"),
+    "more",
+}
+
+
+@dataclass(frozen=True)
+class DisplayField:
+    """One key of a document: `value(raw)` formats a value; `blank` is the fact without value, gap and places."""
+
+    key: str
+    label: str
+    help: str
+    value: Callable
+    gaps: dict
+    blank: Fact
+
+
+@dataclass(frozen=True)
+class PresentationSchema:
+    """The documents of one serializer; `sections` are (key, label, schema of the rows), `columns` (key, label)."""
+
+    type: str
+    fields: list
+    sections: list
+    columns: list
+    brief: tuple
+
+
+@cache
+def presentation_schema(serializer, language) -> PresentationSchema:
+    """The schema of a serializer (a class) in a language, which must be the active one."""
+    model, items = serializer.Meta.model, serializer().fields
+    facts = {key: item for key, item in items.items() if key not in NOT_FACTS}
+    lists = {key: item for key, item in facts.items() if isinstance(item, serializers.ListSerializer)}
+    keys = getattr(serializer.Meta, "columns", None) or list(facts)
+    return PresentationSchema(
+        type=getattr(model, "record_type", ""),
+        fields=[_display_field(key, item, model, language) for key, item in facts.items() if key not in lists],
+        sections=[
+            (key, str(item.label or capfirst(key)), presentation_schema(type(item.child), language))
+            for key, item in lists.items()
+        ],
+        columns=[(key, _label(key, items[key], model)) for key in keys if key not in ("name", "title")],
+        brief=tuple(getattr(serializer.Meta, "brief", ())),
+    )
+
+
+def _display_field(key, item, model, language):
+    label, column = _label(key, item, model), _column(model, key)
+    about = str(item.help_text or getattr(column, "help_text", "") or "")
+    gaps = {"not_stated": _("not stated in the sources read"), "undisclosed": _("undisclosed")}
+    return DisplayField(key, label, about, _formatter(item, column, language), gaps, Fact(key, label, about, None))
+
+
+def _column(model, key):
+    try:
+        return model._meta.get_field("amount_stated" if key == "amount" else key)
+    except FieldDoesNotExist:
+        return None
+
+
+def _label(key, item, model):
+    column = _column(model, key)
+    if key == "amount":
+        return _("Amount")
+    return capfirst(str(column.verbose_name if hasattr(column, "verbose_name") else item.label or key))
+
+
+def _formatter(item, column, language):
+    """The function that formats a raw value of this kind."""
+    for kind, formatter in ((AmountDoc, partial(_amount, language)), (RefDoc, _ref), (RefListDoc, _refs)):
+        if isinstance(item, kind):
+            return formatter
+    labels = getattr(item, "labels", None) or dict(getattr(column, "flatchoices", None) or [])
+    words = {value: str(label) for value, label in labels.items()}
+    return partial(_plain, words, {True: _("yes"), False: _("no")}, language)
+
+
+def _plain(labels, yes_or_no, language, raw):
+    if isinstance(raw, dict) and "edtf" in raw:  # also where a field of its own fetches a date from another table
+        return _date(raw["edtf"], language)
+    if isinstance(raw, bool):
+        return Value("yesno", yes_or_no[raw], key=str(raw).lower())
+    if isinstance(raw, str) and raw.startswith(("https://", "http://")):
+        return Value("link", raw, url=raw)
+    if labels:
+        return Value("choice", labels.get(raw, str(raw)), key=str(raw))
+    return Value("text", str(raw))
+
+
+@lru_cache(maxsize=10_000)
+def _date(edtf, _language):
+    return Value("date", PartialDate(edtf).in_words, key=edtf)
+
+
+def _ref(raw):
+    return Value("ref", raw["name"], url=f"/{raw['type']}/{raw['slug']}/")
+
+
+def _refs(raw):
+    return Value("refs", items=[_ref(ref) for ref in raw])
+
+
+def _amount(language, raw):
+    """The source's own words, and the range that they allow where it says more."""
+    stated = raw["stated"]
+    kind = "amount" if raw["disclosed"] else "undisclosed"
+    return Value(kind, stated, _reading(stated, language), stated)
+
+
+@lru_cache(maxsize=10_000)
+def _reading(stated, _language):
+    amount = StatedAmount.read(stated)
+    return amount.in_words if amount.bounds and amount.low != amount.high else ""
 
 
 def present(serializer, doc) -> RecordView:
@@ -20,18 +150,18 @@ def columns_of(serializer) -> list:
     return presentation_schema(serializer, get_language()).columns
 
 
-def _record_view(shape, doc):
+def _record_view(schema, doc):
     places, gaps = _places(doc), doc.get("gaps") or {}
     return RecordView(
         doc=doc,
-        type=shape.type,
+        type=schema.type,
         name=doc.get("name") or doc.get("title") or "",
-        url=f"/{shape.type}/{doc['slug']}/" if shape.type and doc.get("slug") else "",
-        fact={field.key: _fact(field, doc, gaps, places) for field in shape.fields if field.key in doc},
-        section={key: _section(key, label, below, doc) for key, label, below in shape.sections if doc.get(key)},
+        url=f"/{schema.type}/{doc['slug']}/" if schema.type and doc.get("slug") else "",
+        fact={field.key: _fact(field, doc, gaps, places) for field in schema.fields if field.key in doc},
+        section={key: _section(key, label, below, doc) for key, label, below in schema.sections if doc.get(key)},
         names=_names(doc),
         places=places.get("", []),
-        brief_keys=shape.brief,
+        brief_keys=schema.brief,
     )
 
 
@@ -40,13 +170,13 @@ def _fact(field, doc, gaps, places):
     raw = doc[key]
     value = field.value(raw) if raw or raw == 0 else None  # False and 0 are values, no text and no list are none
     if value is None and key not in gaps and key not in places:
-        return field.nothing
+        return field.blank
     return Fact(key, field.label, field.help, value, field.gaps.get(gaps.get(key), ""), places.get(key, []))
 
 
-def _section(key, label, shape, doc):
-    rows = [_record_view(shape, part) for part in doc[key]]
-    return Section(key, label, rows, shape.columns, f"/{doc.get('slug')}/")
+def _section(key, label, schema, doc):
+    rows = [_record_view(schema, part) for part in doc[key]]
+    return Section(key, label, rows, schema.columns, f"/{doc.get('slug')}/")
 
 
 def _names(doc):
@@ -54,17 +184,17 @@ def _names(doc):
 
 
 def _place(citation):
-    return Place(citation["source"], citation["paragraph"], citation["stated"], citation["stance"])
+    return CitedPlace(citation["source"], citation["paragraph"], citation["stated"], citation["stance"])
 
 
 def _places(doc):
-    """{field: its places}; what one paragraph states of a value in several phrases stands together."""
-    fields, found = {}, {}
+    """{field: its places}; several phrases of one paragraph about one value become one place."""
+    fields, places = {}, {}
     for citation in doc.get("citations") or []:
         at = (citation["field"], citation["source"], citation["paragraph"], citation["stance"])
-        if at in found:
-            found[at].stated = " · ".join(filter(None, (found[at].stated, citation["stated"])))
+        if at in places:
+            places[at].stated = " · ".join(filter(None, (places[at].stated, citation["stated"])))
         else:
-            found[at] = _place(citation)
-            fields.setdefault(citation["field"], []).append(found[at])
+            places[at] = _place(citation)
+            fields.setdefault(citation["field"], []).append(places[at])
     return fields

@@ -1,46 +1,46 @@
-"""The statement behind a profile: made by the ORM once for each choice of its lists, then only filled in."""
+"""The statement behind a profile: built by the ORM once for each set of non-empty lists, then reused."""
 
-from .documents import any_in, compiled, sections, type_number
+from .documents import compiled, content_type_id, has_rows, sections
 from .etags import WITH_VERSION, Version
-from .prepared_statements import Given, Recent, Slots, kept
+from .prepared_statements import ParameterSlots, RawParameter, RecentCache, cached_statement
 
-_empty = Recent(5_000)
-"""The lists without rows of profiles that were read, and of the last profile of each kind."""
+_empty_lists = RecentCache(5_000)
+"""The empty lists of the profiles read lately, and of the last profile of each kind."""
 
 
 def read(record_type, address, only=None, drafts=False):
-    """(Version, the profile of one record as JSON text or None); with `drafts` what is not published is seen too.
+    """Return (Version, the profile of one record as JSON text or None); with `drafts` of unpublished records too.
 
-    Most lists of most records are empty, and PostgreSQL takes longer to get ready for one than to see that there is
-    nothing in it. So the profile is read with the lists that it had last time, or that the last one of its kind had,
-    and says which lists have rows; where that is another choice it is read once more.
+    Most lists of most records are empty, and PostgreSQL takes longer to set up a list than to see that it has no rows.
+    So the profile is read without the lists that were empty last time, or in the last profile of its kind, and returns
+    which lists have rows; where a list that was left out has some, it is read once more.
     """
     only = only and tuple(only)
-    kind = ("profile", record_type.name, only, drafts, type_number(record_type.model))
+    kind = ("profile", record_type.name, only, drafts, content_type_id(record_type.model))
     lists = sections(record_type.profile, only)
-    known = (_empty.get((*kind, address)), _empty.get(kind), lists)
+    known = (_empty_lists.get((*kind, address)), _empty_lists.get(kind), lists)
     empty = next(names for names in known if names is not None)
     while True:
-        statement = kept((*kind, empty), lambda: _profile(record_type, address, only, drafts, empty))  # noqa: B023
+        statement = cached_statement((*kind, empty), lambda: _profile(record_type, address, only, drafts, empty))  # noqa: B023
         ((number, moved_at, document, *any_row),) = statement.rows((address,))
-        found = tuple(name for name, has_rows in zip(lists, any_row, strict=True) if not has_rows)
-        if set(empty) <= set(found):
+        empty_now = tuple(name for name, is_filled in zip(lists, any_row, strict=True) if not is_filled)
+        if set(empty) <= set(empty_now):
             break
-        empty = found
+        empty = empty_now
     if document is not None:
-        _empty.put(kind, found)
-        _empty.put((*kind, address), found)
+        _empty_lists.put(kind, empty_now)
+        _empty_lists.put((*kind, address), empty_now)
     return Version.of((number, moved_at)), document
 
 
 def _profile(record_type, address, only, drafts, empty):
-    """The statement for the profile of a record without the lists in `empty`, and for which of its lists have rows."""
-    slots = Slots()
+    """The statement of a profile without the lists in `empty`, which also returns which lists have rows."""
+    slots = ParameterSlots()
     records = record_type.model.objects.all() if drafts else record_type.visible()
-    found = records.order_by().filter(**{record_type.address: Given(slots.take(address))})
+    record = records.order_by().filter(**{record_type.address: RawParameter(slots.bind(address))})
     lists = sections(record_type.profile, only)
-    named = {f"_any_{name}": any_in(record_type.profile, name) for name in lists}
+    named = {f"_any_{name}": has_rows(record_type.profile, name) for name in lists}
     document = compiled(record_type.profile, only, empty)
-    query = found.annotate(_document=document, **named).values_list("_document", *named).query
-    sql = slots.filled(*query.sql_with_params())
-    return slots.statement(f"SELECT v.number, v.moved_at, found.* {WITH_VERSION} LEFT JOIN ({sql}) found ON true")
+    query = record.annotate(_document=document, **named).values_list("_document", *named).query
+    sql = slots.render(*query.sql_with_params())
+    return slots.statement(f"SELECT v.number, v.moved_at, record.* {WITH_VERSION} LEFT JOIN ({sql}) record ON true")

@@ -95,18 +95,20 @@ def chosen_keys(data, serializer):
     if "fields" not in data and "omit" not in data:
         return None
     known = list(keys_of(serializer))
-    asked = {name: [key.strip() for key in data.get(name, "").split(",") if key.strip()] for name in ("fields", "omit")}
+    requested = {
+        name: [key.strip() for key in data.get(name, "").split(",") if key.strip()] for name in ("fields", "omit")
+    }
     errors = [
         {"parameter": name, "message": _("There is no field “%(key)s”.") % {"key": key[:60]}, "allowed": known}
-        for name, keys in asked.items() for key in keys if key not in known
+        for name, keys in requested.items() for key in keys if key not in known
     ]  # fmt: skip
     for name in ("fields", "omit"):
-        if name in data and not asked[name]:
+        if name in data and not requested[name]:
             errors.append({"parameter": name, "message": _("Name at least one field."), "allowed": known})
-    for key in dict.fromkeys(key for key in asked["omit"] if key in asked["fields"]):
+    for key in dict.fromkeys(key for key in requested["omit"] if key in requested["fields"]):
         message = _("“%(key)s” is asked for in “fields” and left out in “omit”.") % {"key": key[:60]}
-        errors.append({"parameter": "omit", "message": message, "allowed": _others(known, asked["fields"])})
-    keys = [key for key in asked["fields"] or known if key not in asked["omit"]]
+        errors.append({"parameter": "omit", "message": message, "allowed": _others(known, requested["fields"])})
+    keys = [key for key in requested["fields"] or known if key not in requested["omit"]]
     if not keys and not errors:
         errors.append({"parameter": "omit", "message": _("Leave at least one field."), "allowed": known})
     if errors:

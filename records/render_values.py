@@ -1,21 +1,21 @@
-"""The two leaves of a page that it has by the hundred, written in Python: the places of a value, and the value.
+"""What a page shows by the hundred, rendered in Python: values, and links to the places they come from.
 
-As macros of a template they took two thirds of the time of a company's page. Everything that is put between the tags
-goes through `escape`, like in a template; tests/records/test_leaves.py holds them to it.
+As template macros these took two thirds of the time of a company's page. Everything between the tags goes through
+`escape`, as in a template; tests/records/test_render_values.py checks it.
 """
 
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from .wording import word as _
+from .wording import translated as _
 
-TAGGED = {"outcome", "strength", "coverage", "basis", "role", "tenure", "status"}
-"""The facts whose choice is shown as a tag, coloured by what is chosen."""
+TAGGED_FACTS = {"outcome", "strength", "coverage", "basis", "role", "tenure", "status"}
+"""Facts whose choice is shown as a tag, coloured by the choice."""
 
 
 def cites(places, compact=False):
-    """Links to the places, by source; `compact` leaves the names of the sources to what is read aloud."""
+    """Links to the places, grouped by source; `compact` gives the names of sources to screen readers only."""
     if not places:
         return ""
     against, paragraph = _("contradicted by"), _("paragraph")
@@ -32,15 +32,15 @@ def cites(places, compact=False):
 
 def _cite(place, source, against, paragraph):
     number = place.paragraph
-    before = after = tone = stance = ""
+    prefix = suffix = css = stance = ""
     if place.stated:
         stated = f"“{escape(place.stated)}”"
-        before, after = f"{stated} ", f": {stated}"
+        prefix, suffix = f"{stated} ", f": {stated}"
     if place.stance == "contradicts":
-        tone, stance = " against", f"{against} "
+        css, stance = " against", f"{against} "
     return (
-        f' <a class="cite{tone}" href="/sources/{source}/#p{number}" data-stated="{before}{source} ¶{number}"'
-        f' aria-label="{stance}{source}, {paragraph} {number}{after}">¶{number}</a>'
+        f' <a class="cite{css}" href="/sources/{source}/#p{number}" data-stated="{prefix}{source} ¶{number}"'
+        f' aria-label="{stance}{source}, {paragraph} {number}{suffix}">¶{number}</a>'
     )
 
 
@@ -50,54 +50,54 @@ def _slug(text):
 
 
 def value(fact):
-    """The value of a fact in words, or why there is none."""
-    told = fact.value
-    if told is None:
+    """The markup of a fact's value, or of the reason why it has none."""
+    shown = fact.value
+    if shown is None:
         return Markup(f'<span class="gap">{escape(fact.gap)}</span>') if fact.gap else ""
-    kind = told.kind
+    kind = shown.kind
     if kind == "text":
-        return told.text if "\n" not in told.text else Markup("<br>").join(told.text.splitlines())
+        return shown.text if "\n" not in shown.text else Markup("<br>").join(shown.text.splitlines())
     if kind == "choice":
-        return _tag(f"tag {fact.key}-{told.key}", told.text) if fact.key in TAGGED else told.text
-    if kind in SHOWN:
-        return SHOWN[kind](told)
-    return told.text
+        return _tag(f"tag {fact.key}-{shown.key}", shown.text) if fact.key in TAGGED_FACTS else shown.text
+    if kind in RENDERERS:
+        return RENDERERS[kind](shown)
+    return shown.text
 
 
 def _tag(name, text):
     return Markup(f'<span class="{escape(name)}">{escape(text)}</span>')
 
 
-def _link(told):
-    return Markup(f'<a href="{escape(told.url)}">{escape(told.text)}</a>')
+def _link(shown):
+    return Markup(f'<a href="{escape(shown.url)}">{escape(shown.text)}</a>')
 
 
-def _links(told):
-    return Markup(", ").join(_link(item) for item in told.items)
+def _links(shown):
+    return Markup(", ").join(_link(item) for item in shown.items)
 
 
-def _source_of_its_own(told):
-    return Markup(f'<a href="{escape(told.url)}" rel="noreferrer">{escape(told.text)}</a>')
+def _external_link(shown):
+    return Markup(f'<a href="{escape(shown.url)}" rel="noreferrer">{escape(shown.text)}</a>')
 
 
-def _amount(told):
-    words = _tag("amount", told.text)
-    if not told.reading or told.reading == told.text:
+def _amount(shown):
+    words = _tag("amount", shown.text)
+    if not shown.reading or shown.reading == shown.text:
         return words
-    return words + Markup(f' <span class="reading">{_("read as")} {escape(told.reading)}</span>')
+    return words + Markup(f' <span class="reading">{_("read as")} {escape(shown.reading)}</span>')
 
 
-def _parts(told):
-    rows = ["".join(f"{escape(value(fact))} " for fact in facts) for facts in told.items]
+def _parts(shown):
+    rows = ["".join(f"{escape(value(fact))} " for fact in facts) for facts in shown.items]
     return Markup(f'<ul class="parts">{"".join(f"<li>{row}</li>" for row in rows)}</ul>')
 
 
-SHOWN = {
+RENDERERS = {
     "amount": _amount,
-    "date": lambda told: _tag("date", told.text),
-    "link": _source_of_its_own,
+    "date": lambda shown: _tag("date", shown.text),
+    "link": _external_link,
     "parts": _parts,
     "ref": _link,
     "refs": _links,
-    "undisclosed": lambda told: _tag("tag undisclosed", _("undisclosed")),
+    "undisclosed": lambda shown: _tag("tag undisclosed", _("undisclosed")),
 }

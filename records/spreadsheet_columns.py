@@ -1,7 +1,7 @@
-"""A document as one row of a spreadsheet: which columns its serializer has, and what stands in each cell.
+"""A document as one row of a spreadsheet: the columns of its serializer, and the content of each cell.
 
-The columns are named after the keys of the API, in their order, so that they are the same in every language and for
-every question: docs/api.md lists the rules. A value that is missing for a reason says so in its first cell.
+Columns are named after the keys of the API, in their order, so that they are the same in every language and for every
+query: docs/api.md lists the rules. The first cell of a missing value gives the reason, where one is known.
 """
 
 from collections.abc import Callable
@@ -12,12 +12,12 @@ from functools import cache, partial
 from rest_framework import serializers
 
 from .documents import AmountDoc, CitationsDoc, NamesDoc, PartialDateDoc, RefDoc, RefListDoc
-from .spreadsheets import places_in_words
-from .view_models import Place
+from .spreadsheets import format_places
+from .view_models import CitedPlace
 
-BETWEEN = "; "
-NOT_TOLD = ("gaps", "contested", "tainted", "citations")
-"""Keys of a part (a position, an investment) that are no values of it."""
+SEPARATOR = "; "
+NOT_EXPORTED = ("gaps", "contested", "tainted", "citations")
+"""Keys of a part (a position, an investment) that are not its values."""
 
 
 @dataclass(frozen=True)
@@ -30,24 +30,24 @@ class Columns:
 
 
 def heads(serializer, keys) -> list:
-    """The head of each column; the places of the record are the last."""
-    return [head for columns in _chosen(serializer, keys) for head in columns.heads]
+    """The head of each column; the sources of the record come last."""
+    return [head for columns in _selected_columns(serializer, keys) for head in columns.heads]
 
 
 def cells(serializer, keys, doc) -> list:
-    """One row, as long as the heads. `doc` may hold `gaps` beside its keys: they say why a value is missing."""
+    """One row, as long as the heads. `gaps` of `doc`, where it has them, say why a value is missing."""
     gaps, row = doc.get("gaps") or {}, []
-    for columns in _chosen(serializer, keys):
+    for columns in _selected_columns(serializer, keys):
         value = doc[columns.key]
         if value in (None, "", []):
-            row += [_missing(gaps.get(columns.key)), *[""] * (len(columns.heads) - 1)]
+            row += [_gap(gaps.get(columns.key)), *[""] * (len(columns.heads) - 1)]
         else:
             row += columns.cells(value)
     return row
 
 
-def _missing(gap):
-    """Like "[undisclosed]" or "[not stated]"; blank is what nobody has looked for."""
+def _gap(gap):
+    """Like "[undisclosed]" or "[not stated]"; blank where it was not looked for."""
     return f"[{gap.replace('_', ' ')}]" if gap else ""
 
 
@@ -56,7 +56,7 @@ def _all_columns(serializer):
     return [_columns(key, field) for key, field in serializer().fields.items()]
 
 
-def _chosen(serializer, keys):
+def _selected_columns(serializer, keys):
     chosen = [columns for columns in _all_columns(serializer) if keys is None or columns.key in keys]
     return sorted(chosen, key=lambda columns: columns.key == "citations")
 
@@ -87,7 +87,7 @@ def _date(value):
 
 
 def _amount(value):
-    """An amount in the source's words; what is undisclosed has no number, and the last cell says that it is so."""
+    """An amount in the source's words; the last cell says whether it is disclosed."""
     bounds = [_number(value[end]) for end in ("min", "max")]
     return [value["stated"], value["currency"] or "", *bounds, _plain(value["disclosed"])]
 
@@ -101,29 +101,29 @@ def _ref(value):
 
 
 def _refs(value):
-    return [BETWEEN.join(ref["name"] for ref in value), BETWEEN.join(ref["slug"] for ref in value)]
+    return [SEPARATOR.join(ref["name"] for ref in value), SEPARATOR.join(ref["slug"] for ref in value)]
 
 
 def _names(value):
-    return [BETWEEN.join(name["text"] for name in value)]
+    return [SEPARATOR.join(name["text"] for name in value)]
 
 
 def _parts(whole, value):
     places = [citation for part in value for citation in part["citations"]]
-    return [BETWEEN.join(_part(whole, part) for part in value), *_sources(places)]
+    return [SEPARATOR.join(_part(whole, part) for part in value), *_sources(places)]
 
 
 def _part(whole, part):
     """Like "OrbiMed, lead, [undisclosed]": the values of a part in their order, but not its whole."""
     gaps = part.get("gaps") or {}
-    told = [
-        _missing(gaps.get(key)) if value in (None, "", []) else _in_brief(value)
-        for key, value in part.items() if key not in (whole, *NOT_TOLD)
+    values = [
+        _gap(gaps.get(key)) if value in (None, "", []) else _abridged(value)
+        for key, value in part.items() if key not in (whole, *NOT_EXPORTED)
     ]  # fmt: skip
-    return ", ".join(filter(None, told))
+    return ", ".join(filter(None, values))
 
 
-def _in_brief(value):
+def _abridged(value):
     if isinstance(value, dict):
         return next(value[key] for key in ("name", "edtf", "stated") if key in value)
     return str(_plain(value))
@@ -131,18 +131,18 @@ def _in_brief(value):
 
 def _sources(citations):
     """Each place once, in the order of sources and paragraphs."""
-    places = sorted({(each["source"], each["paragraph"], each["stance"]) for each in citations})
-    return [places_in_words([Place(source, paragraph, "", stance) for source, paragraph, stance in places])]
+    places = sorted({(citation["source"], citation["paragraph"], citation["stance"]) for citation in citations})
+    return [format_places([CitedPlace(source, paragraph, "", stance) for source, paragraph, stance in places])]
 
 
 def _plain(value):
-    """A value that needs no column beside it: words as in the API, lists and pairs joined."""
+    """A value of a single column: texts as in the API, lists and pairs joined."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return BETWEEN.join(f"{key}: {_plain(item)}" for key, item in value.items())
+        return SEPARATOR.join(f"{key}: {_plain(item)}" for key, item in value.items())
     if isinstance(value, list):
-        return BETWEEN.join(str(_plain(item)) for item in value)
+        return SEPARATOR.join(str(_plain(item)) for item in value)
     return "" if value is None else value
 
 

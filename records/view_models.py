@@ -1,10 +1,10 @@
-"""What a template gets: a record with its facts, sections and places."""
+"""View models: what a template gets, a record with its facts, sections and places."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class Place:
+class CitedPlace:
     """One paragraph of one source, with what is stated there."""
 
     source: str
@@ -51,27 +51,27 @@ class Fact:
 
 @dataclass(slots=True)
 class Section:
-    """The records of one kind below a record; `own` is the address of that record."""
+    """The records of one kind below a record; `owner_path` ends the URL of that record."""
 
     key: str
     label: str
     rows: list
     all_columns: list
-    own: str
+    owner_path: str
 
     @property
     def columns(self):
-        """The columns of its table in which some row tells something that is not the page's own record again."""
+        """The columns of its table with a value in some row, other than the record that owns the section."""
         cells = [row.cells(self.all_columns) for row in self.rows]
-        told = [any(self._tells(fact.value) for fact in column) for column in zip(*cells, strict=True)]
-        return [column for column, is_told in zip(self.all_columns, told, strict=True) if is_told]
+        shown = [any(self._is_informative(fact.value) for fact in column) for column in zip(*cells, strict=True)]
+        return [column for column, is_shown in zip(self.all_columns, shown, strict=True) if is_shown]
 
-    def _tells(self, value):
-        return value is not None and not (value.kind == "ref" and value.url.endswith(self.own))
+    def _is_informative(self, value):
+        return value is not None and not (value.kind == "ref" and value.url.endswith(self.owner_path))
 
     @property
     def by_kind(self):
-        """The rows grouped by the words of their kind: [(label, rows)]."""
+        """The rows grouped by kind: [(label, rows)]."""
         groups = {}
         for row in self.rows:
             groups.setdefault(row.fact["kind"].value.text, []).append(row)
@@ -94,7 +94,7 @@ class RecordView:
 
     @property
     def brief(self):
-        """The few values that tell a part from its siblings: an investor and the role, a title and the company."""
+        """The few values that distinguish a part from its siblings: investor and role, title and company."""
         return [fact for key in self.brief_keys if (fact := self.fact.get(key)) and fact.value]
 
     @property
@@ -103,13 +103,13 @@ class RecordView:
 
     @property
     def missing(self):
-        """[(why, facts)] of the values that were looked for in vain."""
+        """[(reason, facts)] of the values that were looked for and not found."""
         reasons = dict.fromkeys(fact.gap for fact in self.fact.values() if fact.gap and not fact.value)
         return [(why, [fact for fact in self.fact.values() if fact.gap == why and not fact.value]) for why in reasons]
 
     @property
-    def cut_short(self):
-        """[(label, page of all)] of the lists of which this page has some only."""
+    def truncated_lists(self):
+        """[(label, URL of the whole list)] of the lists that this page shows in part."""
         return [
             ((self.section.get(key) or self.fact[key]).label, address.removeprefix("/api/v1"))
             for key, address in (self.doc.get("more") or {}).items()
@@ -120,18 +120,18 @@ class RecordView:
         return [fact for fact in self.fact.values() if not fact.value and not fact.gap]
 
     @property
-    def every_place(self):
-        """Each place that the record rests on, once."""
+    def all_places(self):
+        """Each place cited for the record or its values, once."""
         places = {(c["source"], c["paragraph"]): c for c in reversed(self.doc.get("citations", []))}
-        return [Place(c["source"], c["paragraph"], c["stated"], c["stance"]) for _at, c in sorted(places.items())]
+        return [CitedPlace(c["source"], c["paragraph"], c["stated"], c["stance"]) for _at, c in sorted(places.items())]
 
     def cells(self, columns):
-        """The facts of some columns, in their order, for a table's row; a column of parts tells them in brief."""
+        """The facts of these columns, in their order, for a row of a table; parts are abridged."""
         facts, sections = self.fact, self.section
-        return [facts.get(key) or in_brief(key, label, sections.get(key)) for key, label in columns]
+        return [facts.get(key) or _abridged(key, label, sections.get(key)) for key, label in columns]
 
 
-def in_brief(key, label, section):
+def _abridged(key, label, section):
     """The parts of a section as one cell of a table."""
     rows = section.rows if section else []
     return Fact(key, label, "", Value("parts", items=[row.brief for row in rows]) if rows else None)

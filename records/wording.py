@@ -1,4 +1,4 @@
-"""Our own words on a page: texts in the language that is active, names of record types and orders."""
+"""The site's own texts in the active language: messages, names of record types, labels of orders."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,44 +9,44 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-_spoken = ContextVar("the words of the page that is being made")
+_translations = ContextVar("the translations of the page that is being rendered")
 
 
-class Words(dict):
-    """The texts that pages have shown so far in one language, as markup."""
+class Translations(dict):
+    """The messages shown so far in one language, as markup."""
 
     def __missing__(self, message):
         return self.setdefault(message, Markup(gettext(message)))
 
 
 @cache
-def _words_in(_language):
-    return Words()
+def _translations_in(_language):
+    return Translations()
 
 
 @contextmanager
-def one_language():
-    """Within it, the language is looked up once: asking Django for it costs more than a value's whole markup."""
-    token = _spoken.set(_words_in(get_language()))
+def single_language():
+    """Look the language up once for a whole page: asking Django for it costs more than a value's whole markup."""
+    token = _translations.set(_translations_in(get_language()))
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _translations.reset(token)
 
 
-def word(message):
-    """A text of ours, which may hold tags: only for texts that are written out in the code."""
-    words = _spoken.get(None)
-    return Markup(gettext(message)) if words is None else words[message]
+def translated(message):
+    """The message in the active language as markup: only for messages that are literals in the code."""
+    known = _translations.get(None)
+    return Markup(gettext(message)) if known is None else known[message]
 
 
 def plural_name(model):
-    """The record type in the plural, as a heading."""
+    """The plural name of a record type, as a heading."""
     return capfirst(str(model._meta.verbose_name_plural))
 
 
-def order_words(word):
-    """An ordering of the query string in words."""
+def order_label(word):
+    """The label of an ordering of the query string."""
     names = {"when": _("date"), "name": _("name"), "title": _("title"), "amount": _("amount"),
              "published": _("date of publication"), "updated_at": _("last change"), "id": _("number"),
              "paragraph": _("paragraph")}  # fmt: skip

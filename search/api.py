@@ -4,8 +4,8 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework.views import APIView
 
 from catalogue.record_types import RECORD_TYPES
-from records.api import Json, json_response
-from records.etags import conditionally
+from records.api import JsonNegotiation, json_response
+from records.etags import conditional_response
 from records.wording import plural_name
 
 from .documents import MatchDoc, MatchRequestDoc, SearchDoc, SuggestDoc
@@ -25,12 +25,12 @@ CURSOR = OpenApiParameter("cursor", str, description="The place to go on from, a
 class SearchView(APIView):
     """Find records of every type by their names and texts."""
 
-    content_negotiation_class = Json
+    content_negotiation_class = JsonNegotiation
 
     @extend_schema(parameters=[Q, TYPE, SIZE, CURSOR], responses=SearchDoc)
     def get(self, request):
         """Find records of every type by their names and texts, the best first, each with why it was found."""
-        return conditionally(request, lambda: self._answer(request), tells_version=True)
+        return conditional_response(request, lambda: self._answer(request), reports_version=True)
 
     def _answer(self, request):
         found, chosen = answer(request.GET), requested_types(request.GET)
@@ -57,12 +57,12 @@ def _link(request, cursor):
 class SuggestView(APIView):
     """Suggest records while a name is typed."""
 
-    content_negotiation_class = Json
+    content_negotiation_class = JsonNegotiation
 
     @extend_schema(parameters=[Q, TYPE], responses=SuggestDoc)
     def get(self, request):
         """At most ten records whose names begin with, hold, or are spelled nearly like what is typed."""
-        return conditionally(request, lambda: self._answer(request.GET), tells_version=True)
+        return conditional_response(request, lambda: self._answer(request.GET), reports_version=True)
 
     def _answer(self, data):
         results, version = suggested(data)

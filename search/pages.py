@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from catalogue.record_types import RECORD_TYPES
-from records.etags import conditionally
+from records.etags import conditional_response
 from records.problems import BadParameter
-from records.spreadsheets import MARK, csv_lines
+from records.spreadsheets import BYTE_ORDER_MARK, csv_lines
 from records.wording import plural_name
 from sources.models.searchable import parts_of
 
@@ -32,7 +32,7 @@ class SearchPage(View):
     http_method_names = ["get", "head"]
 
     def get(self, request):
-        return conditionally(request, lambda: self._page(request), tells_version=True)
+        return conditional_response(request, lambda: self._page(request), reports_version=True)
 
     def _page(self, request):
         data, context = request.GET, {"q": request.GET.get("q", "")[:1000]}
@@ -203,6 +203,6 @@ def as_csv(results):
         others = "; ".join(f"{other.type}/{other.slug} {other.score}" for other in each.candidates[1:])
         columns = [best.type, best.slug, best.name, best.score] if best else ["", "", "", ""]
         rows.append([each.requested.name, each.verdict, *columns, each.explanation, others])
-    response = HttpResponse(MARK + csv_lines(rows), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(BYTE_ORDER_MARK + csv_lines(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="matched-names.csv"'
     return response

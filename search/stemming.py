@@ -1,11 +1,11 @@
 """The stems of English words, as the database's text search takes them."""
 
-from records.prepared_statements import Recent, Statement
+from records.prepared_statements import RecentCache, Statement
 
 LONGEST = 60
 """Longer “words” are their own stems here: nobody highlights by one."""
 _STEMS = Statement("SELECT word, (ts_lexize('pg_catalog.english_stem', word))[1] FROM unnest($1::text[]) AS word")
-_known = Recent(20_000)
+_known = RecentCache(20_000)
 
 
 def stems(words) -> dict:

@@ -1,7 +1,7 @@
 from django.db.models import Case, F, JSONField, OuterRef, Subquery, Value, When
 from rest_framework import serializers
 
-from records.documents import Json, RecordSerializer, RefDoc, type_number
+from records.documents import Json, RecordSerializer, RefDoc, content_type_id
 from sources.models import Citation, Source
 from sources.models.citation import cited_models
 
@@ -30,7 +30,9 @@ class CitedRecordDoc(serializers.Serializer):
     part = serializers.CharField(allow_null=True, help_text="The part that is cited: a title, an investor, a metric.")
 
     def expression(self, model, source):
-        cases = [When(content_type_id=type_number(cited), then=Subquery(_record_of(cited))) for cited in cited_models()]
+        cases = [
+            When(content_type_id=content_type_id(cited), then=Subquery(_record_of(cited))) for cited in cited_models()
+        ]
         return Case(*cases, default=None, output_field=JSONField())
 
 

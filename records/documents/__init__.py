@@ -1,10 +1,10 @@
 """One record as a document: the serializer is the schema, and PostgreSQL builds the JSON that it describes.
 
 A serializer's fields are compiled into one SQL expression (`document`), so that a list, a profile and a page read what
-the schema says in one query, and nothing is said twice. A field that is more than a column knows its own expression.
+the schema says in one query, and nothing is defined twice. A field that is more than a column has its own expression.
 """
 
-from .compiler import Json, any_in, as_text, compiled, document, expression_of, keys_of, sections, type_number
+from .compiler import Json, as_text, compiled, content_type_id, document, expression_of, has_rows, keys_of, sections
 from .provenance import CitationDoc, CitationsDoc, ContestedDoc, NameDoc, NamesDoc, TaintedDoc, citations_of
 from .records import FactSerializer, NamedSerializer, RecordSerializer, UrlDoc
 from .values import AmountDoc, MoreDoc, PartialDateDoc, RefDoc, RefListDoc
@@ -26,7 +26,7 @@ __all__ = [
     "RefListDoc",
     "TaintedDoc",
     "UrlDoc",
-    "any_in",
+    "has_rows",
     "as_text",
     "compiled",
     "citations_of",
@@ -34,5 +34,5 @@ __all__ = [
     "expression_of",
     "keys_of",
     "sections",
-    "type_number",
+    "content_type_id",
 ]

@@ -11,7 +11,8 @@ from rest_framework import serializers
 
 from values.fields import Dated
 
-from .capped_lists import LISTED, AmongNumbers, is_long
+LISTED = 500
+"""Rows that a profile holds of such a list."""
 
 
 class Json(Func):
@@ -31,13 +32,13 @@ class Json(Func):
 def document(serializer, only=None, empty=(), owner=None):
     """The expression that builds the document of `serializer` (a class), or of its keys in `only`.
 
-    The sections in `empty` are known to have no rows, and are not looked for. `owner` is the relation to the record in
-    whose document it stands as a part: that is at hand, and not looked for either.
+    The sections in `empty` are known to have no rows and are not read. `owner` is the relation to the record in
+    whose document it is a part: that is an outer row, and not read again.
     """
     model = serializer.Meta.model
     return Json.of({
         name: Value([], JSONField()) if name in empty
-        else field.at_hand(owner.related_model) if owner and owner.name == field.source
+        else field.from_outer_row(owner.related_model) if owner and owner.name == field.source
         else expression_of(field, model)
         for name, field in _fields(serializer, only)
     })  # fmt: skip
@@ -53,7 +54,7 @@ def sections(serializer, only=None) -> tuple[str, ...]:
     return tuple(name for name, field in _fields(serializer, only) if isinstance(field, serializers.ListSerializer))
 
 
-def any_in(serializer, section):
+def has_rows(serializer, section):
     """The condition that a section of a document has any row."""
     model, field = serializer.Meta.model, serializer().fields[section]
     return Exists(rows_of(field.child, model, field.source))
@@ -62,10 +63,10 @@ def any_in(serializer, section):
 def compiled(serializer, only=None, empty=()):
     """The document as SQL text, built once per process: building it costs many times what running it costs.
 
-    It stands in any query over the model's own table, because a document reads other tables only in subqueries.
+    It fits into any query over the model's own table, because a document reads other tables only in subqueries.
     """
     keys = None if only is None else tuple(only)
-    return RawSQL(*_sql_of(serializer, keys, empty, type_number(serializer.Meta.model)), output_field=TextField())
+    return RawSQL(*_sql_of(serializer, keys, empty, content_type_id(serializer.Meta.model)), output_field=TextField())
 
 
 @lru_cache(maxsize=256)
@@ -93,17 +94,17 @@ def expression_of(field, model):
 def rows(field, model):
     """An array of documents: the rows of the relation that a field names, in their order in time."""
     child = field.child
-    ordered = some_of(field, model).order_by(*in_order(child.Meta.model))
+    ordered = limited_rows(field, model).order_by(*default_order(child.Meta.model))
     owner = None if hasattr(child, "rows") else model._meta.get_field(field.source).remote_field
     return ArraySubquery(ordered.values_list(document(type(child), owner=owner)))
 
 
-def some_of(field, model):
+def limited_rows(field, model):
     """The rows of a field of one record; of a list of any length, as many as a profile holds."""
     if not is_long(field):
         return related_rows(field, model)
     numbers = related_rows(field, model, OuterRef(OuterRef("pk"))).order_by().values("pk")[:LISTED]
-    return numbers.model.objects.filter(AmongNumbers(F("pk"), ArraySubquery(numbers)))
+    return numbers.model.objects.filter(IsInArray(F("pk"), ArraySubquery(numbers)))
 
 
 def related_rows(field, model, owner=None):
@@ -128,8 +129,8 @@ def rows_of(child, model, source, owner=None):
     return queryset
 
 
-def in_order(model):
-    """How rows of a model stand below their record: by date where they have one, then by name or as the model says."""
+def default_order(model):
+    """The order of a model's rows within their record: by date where they have one, then by name or number."""
     if issubclass(model, Dated):
         undated = ExpressionWrapper(Q(when=None), BooleanField())
         date = [undated, F("when_earliest").asc(nulls_first=True), F("when_latest").asc(nulls_last=True)]
@@ -148,6 +149,17 @@ def as_text(expression):
     return Cast(expression, TextField())
 
 
-def type_number(model):
-    """The number by which generic relations know the model."""
+def content_type_id(model):
+    """The id of the model's content type, by which generic relations refer to it."""
     return ContentType.objects.get_for_model(model).pk
+
+
+class IsInArray(Func):
+    """Whether a number is in an array."""
+
+    template, arg_joiner, output_field = "(%(expressions)s))", " = ANY(", BooleanField()
+
+
+def is_long(field) -> bool:
+    """Whether a field of a profile is a list of any length."""
+    return field.field_name in getattr(getattr(field.parent, "Meta", None), "long", ())

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from .compiler import Json, type_number
+from .compiler import Json, content_type_id
 from .values import PartialDateDoc
 
 
@@ -26,7 +26,7 @@ class CitationsDoc(serializers.ListField):
     child = CitationDoc()
 
     def expression(self, model, source):
-        return as_citations(citations_of(model, type_number(model), OuterRef("pk")))
+        return as_citations(citations_of(model, content_type_id(model), OuterRef("pk")))
 
 
 def citations_of(model, number, record):
@@ -64,7 +64,7 @@ class NamesDoc(serializers.ListField):
 
     def expression(self, model, source):
         names = model._meta.get_field("names").related_model
-        owner = type_number(model)
+        owner = content_type_id(model)
         places = citations_of(model, owner, OuterRef("object_id")).filter(field="names", stated=OuterRef("text"))
         return ArraySubquery(
             names.objects.filter(content_type_id=owner, object_id=OuterRef("pk"))
@@ -81,8 +81,8 @@ def any_citation(model, **lookups):
 
     No EXISTS: PostgreSQL would read such citations of all records first, not knowing that a page ends after fifty.
     """
-    found = citations_of(model, type_number(model), OuterRef("pk")).filter(**lookups)
-    return Coalesce(Subquery(found.order_by().values_list(Value(True))[:1]), False, output_field=BooleanField())
+    citations = citations_of(model, content_type_id(model), OuterRef("pk")).filter(**lookups)
+    return Coalesce(Subquery(citations.order_by().values_list(Value(True))[:1]), False, output_field=BooleanField())
 
 
 @extend_schema_field(serializers.BooleanField(help_text="Whether some place contradicts a value of it."))

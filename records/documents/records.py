@@ -10,8 +10,8 @@ from .provenance import CitationsDoc, ContestedDoc, NamesDoc, TaintedDoc
 from .values import AmountDoc, PartialDateDoc, RefDoc, RefListDoc
 
 
-class Joined(Func):
-    """Texts one behind the other. Concat would look at each whether it is NULL."""
+class Concatenated(Func):
+    """Concatenated texts, none of them NULL. Django's Concat would test each for NULL."""
 
     template, arg_joiner = "(%(expressions)s)", " || "
 
@@ -19,11 +19,11 @@ class Joined(Func):
 @extend_schema_field(serializers.CharField(help_text="The address of the record in the API."))
 class UrlDoc(serializers.Field):
     def expression(self, model, source):
-        return Joined(Value(f"/api/v1/{model.record_type}/"), F("slug"), Value("/"), output_field=CharField())
+        return Concatenated(Value(f"/api/v1/{model.record_type}/"), F("slug"), Value("/"), output_field=CharField())
 
 
 class FactSerializer(serializers.ModelSerializer):
-    """Any fact: its columns, its gaps, and its citations behind them."""
+    """Any fact: its columns, its gaps and its citations."""
 
     gaps = serializers.DictField(child=serializers.CharField(), help_text="Fields looked for and not found.")
     contested = ContestedDoc(source="*")

@@ -6,8 +6,7 @@ from django.db.models.functions import Cast, Concat, Lower
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from .capped_lists import LISTED
-from .compiler import Json, related_rows, some_of
+from .compiler import LISTED, Json, limited_rows, related_rows
 
 
 class PartialDateDoc(serializers.Serializer):
@@ -73,8 +72,8 @@ class RefDoc(serializers.Serializer):
             .values_list(reference_to(column.related_model))
         )
 
-    def at_hand(self, model):
-        """The same for the record whose document this is a part of."""
+    def from_outer_row(self, model):
+        """The same, for a part of that record's document: the record is the outer row."""
         return reference_to(model, OuterRef)
 
 
@@ -102,8 +101,8 @@ class RefListDoc(serializers.ListField):
     child = RefDoc()
 
     def expression(self, model, source):
-        found = some_of(self, model)
-        return ArraySubquery(found.order_by(Lower("name"), "pk").values_list(reference_to(found.model)))
+        rows = limited_rows(self, model)
+        return ArraySubquery(rows.order_by(Lower("name"), "pk").values_list(reference_to(rows.model)))
 
     def records(self, model, owner):
         """The records of one record, the unpublished left out."""

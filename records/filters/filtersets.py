@@ -8,7 +8,7 @@ from django.db.models import IntegerField, Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from records.prepared_statements import Recent, Slots, kept
+from records.prepared_statements import ParameterSlots, RecentCache, cached_statement
 from records.problems import BadParameter
 
 from .query_filter import filter_once, with_ids
@@ -17,7 +17,7 @@ from .query_filter import filter_once, with_ids
 CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "format")
 MAX_RECORDS = 10_000
 """The most records that a facet without bit sets is counted over."""
-_existing = Recent(5_000)
+_existing = RecentCache(5_000)
 """The version of the data at which a (model, slug) existed: no need to look it up again until the version moves."""
 
 
@@ -181,7 +181,7 @@ def missing_records(references, version=None) -> set:
     if not slugs:
         return set()
     shape = tuple((model._meta.label, len(of_model)) for model, of_model in slugs.items())
-    statement = kept(("named", *shape), lambda: _existence_statement(slugs))
+    statement = cached_statement(("named", *shape), lambda: _existence_statement(slugs))
     models = list(slugs)
     rows = statement.rows([slug for of_model in slugs.values() for slug in of_model])
     existing = {(models[number], slug) for number, slug in rows}
@@ -191,9 +191,9 @@ def missing_records(references, version=None) -> set:
 
 
 def _existence_statement(slugs):
-    slots, parts = Slots(), []
+    slots, parts = ParameterSlots(), []
     for number, (model, of_model) in enumerate(slugs.items()):
-        records = model.objects.published().order_by().filter(slug__in=[slots.take(slug) for slug in of_model])
+        records = model.objects.published().order_by().filter(slug__in=[slots.bind(slug) for slug in of_model])
         numbered = records.values_list(Value(number, IntegerField()), "slug")
-        parts.append(slots.filled(*numbered.query.sql_with_params()))
+        parts.append(slots.render(*numbered.query.sql_with_params()))
     return slots.statement(" UNION ALL ".join(parts))

@@ -1,11 +1,11 @@
-"""A reader who has an answer already is told so for next to nothing; a merged record leads on."""
+"""Conditional requests: a client that has an answer gets a 304 for next to nothing; a merged record redirects."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company
-from tests.api.asking import ENDPOINTS, WITH_SLUG, address, make, problem
+from tests.api.api_client import ENDPOINTS, WITH_SLUG, address, make, problem
 from tests.builders import MAKERS, cite, make_company, make_segment, merge
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.api.asking import ENDPOINTS, ask, make
-from tests.api.taking import IN_EVERY_SHEET, SHEETS, file, lines, row
+from tests.api.api_client import ENDPOINTS, ask, make
+from tests.api.export_files import IN_EVERY_SHEET, SHEETS, file, lines, row
 from tests.builders import (
     cite,
     make_company,
@@ -46,15 +46,15 @@ def test_every_key_of_the_api_has_a_column(client, form, endpoint):
 @IN_EVERY_SHEET
 def test_a_date_is_edtf_beside_the_first_and_the_last_day_that_it_can_be(client, form):
     make_event(when="2020-03/..")
-    found = row(client, form, "events")
-    assert [found[head] for head in ("when", "when, earliest", "when, latest")] == ["2020-03/..", "2020-03-01", ""]
+    exported = row(client, form, "events")
+    assert [exported[head] for head in ("when", "when, earliest", "when, latest")] == ["2020-03/..", "2020-03-01", ""]
 
 
 @IN_EVERY_SHEET
 def test_a_company_was_founded_when_its_event_says(client, form):
     make_event(company=make_company(), kind="founded", when="2013")
-    found = row(client, form, "companies")
-    assert [found[f"founded{end}"] for end in ("", ", earliest", ", latest")] == ["2013", "2013-01-01", "2013-12-31"]
+    exported = row(client, form, "companies")
+    assert [exported[f"founded{end}"] for end in ("", ", earliest", ", latest")] == ["2013", "2013-01-01", "2013-12-31"]
 
 
 @IN_EVERY_SHEET
@@ -66,26 +66,26 @@ def test_a_company_was_founded_when_its_event_says(client, form):
 ])  # fmt: skip
 def test_an_amount_is_as_stated_beside_what_it_can_be_and_undisclosed_is_never_zero(client, form, amount, cells):
     make_round(amount=amount)
-    found = row(client, form, "rounds")
-    assert [found[f"amount, {name}"] for name in ("stated", "currency", "min", "max", "disclosed")] == cells
+    exported = row(client, form, "rounds")
+    assert [exported[f"amount, {name}"] for name in ("stated", "currency", "min", "max", "disclosed")] == cells
 
 
 @IN_EVERY_SHEET
 def test_a_missing_value_says_why_even_where_the_gaps_are_not_asked_for(client, form):
     make_round(gaps={"amount": "undisclosed", "when": "not_stated"})
-    for asked in ({}, {"fields": "amount,when,summary"}, {"omit": "gaps"}):
-        found = row(client, form, "rounds", **asked)
-        assert (found["amount, stated"], found["amount, min"]) == ("[undisclosed]", "")
-        assert (found["when"], found["summary"]) == ("[not stated]", "")
+    for parameters in ({}, {"fields": "amount,when,summary"}, {"omit": "gaps"}):
+        exported = row(client, form, "rounds", **parameters)
+        assert (exported["amount, stated"], exported["amount, min"]) == ("[undisclosed]", "")
+        assert (exported["when"], exported["summary"]) == ("[not stated]", "")
     assert row(client, form, "rounds")["gaps"] == "when: not_stated; amount: undisclosed"
 
 
 @IN_EVERY_SHEET
 def test_a_relation_is_a_name_and_a_slug_and_several_are_joined(client, form):
     make_product(company=make_company(name="Pamu"), segments=[make_segment(name="Hearts"), make_segment(name="Lungs")])
-    found = row(client, form, "products")
-    assert (found["company"], found["company, slug"]) == ("Pamu", "pamu")
-    assert (found["segments"], found["segments, slugs"]) == ("Hearts; Lungs", "hearts; lungs")
+    exported = row(client, form, "products")
+    assert (exported["company"], exported["company, slug"]) == ("Pamu", "pamu")
+    assert (exported["segments"], exported["segments, slugs"]) == ("Hearts; Lungs", "hearts; lungs")
 
 
 @IN_EVERY_SHEET
@@ -94,9 +94,9 @@ def test_parts_are_told_in_brief_with_their_places(client, form):
     first = make_investment(financing, make_investor(name="OrbiMed"), role="lead", amount="US$5 million")
     cite(first, "src#7", stance="contradicts")
     make_investment(financing, make_investor(name="Qiming"), role="lead", gaps={"amount": "undisclosed"})
-    found = row(client, form, "rounds")
-    assert found["investments"] == "OrbiMed, lead, US$5 million; Qiming, lead, [undisclosed]"
-    assert found["investments, sources"] == "src#1; against: src#7"
+    exported = row(client, form, "rounds")
+    assert exported["investments"] == "OrbiMed, lead, US$5 million; Qiming, lead, [undisclosed]"
+    assert exported["investments, sources"] == "src#1; against: src#7"
     make_position(title="Chairman", company=make_company(name="Pamu"), tenure="current", when="2019/..")
     assert row(client, form, "people")["positions"] == "Chairman, Pamu, current, 2019/.."
 
@@ -107,25 +107,25 @@ def test_the_places_of_a_record_stand_in_its_last_column_each_once(client, form)
     cite(company, "src#35", field="city", stated="Shanghai", stance="contradicts")
     cite(company, "src#33", field="city", stated="Beijing")
     cite(company, "src#33", field="name")
-    found = row(client, form, "companies")
-    assert list(found.items())[-1] == ("sources", "src#1; src#33; against: src#35")
-    assert found["contested"] == "true"
+    exported = row(client, form, "companies")
+    assert list(exported.items())[-1] == ("sources", "src#1; src#33; against: src#35")
+    assert exported["contested"] == "true"
 
 
 @IN_EVERY_SHEET
 def test_a_citation_says_which_record_it_speaks_of(client, form):
     cite(make_company(name="Pamu", cited=False, is_published=True), "src#3", field="city", stated="Beijing")
-    found = next(each for each in SHEETS[form](client, "citations") if each["field"] == "city")
-    assert [found[key] for key in ("source", "source, slug", "paragraph")] == ["Title of src", "src", "3"]
-    assert [found[key] for key in ("record, type", "record, slug", "stated")] == ["companies", "pamu", "Beijing"]
+    exported = next(each for each in SHEETS[form](client, "citations") if each["field"] == "city")
+    assert [exported[key] for key in ("source", "source, slug", "paragraph")] == ["Title of src", "src", "3"]
+    assert [exported[key] for key in ("record, type", "record, slug", "stated")] == ["companies", "pamu", "Beijing"]
 
 
 @IN_EVERY_SHEET
 def test_chinese_names_survive(client, form):
     company = make_company(name="帕母医疗", slug="pamu")
     make_name(company, "Pamu Medical", kind="translation")
-    found = row(client, form, "companies")
-    assert (found["name"], found["names"]) == ("帕母医疗", "Pamu Medical")
+    exported = row(client, form, "companies")
+    assert (exported["name"], exported["names"]) == ("帕母医疗", "Pamu Medical")
     assert "帕母医疗" in file(client, "companies", "jsonl").decode()
 
 
@@ -134,8 +134,8 @@ def test_chinese_names_survive(client, form):
 def test_no_cell_is_run_as_a_formula(client, form, start):
     text = f"{start}cmd|' /C calc'!A0"
     make_product(company=make_company(name=text, slug="evil"), name=text, slug="x", summary=text)
-    found = row(client, form, "products")
-    assert [found[key] for key in ("name", "company", "summary")] == [f"'{text}"] * 3
+    exported = row(client, form, "products")
+    assert [exported[key] for key in ("name", "company", "summary")] == [f"'{text}"] * 3
     assert lines(client, "products")[0]["summary"] == text
 
 

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from records.exports import MEDIA_TYPES
-from tests.api.asking import ENDPOINTS, address, ask, make, problem
-from tests.api.taking import FORMS, IN_EVERY_FORM, IN_EVERY_SHEET, ONE_PAGE, SHEETS, file, lines
+from tests.api.api_client import ENDPOINTS, address, ask, make, problem
+from tests.api.export_files import FORMS, IN_EVERY_FORM, IN_EVERY_SHEET, ONE_PAGE, SHEETS, file, lines
 from tests.builders import make_company, make_round, make_segment, with_everything
 
 pytestmark = pytest.mark.django_db
@@ -53,21 +53,21 @@ def test_a_list_is_read_by_one_statement_for_each_page(client, form, monkeypatch
     for _number in range(5):
         make_company()
     file(client, "companies", form)
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         file(client, "companies", form)
-    assert len(asked) == 3
+    assert len(queries) == 3
 
 
 def test_nothing_is_read_before_it_is_sent_but_the_first_page(client, monkeypatch):
     monkeypatch.setattr(ONE_PAGE, 2)
     for _number in range(5):
         make_company()
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         answer = client.get("/api/v1/companies/?format=csv")
         assert answer.streaming
-        before = sum("EXECUTE" in each["sql"] for each in asked.captured_queries)
+        before = sum("EXECUTE" in each["sql"] for each in queries.captured_queries)
         b"".join(answer.streaming_content)
-    assert (before, sum("EXECUTE" in each["sql"] for each in asked.captured_queries)) == (1, 3)
+    assert (before, sum("EXECUTE" in each["sql"] for each in queries.captured_queries)) == (1, 3)
 
 
 def test_a_line_of_json_is_one_line_whatever_the_text(client):
@@ -137,11 +137,11 @@ def test_a_file_that_the_reader_has_is_not_sent_again(client, form):
 @IN_EVERY_FORM
 def test_head_says_the_same_and_sends_nothing(client, form):
     make_company()
-    got, told = (ask_for(f"/api/v1/companies/?format={form}") for ask_for in (client.get, client.head))
-    assert told.status_code == 200
+    got, head = (ask_for(f"/api/v1/companies/?format={form}") for ask_for in (client.get, client.head))
+    assert head.status_code == 200
     del got["Content-Length"]  # of a file on the disk; what is streamed has none
-    assert {*got.headers.items()} == {*told.headers.items()}
-    assert b"".join(told.streaming_content) == b""
+    assert {*got.headers.items()} == {*head.headers.items()}
+    assert b"".join(head.streaming_content) == b""
 
 
 def test_an_excel_file_has_a_bold_head_that_stays_in_sight_and_numbers_that_are_numbers(client):
@@ -157,15 +157,15 @@ def test_an_excel_file_has_a_bold_head_that_stays_in_sight_and_numbers_that_are_
 
 def test_a_text_that_excel_can_not_hold_is_cut_and_says_so(client):
     make_company(summary="长" * 40_000)
-    (found,) = SHEETS["xlsx"](client, "companies")
-    assert len(found["summary"]) == 32_767
-    assert found["summary"].endswith("CSV has all of it]")
+    (exported,) = SHEETS["xlsx"](client, "companies")
+    assert len(exported["summary"]) == 32_767
+    assert exported["summary"].endswith("CSV has all of it]")
     assert SHEETS["csv"](client, "companies")[0]["summary"] == "长" * 40_000
 
 
 def test_more_records_than_an_excel_file_may_have_are_refused_and_are_there_as_csv(client, monkeypatch):
-    monkeypatch.setattr("records.exports.COUNTED", 1)
-    monkeypatch.setattr("records.exports.MOST_ROWS", 2)
+    monkeypatch.setattr("records.exports.COUNT_CAP", 1)
+    monkeypatch.setattr("records.exports.MAX_ROWS", 2)
     for kind in ("ai", "ai", "device"):
         make_company(kind=kind)
     (error,) = problem(client, "companies", format="xlsx")["errors"]
@@ -178,8 +178,8 @@ def test_a_page_links_to_the_files_of_all_that_it_found(client):
     for name in ("A", "B", "C"):
         make_company(name=name, kind="ai")
     make_company(name="D", kind="device")
-    asked = "/companies/?kind=ai&ordering=-name&page_size=1"
-    shown = client.get(f"{asked}&cursor={ask(client, f'/api/v1{asked}')['next'].partition('cursor=')[2]}")
+    url = "/companies/?kind=ai&ordering=-name&page_size=1"
+    shown = client.get(f"{url}&cursor={ask(client, f'/api/v1{url}')['next'].partition('cursor=')[2]}")
     links = re.findall(r'href="(/api/v1/companies\.[^"]*)"', shown.content.decode())
     assert [link.partition("?")[0].rpartition(".")[2] for link in links] == ["csv", "xlsx", "jsonl"]
     content = b"".join(client.get(html.unescape(links[2])).streaming_content).decode()

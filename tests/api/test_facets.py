@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.api.asking import ENDPOINTS, ask, make, problem, slugs
+from tests.api.api_client import ENDPOINTS, ask, make, problem, slugs
 from tests.builders import make_company, make_segment, with_everything
 
 pytestmark = pytest.mark.django_db

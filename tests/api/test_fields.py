@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.asking import ENDPOINTS, address, ask, make, problem
+from tests.api.api_client import ENDPOINTS, address, ask, make, problem
 
 pytestmark = pytest.mark.django_db
 

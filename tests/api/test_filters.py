@@ -3,7 +3,7 @@
 import pytest
 
 from sources.models import Citation
-from tests.api.asking import WITH_SLUG, address, ask, make, problem, slugs
+from tests.api.api_client import WITH_SLUG, address, ask, make, problem, slugs
 from tests.builders import (
     DATED,
     MAKERS,
@@ -41,11 +41,11 @@ POSSIBLY = [
 @pytest.mark.parametrize("endpoint", WITH_SLUG)
 def test_several_records_can_be_asked_for_by_slug_and_by_number(client, endpoint):
     one, two, _three = make(endpoint), make(endpoint), make(endpoint)
-    for found in (
+    for results in (
         ask(client, endpoint, slug__in=f"{one.slug}, {two.slug}"),
         ask(client, endpoint, id__in=f"{one.pk},{two.pk}"),
     ):
-        assert set(slugs(found)) == {one.slug, two.slug}
+        assert set(slugs(results)) == {one.slug, two.slug}
 
 
 def test_several_citations_can_be_asked_for_by_number(client):
@@ -115,9 +115,9 @@ def test_a_script_gets_what_changed_since_its_last_visit(client, endpoint):
 def test_a_date_lies_certainly_or_possibly_within_a_span(client, endpoint, parameter, table):
     for when in ("2025", "2025-03", "2025-03-14", "2018/2019", "2025/..", "../2019", None):
         MAKERS[endpoint](when=when)
-    for asked, expected in table:
-        found = [row["when"]["edtf"] for row in ask(client, endpoint, **{parameter: asked})["results"]]
-        assert sorted(found) == sorted(expected), asked
+    for text, expected in table:
+        results = [row["when"]["edtf"] for row in ask(client, endpoint, **{parameter: text})["results"]]
+        assert sorted(results) == sorted(expected), text
 
 
 @pytest.mark.parametrize("endpoint", ["rounds", "figures"])
@@ -137,8 +137,8 @@ def test_an_amount_is_certainly_or_possibly_within_a_bound(client, endpoint, par
     for amount in ("US$5 million", "US$60 million", "tens of millions of dollars", "over 50 million US$",
                    "nearly US$50 million", "undisclosed", "RMB 60 million", None):  # fmt: skip
         MAKERS[endpoint](amount=amount)
-    found = ask(client, endpoint, currency="USD", **{parameter: "50000000"})["results"]
-    assert {row["amount"]["stated"] for row in found} == expected
+    results = ask(client, endpoint, currency="USD", **{parameter: "50000000"})["results"]
+    assert {row["amount"]["stated"] for row in results} == expected
 
 
 @pytest.mark.parametrize("endpoint", ["rounds", "figures"])

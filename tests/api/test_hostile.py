@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from catalogue.record_types import RECORD_TYPES
 from sources.record_types import CITATIONS
-from tests.api.asking import ENDPOINTS, WITH_SLUG, address, ask, make
+from tests.api.api_client import ENDPOINTS, WITH_SLUG, address, ask, make
 from tests.builders import with_everything
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.asking import ENDPOINTS, WITH_SLUG, address, ask, make, problem, slugs, walk
+from tests.api.api_client import ENDPOINTS, WITH_SLUG, address, ask, make, problem, slugs, walk
 from tests.builders import DATED, MAKERS, make_company
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_a_page_behind_a_record_that_was_deleted_meanwhile_goes_on(client):
 
 
 def test_more_than_ten_thousand_are_counted_as_ten_thousand(client, monkeypatch):
-    monkeypatch.setattr("records.paging.COUNTED", 2)
+    monkeypatch.setattr("records.paging.COUNT_CAP", 2)
     for _number in range(3):
         make_company()
     body = ask(client, "companies", page_size=1)
@@ -93,7 +93,7 @@ def test_more_than_ten_thousand_are_counted_as_ten_thousand(client, monkeypatch)
 
 
 def test_exactly_as_many_as_are_counted_is_not_capped(client, monkeypatch):
-    monkeypatch.setattr("records.paging.COUNTED", 2)
+    monkeypatch.setattr("records.paging.COUNT_CAP", 2)
     for _number in range(2):
         make_company()
     assert ask(client, "companies")["count_capped"] is False
@@ -116,9 +116,9 @@ def test_amounts_stand_by_the_least_that_they_can_be_and_none_comes_last(client,
         ("amount", ["zero", "small", "mid", "big"]),
         ("-amount", ["big", "mid", "small", "zero"]),
     ):
-        found = slugs(ask(client, endpoint, ordering=ordering))
-        assert found[:4] == expected
-        assert set(found[4:]) == {"none", "hidden"}
+        order = slugs(ask(client, endpoint, ordering=ordering))
+        assert order[:4] == expected
+        assert set(order[4:]) == {"none", "hidden"}
 
 
 @pytest.mark.parametrize("endpoint", [name for name in WITH_SLUG if name != "sources"])

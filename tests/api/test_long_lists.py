@@ -4,7 +4,7 @@ import pytest
 
 from records import prepared_statements
 from records.documents import compiler, values
-from tests.api.asking import ask
+from tests.api.api_client import ask
 from tests.builders import (
     make_authority,
     make_collaboration,

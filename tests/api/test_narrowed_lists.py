@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from tests.api.asking import ask, walk
+from tests.api.api_client import ask, walk
 from tests.builders import make_milestone
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.api.asking import ENDPOINTS, WITH_SLUG, address, ask, problem
+from tests.api.api_client import ENDPOINTS, WITH_SLUG, address, ask, problem
 from tests.builders import MAKERS, furnish, make_name, make_segment, with_everything
 
 pytestmark = pytest.mark.django_db
@@ -15,9 +15,9 @@ def cost(client, path, **parameters):
     """How many queries a call asks; what a process looks up once in its life does not count."""
     ContentType.objects.clear_cache()
     ask(client, path, **parameters)
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         ask(client, path, **parameters)
-    return len(asked)
+    return len(queries)
 
 
 def furnished(company, times):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from catalogue.record_types import RECORD_TYPES
 from sources.record_types import CITATIONS
-from tests.api.asking import ENDPOINTS, address, ask, make
+from tests.api.api_client import ENDPOINTS, address, ask, make
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""A read is one statement or two, made once for each shape of question and filled in with its values."""
+"""A read is one statement or two, built once for each shape of query and reused with its values."""
 
 import psycopg2
 import pytest
@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company
-from tests.api.asking import ENDPOINTS, address, ask, make, problem, slugs
+from tests.api.api_client import ENDPOINTS, address, ask, make, problem, slugs
 from tests.builders import make_authority, make_company, make_milestone, make_segment
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +21,9 @@ def statements(client, path, **parameters):
     ContentType.objects.clear_cache()
     ask(client, path, **parameters)
     ask(client, path, **parameters)
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         ask(client, path, **parameters)
-    return len(asked)
+    return len(queries)
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
@@ -35,8 +35,8 @@ def test_a_list_is_read_by_one_statement_and_a_profile_by_two_at_most(client, en
 def test_a_narrowed_list_is_read_by_one_statement(client):
     segment, authority = make_segment(), make_authority()
     make_milestone(company=make_company(segments=[segment]), authority=authority, when="2021")
-    asked = {"segment": segment.slug, "milestone": f"@{authority.slug}:2021", "ordering": "-name"}
-    assert statements(client, "companies", **asked) == 1
+    parameters = {"segment": segment.slug, "milestone": f"@{authority.slug}:2021", "ordering": "-name"}
+    assert statements(client, "companies", **parameters) == 1
 
 
 def test_the_same_question_with_other_values_gets_its_own_answer(client):
@@ -63,8 +63,8 @@ def test_years_and_spans_of_the_same_shape_are_not_mixed_up(client):
         make_milestone(slug=f"m{year}", when=year)
     assert [slugs(ask(client, "milestones", year=year)) for year in ("2019", "2021")] == [["m2019"], ["m2021"]]
     spans = ("2019/2020", "2020/2021")
-    found = [set(slugs(ask(client, "milestones", when_certainly=span))) for span in spans]
-    assert found == [{"m2019", "m2020"}, {"m2020", "m2021"}]
+    results = [set(slugs(ask(client, "milestones", when_certainly=span))) for span in spans]
+    assert results == [{"m2019", "m2020"}, {"m2020", "m2021"}]
 
 
 def test_what_was_counted_is_counted_again_after_a_change(client):
@@ -76,8 +76,8 @@ def test_what_was_counted_is_counted_again_after_a_change(client):
 
 def test_a_record_that_is_not_there_is_refused_whatever_else_is_found(client):
     make_company(segments=[make_segment(slug="known")])
-    for asked in ({"segment": "unknown"}, {"segment": ["known", "unknown"]}, {"milestone": "@unknown:2021"}):
-        (error,) = problem(client, "companies", **asked)["errors"]
+    for parameters in ({"segment": "unknown"}, {"segment": ["known", "unknown"]}, {"milestone": "@unknown:2021"}):
+        (error,) = problem(client, "companies", **parameters)["errors"]
         assert "unknown" in error["message"]
 
 
@@ -104,9 +104,9 @@ def test_a_connection_that_was_lost_is_replaced_without_a_failed_read(transactio
 
 def test_an_empty_list_is_read_by_one_statement_once_its_records_are_known_to_be_there(client):
     segment, authority = make_segment(), make_authority()
-    asked = {"segment": segment.slug, "milestone": f"@{authority.slug}:2021"}
-    assert ask(client, "companies", **asked)["count"] == 0
-    assert statements(client, "companies", **asked) == 1
+    parameters = {"segment": segment.slug, "milestone": f"@{authority.slug}:2021"}
+    assert ask(client, "companies", **parameters)["count"] == 0
+    assert statements(client, "companies", **parameters) == 1
 
 
 def test_a_record_that_is_no_longer_there_is_refused_though_it_was_known(client):

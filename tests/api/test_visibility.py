@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from sources.models import Record
-from tests.api.asking import ENDPOINTS, WITH_SLUG, address, ask, make, problem
+from tests.api.api_client import ENDPOINTS, WITH_SLUG, address, ask, make, problem
 from tests.builders import MAKERS, cite, merge, with_everything
 
 pytestmark = pytest.mark.django_db

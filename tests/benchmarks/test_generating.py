@@ -10,7 +10,7 @@ from benchmarks.world import World, shared_rows
 from catalogue.record_types import RECORD_TYPES
 from sources.models import Citation
 from sources.models.citation import cited_models
-from tests.api.asking import ask
+from tests.api.api_client import ask
 
 COMPANIES = 20
 GENERATED = [

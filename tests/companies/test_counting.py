@@ -11,7 +11,7 @@ from companies.models import MilestoneYear
 from companies.models.company import CompanyKind, Coverage
 from market.models import Segment
 from regulatory.models import Authority
-from tests.api.asking import ask, slugs
+from tests.api.api_client import ask, slugs
 from tests.builders import make_authority, make_company, make_milestone, make_segment
 from tests.companies.counted import check, choices, filters, rows_of
 

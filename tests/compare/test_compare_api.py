@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tests.api.asking import ask, nested, problem
+from tests.api.api_client import ask, nested, problem
 from tests.builders import (
     cite,
     make_authority,

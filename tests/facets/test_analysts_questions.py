@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from environment import BASE
-from tests.api.asking import ask
+from tests.api.api_client import ask
 
 QUESTIONS = [
     ("products/?milestone=ce_mdr:certified&milestone=fda_ide:trial_allowed", ["padn"]),

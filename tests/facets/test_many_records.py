@@ -3,7 +3,7 @@
 import pytest
 
 from records.filters import facet_filters, filtersets
-from tests.api.asking import ask
+from tests.api.api_client import ask
 from tests.builders import make_company, make_investment, make_investor, make_milestone, make_round
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.asking import ask, problem, slugs
+from tests.api.api_client import ask, problem, slugs
 from tests.builders import make_authority, make_company, make_milestone, make_product
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.asking import ask, problem, slugs
+from tests.api.api_client import ask, problem, slugs
 from tests.builders import (
     make_collaboration,
     make_company,

@@ -19,6 +19,6 @@ def test_few_records_are_counted(client):
 
 
 def test_of_many_it_says_that_there_are_more(client, monkeypatch):
-    monkeypatch.setattr(views, "COUNTED", 1)
+    monkeypatch.setattr(views, "COUNT_CAP", 1)
     make_company(), make_company()
     assert '<a href="/companies/"><span class="number">1+</span>' in tiles(client)

@@ -12,25 +12,25 @@ PLACE = {"source": "s", "paragraph": 3, "field": "city", "stated": "Suzhou", "st
 
 def test_labels_and_words_are_those_of_the_language_that_is_active():
     doc = {"name": "One", "when": {"edtf": "2025-03"}}
-    said = []
+    dates = []
     for language in ("en", "de", "en"):
         with translation.override(language):
-            said.append(present(EventRow, doc).fact["when"].value.text)
-    assert said == ["March 2025", "März 2025", "March 2025"]
+            dates.append(present(EventRow, doc).fact["when"].value.text)
+    assert dates == ["March 2025", "März 2025", "March 2025"]
 
 
 def test_what_one_record_says_is_never_seen_on_the_next():
-    told = present(CompanyProfile, {"name": "One", "city": "Suzhou", "gaps": {}, "citations": [PLACE]})
-    untold = present(CompanyProfile, {"name": "Two", "city": "", "gaps": {}, "citations": []})
-    assert told.fact["city"].value.text == "Suzhou"
-    assert [place.paragraph for place in told.fact["city"].places] == [3]
-    assert (untold.fact["city"].value, untold.fact["city"].places) == (None, [])
+    stated = present(CompanyProfile, {"name": "One", "city": "Suzhou", "gaps": {}, "citations": [PLACE]})
+    missing = present(CompanyProfile, {"name": "Two", "city": "", "gaps": {}, "citations": []})
+    assert stated.fact["city"].value.text == "Suzhou"
+    assert [place.paragraph for place in stated.fact["city"].places] == [3]
+    assert (missing.fact["city"].value, missing.fact["city"].places) == (None, [])
 
 
-@pytest.mark.parametrize(("raw", "is_told"), [(False, True), (0, True), ("", False), (None, False), ([], False)])
-def test_no_and_zero_are_values_and_what_is_empty_is_none(raw, is_told):
+@pytest.mark.parametrize(("raw", "has_value"), [(False, True), (0, True), ("", False), (None, False), ([], False)])
+def test_no_and_zero_are_values_and_what_is_empty_is_none(raw, has_value):
     record = present(CompanyProfile, {"name": "One", "country": raw})
-    assert bool(record.fact["country"].value) is is_told
+    assert bool(record.fact["country"].value) is has_value
 
 
 def test_what_one_paragraph_states_of_a_value_in_two_phrases_stands_together():

@@ -1,10 +1,10 @@
-"""The leaves of a page that are written in Python escape what a template would escape."""
+"""Markup rendered in Python escapes what a template would escape."""
 
 import pytest
 from django.utils import translation
 
 from records.render_values import cites, value
-from records.view_models import Fact, Place, Value
+from records.view_models import CitedPlace, Fact, Value
 
 EVIL = "\"><script>alert('1')</script>&"
 KINDS = ["text", "date", "amount", "ref", "choice", "yesno", "link", "undisclosed"]
@@ -41,13 +41,19 @@ def test_why_a_value_is_missing_is_escaped():
 
 @pytest.mark.parametrize("compact", [True, False])
 def test_what_a_place_states_stays_in_its_attribute(compact):
-    html = cites([Place(EVIL, 3, EVIL, "contradicts")], compact)
+    html = cites([CitedPlace(EVIL, 3, EVIL, "contradicts")], compact)
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == html.count("alert")
 
 
 def test_places_of_one_source_stand_together_and_the_stance_is_read_aloud():
-    html = cites([Place("s", 3, "Suzhou", "supports"), Place("s", 4, "", "contradicts"), Place("t", 1, "", "supports")])
+    html = cites(
+        [
+            CitedPlace("s", 3, "Suzhou", "supports"),
+            CitedPlace("s", 4, "", "contradicts"),
+            CitedPlace("t", 1, "", "supports"),
+        ]
+    )
     assert html.count('class="cites-source"') == 2
     assert 'aria-label="s, paragraph 3: “Suzhou”"' in html
     assert 'class="cite against" href="/sources/s/#p4"' in html

@@ -9,7 +9,7 @@ from jinja2 import Environment, meta, nodes
 
 from environment import BASE
 from medtech_kb.management.commands.makemessages import BuildFile, calls
-from records.jinja import counted, environment, said
+from records.jinja import environment, translate, translate_plural
 
 SITE = BASE / "templates" / "site"
 TEMPLATES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
@@ -74,6 +74,6 @@ def test_makemessages_reads_both_kinds_of_templates(tmp_path, monkeypatch):
 
 
 def test_a_value_within_a_text_is_escaped_and_the_text_is_not():
-    assert said("The <b>%(name)s</b>", name="<i>") == "The <b>&lt;i&gt;</b>"
-    assert counted("%(number)s <b>one</b>", "%(number)s of %(what)s", 2, what="<i>") == "2 of &lt;i&gt;"
-    assert Environment(autoescape=True).from_string("{{ said('a') }}").render(said=said) == "a"
+    assert translate("The <b>%(name)s</b>", name="<i>") == "The <b>&lt;i&gt;</b>"
+    assert translate_plural("%(number)s <b>one</b>", "%(number)s of %(what)s", 2, what="<i>") == "2 of &lt;i&gt;"
+    assert Environment(autoescape=True).from_string("{{ translate('a') }}").render(translate=translate) == "a"

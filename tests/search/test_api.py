@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalogue.record_types import RECORD_TYPES
-from tests.api.asking import ask, problem
+from tests.api.api_client import ask, problem
 from tests.builders import make_company, make_insight, make_name, make_product, with_everything
 
 pytestmark = pytest.mark.django_db

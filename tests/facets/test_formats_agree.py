@@ -10,7 +10,7 @@ from catalogue.record_types import RECORD_TYPES
 from records.facets import facet_names
 from records.paging import PAGE_SIZE
 from sources.record_types import CITATIONS
-from tests.api.asking import ask
+from tests.api.api_client import ask
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = 200

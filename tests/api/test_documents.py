@@ -1,8 +1,8 @@
-"""The shapes of the contract: dates, amounts, citations, names, relations."""
+"""The documents of the contract: dates, amounts, citations, names, relations."""
 
 import pytest
 
-from tests.api.asking import AMOUNT, CITATION, DATE, ENDPOINTS, WITH_SLUG, address, ask, make, nested
+from tests.api.api_client import AMOUNT, CITATION, DATE, ENDPOINTS, WITH_SLUG, address, ask, make, nested
 from tests.builders import (
     DATED,
     MAKERS,

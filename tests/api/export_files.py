@@ -1,4 +1,4 @@
-"""Taking lists away as files, and reading what is in them."""
+"""Downloading lists as files, and reading their contents."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from records.exports import MEDIA_TYPES
-from tests.api.asking import address
+from tests.api.api_client import address
 
 FORMS = list(MEDIA_TYPES)
 IN_EVERY_FORM = pytest.mark.parametrize("form", FORMS)
@@ -58,5 +58,5 @@ IN_EVERY_SHEET = pytest.mark.parametrize("form", SHEETS)
 
 def row(client, form, endpoint, **parameters):
     """The only row of a list."""
-    (found,) = SHEETS[form](client, endpoint, **parameters)
-    return found
+    (exported,) = SHEETS[form](client, endpoint, **parameters)
+    return exported

@@ -1,4 +1,4 @@
-"""Asking the API as a script does."""
+"""Requests to the API, as a script sends them."""
 
 from tests.builders import MAKERS, cite, make_company
 
