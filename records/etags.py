@@ -1,4 +1,4 @@
-"""What a read's ETag is made of: the version of the data, the version of the program, and the address asked for."""
+"""What an ETag is made of: the version of the data, the code that shapes the answer, and the address asked for."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -8,12 +8,17 @@ from django.conf import settings
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 
+from code_version import fingerprint
+from environment import BASE
+
 from .prepared_statements import Statement
 
 CURRENT = "SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1"
 WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT}) v ON true"
 """The FROM of a statement that tells v.number and v.moved_at beside what it finds."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CODE = f"{settings.VERSION} {fingerprint(BASE)}"
+"""The code that this process runs. It is read at the start: files that change later are not what answers."""
 
 
 class Version(NamedTuple):
@@ -59,7 +64,7 @@ def conditionally(request, build, tells_version=False):
 def _marks(request, version):
     """(ETag, Last-Modified as seconds) of what is read at an address."""
     seen_by = f"{getattr(request, 'user', None) and request.user.pk or ''}"
-    content = f"{settings.VERSION} {version.number} {version.moved_at:%s.%f} {request.get_full_path()} {seen_by}"
+    content = f"{CODE} {version.number} {version.moved_at:%s.%f} {request.get_full_path()} {seen_by}"
     return quote_etag(hashlib.sha256(content.encode()).hexdigest()[:24]), int(version.moved_at.timestamp())
 
 
