@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+MARKS := $(addprefix $(VENV)/,installed installed-dev installed-bench)
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop test check browser fuzz replicas data bench lock clean
@@ -30,6 +31,7 @@ check: $(VENV)/installed-dev  ## hold code, templates, settings and API schema a
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates/admin
 	$(BIN)/djlint --quiet --lint --profile jinja templates/site
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MANAGE) check --fail-level WARNING
 	$(BIN)/python -m postgres.embedded start
@@ -74,26 +76,34 @@ COMPILE = $(VENV)/uv/bin/uv pip compile --no-config --quiet --universal --genera
 
 clean:  ## remove what was installed and cached; the database in var/ stays
 	-@[ ! -x $(BIN)/python ] || $(BIN)/python -m postgres.embedded stop
-	rm -rf $(VENV) var/static .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov test-results
+	rm -f $(MARKS)  # first, so that half of a removed environment isn't taken for a whole one
+	rm -rf $(VENV) var/static .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage htmlcov test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not: name one, like 'make PYTHON=python3.12 …'." >&2; exit 2; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-		echo "'$(PYTHON) -m venv' failed: on Debian, 'apt-get install python3-venv' brings what it needs." >&2; exit 2; }
+# Installing takes the marks away first and writes them last, one make at a time: an environment without the mark
+# `installed` was left unfinished by somebody and is made anew. It is never renamed: its scripts hold its path.
+$(VENV)/installed: requirements.lock
+	$(call install,$@)
 
-$(VENV)/installed: requirements.lock | $(VENV)/bin/python
-	@echo "Installing what requirements.lock lists …"
-	@$(INSTALL) -r requirements.lock
-	@touch $@
-
-$(VENV)/installed-dev: requirements-dev.lock | $(VENV)/bin/python
-	@echo "Installing what requirements-dev.lock lists …"
-	@$(INSTALL) -r requirements-dev.lock
-	@touch $@ $(VENV)/installed
+$(VENV)/installed-dev: requirements-dev.lock
+	$(call install,$(VENV)/installed $@)
 
 $(VENV)/installed-bench: requirements-bench.lock $(VENV)/installed-dev
-	@echo "Installing what requirements-bench.lock lists …"
-	@$(INSTALL) -r requirements-bench.lock
-	@touch $@
+	$(call install,$(MARKS))
+
+define install
+@exec 9>$(VENV).lock; \
+! command -v flock >/dev/null || flock --nonblock 9 || { \
+	echo "Another make is installing into $(VENV)/: waiting for it …"; flock 9; }; \
+[ ! -e $@ ] || [ $@ -ot $< ] || exit 0; \
+if [ ! -e $(VENV)/installed ]; then \
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not: name one, like 'make PYTHON=python3.12 …'." >&2; exit 2; }; \
+	[ ! -e $(VENV) ] || echo "$(VENV)/ was left unfinished: making it anew …"; \
+	rm -rf $(VENV); \
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "'$(PYTHON) -m venv' failed: on Debian, 'apt-get install python3-venv' brings what it needs." >&2; exit 2; }; \
+fi; \
+echo "Installing what $< lists …"; \
+rm -f $(MARKS) && $(INSTALL) -r $< && touch $(1)
+endef

@@ -1,6 +1,6 @@
-"""What the environment says: each variable is read by a rule, and a value against the rule stops the program.
+"""Read settings from the environment: each variable has a rule, and a value that breaks it stops the program.
 
-A file `.env` beside manage.py is read too; the environment itself wins. An empty value counts as none.
+A file `.env` beside manage.py is read too; the environment itself wins. An empty value counts as unset.
 """
 
 import os
@@ -18,13 +18,13 @@ class Misconfigured(ImproperlyConfigured):
 
 
 def text(name: str, default: str = "") -> str:
-    """The value of a variable without blanks around it."""
+    """Return the value of a variable, stripped, or the default where it is unset."""
     _known.add(name)
     return os.environ.get(name, "").strip() or default
 
 
 def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
-    """A value that is one of a few words, else Misconfigured."""
+    """Return a value that must be one of `allowed`; raises Misconfigured."""
     value = text(name, default)
     if value not in allowed:
         raise Misconfigured(f"{name} is {value!r}; allowed: {', '.join(allowed)}.")
@@ -32,7 +32,7 @@ def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
 
 
 def number(name: str, default: int, low: int, high: int) -> int:
-    """A whole number within bounds, else Misconfigured."""
+    """Return a whole number from `low` to `high`; raises Misconfigured."""
     value = text(name, str(default))
     if not (value.isascii() and value.isdigit() and low <= int(value) <= high):
         raise Misconfigured(f"{name} is {value!r}; allowed: a whole number from {low} to {high}.")
@@ -40,12 +40,12 @@ def number(name: str, default: int, low: int, high: int) -> int:
 
 
 def words(name: str) -> list[str]:
-    """A list of values with commas between them."""
+    """Return the values of a comma-separated list."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
 def refuse_unknown() -> None:
-    """Stops at a variable of ours that nobody reads: a misspelt name would otherwise be ignored in silence."""
+    """Raise Misconfigured for a variable of ours that no setting reads: a misspelt name must not be ignored."""
     for name in sorted(os.environ):
         if name.startswith(PREFIX) and name not in _known:
             known = ", ".join(sorted(known for known in _known if known.startswith(PREFIX)))
@@ -53,7 +53,7 @@ def refuse_unknown() -> None:
 
 
 def read_file(path: Path) -> None:
-    """Takes NAME=value lines of a file into the environment, where the name is not set there yet."""
+    """Set the variables of a file of NAME=value lines, except those already set; raises Misconfigured."""
     if not path.is_file():
         return
     for number_, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):

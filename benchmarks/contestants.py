@@ -103,13 +103,13 @@ def contestants(companies) -> dict:
         PRODUCTION | {"DJANGO_SETTINGS_MODULE": "benchmarks.viewset_settings"}, headers=BY_HTTPS,
         probe="/api/companies/", options="-c statement_timeout=60s",
     )  # fmt: skip
-    found = [ours, limit, viewset]
+    every = [ours, limit, viewset]
     if find_spec("datasette"):
-        found.append(Contestant(
+        every.append(Contestant(
             "datasette", ["-m", "benchmarks.datasette_app", HOST, "{port}"],
             {"BENCH_SQLITE": str(sqlite_file.path_of(companies))}, uses_postgres=False, probe="/",
         ))  # fmt: skip
-    return {each.name: each for each in found}
+    return {each.name: each for each in every}
 
 
 def collect_static(label) -> None:

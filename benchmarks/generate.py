@@ -34,7 +34,7 @@ def fingerprint() -> str:
     files = [
         LIMIT,
         *sorted(BASE.glob("*/migrations/*.py")),
-        BASE / "search" / "rebuilding.py",
+        BASE / "search" / "rebuild.py",
         *sorted(BASE.glob("companies/derived*")),
     ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]

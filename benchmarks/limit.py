@@ -14,7 +14,8 @@ TYPES = {
     "list": ("text", limit_queries.LIST), "after": ("text, text, bigint", limit_queries.AFTER),
     "profile": ("text", limit_queries.PROFILE), "filtered": ("text, text, text, int", limit_queries.FILTERED),
     "facets": ("text, text, text, text, text", limit_queries.FACETS),
-    "search": (limit_search.TAKEN, limit_search.SEARCH), "suggest": (limit_search.TAKEN, limit_search.SUGGEST),
+    "search": (limit_search.PARAMETER_TYPES, limit_search.SEARCH),
+    "suggest": (limit_search.PARAMETER_TYPES, limit_search.SUGGEST),
 }  # fmt: skip
 OPTIONS = "-c timezone=UTC -c plan_cache_mode=force_generic_plan -c pg_trgm.word_similarity_threshold=0.6"
 """A prepared query is planned once."""
@@ -34,18 +35,18 @@ def cursor():
 
 
 def application(environ, start_response):
-    name, values = asked(environ["PATH_INFO"], environ["QUERY_STRING"], f"http://{environ['HTTP_HOST']}")
-    found = cursor()
-    found.execute(f"EXECUTE {name} ({', '.join(['%s'] * len(values))})", values)
-    row = found.fetchone()
+    name, values = statement_for(environ["PATH_INFO"], environ["QUERY_STRING"], f"http://{environ['HTTP_HOST']}")
+    session = cursor()
+    session.execute(f"EXECUTE {name} ({', '.join(['%s'] * len(values))})", values)
+    row = session.fetchone()
     body = row[0].encode() if row else b""
     status = "200 OK" if row else "404 Not Found"
     start_response(status, [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
     return [body]
 
 
-def asked(path, query, host):
-    """(prepared query, its values) of an address."""
+def statement_for(path, query, host):
+    """Return the prepared query that answers a URL, and its values."""
     if path.startswith(SEARCH):
         name = "suggest" if path.startswith(f"{SEARCH}suggest/") else "search"
         return name, limit_search.values(parse_qs(query)["q"][0])
@@ -65,6 +66,6 @@ def asked(path, query, host):
 
 
 def place_of(cursor_):
-    """The key and the number of the row that a cursor names."""
+    """Return the key and the id of the row that a cursor names."""
     _backwards, key, number = json.loads(base64.urlsafe_b64decode(cursor_ + "=" * (-len(cursor_) % 4)))
     return key, number

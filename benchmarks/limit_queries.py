@@ -127,6 +127,7 @@ FACETS = page(
     f"SELECT key, id FROM {MEMBER} ORDER BY key, id LIMIT 2",
     f"SELECT least(count(*), 10000) AS number, count(*) > 10000 AS capped FROM (SELECT FROM {MEMBER} LIMIT 10001) AS f",
     "$1 || '&cursor='",
-    f", 'facets', json_build_object({facet('segment')}, {facet('authority')}, {facet('country')})",
+    f", 'facets', json_build_object({facet('segment')}, {facet('authority')}, {facet('country')}),"
+    " 'facets_capped', '[]'::json",  # the cube counts every record
 ).format(size=1)
 """$1: the address with its query; $2, $3: the filter and its value; $4, $5: the query string with it and without."""

@@ -15,18 +15,18 @@ NAMES = f"""(SELECT hit, 1 AS way, 1.0 AS close FROM bench_limit.hit_name WHERE 
 TEXTS = f"""UNION ALL (SELECT id, 5, ts_rank_cd(words, to_tsquery('english', $4), 33)::numeric FROM bench_limit.hit
     WHERE words @@ to_tsquery('english', $4) LIMIT {MOST + 1})"""
 TYPE = f"""(ARRAY[{", ".join(f"'{TYPES.get(number, '')}'" for number in range(1, 18))}])[h.type]"""
-BEST = """(SELECT DISTINCT ON (hit) hit, way, close FROM found ORDER BY hit, way, close DESC)"""
+BEST = """(SELECT DISTINCT ON (hit) hit, way, close FROM matches ORDER BY hit, way, close DESC)"""
 ROW = f"""json_build_object('type', {TYPE}, 'slug', h.slug, 'name', h.name,
     'api_url', '/api/v1/' || {TYPE} || '/' || h.slug || '/', 'score', round(1 - h.way * 0.2 + h.close * 0.19, 4))"""
 ORDER = "h.way, h.close DESC, h.type, length(h.name), h.name, h.id"
 
 
 def pages(texts, size, counts):
-    return f"""WITH found AS MATERIALIZED ({NAMES} {texts}),
+    return f"""WITH matches AS MATERIALIZED ({NAMES} {texts}),
     alike AS MATERIALIZED (SELECT hit, 4 AS way, word_similarity($5, folded)::numeric AS close FROM bench_limit.hit_name
-        WHERE $5 <% folded AND NOT EXISTS (SELECT FROM found) ORDER BY 3 DESC LIMIT {TYPOS}),
+        WHERE $5 <% folded AND NOT EXISTS (SELECT FROM matches) ORDER BY 3 DESC LIMIT {TYPOS}),
     ranked AS MATERIALIZED (SELECT h.*, b.way, b.close FROM {
-        BEST.replace("FROM found", "FROM (SELECT * FROM found UNION ALL SELECT * FROM alike) AS all_of_them")
+        BEST.replace("FROM found", "FROM (SELECT * FROM matches UNION ALL SELECT * FROM alike) AS all_of_them")
     } AS b JOIN bench_limit.hit h ON h.id = b.hit),
     page AS (SELECT * FROM ranked h ORDER BY {ORDER} LIMIT {size})
     SELECT json_build_object({counts} 'results', ARRAY(SELECT {ROW} FROM page h ORDER BY {ORDER}))::text"""
@@ -40,7 +40,7 @@ SEARCH = pages(
         SELECT json_build_object('value', {TYPE}, 'count', count(*)) FROM ranked h GROUP BY type ORDER BY type)),""",
 )
 SUGGEST = pages("", SUGGESTED, "")
-TAKEN = "text, text, text, text, text"
+PARAMETER_TYPES = "text, text, text, text, text"
 """The types of the values of both."""
 
 

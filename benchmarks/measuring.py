@@ -53,15 +53,15 @@ def walked(contestant, lines, connections, seconds) -> Round:
         environment = os.environ | {"WALK": file.name}
         done = subprocess.run([*command, contestant.address], env=environment, capture_output=True, text=True)
         spent = [_since(start, after) for start, after in zip(before, clocks(contestant), strict=True)]
-    found = re.search(r"^WALKED (.*)$", done.stdout, re.MULTILINE)
-    if not found:
+    match = re.search(r"^WALKED (.*)$", done.stdout, re.MULTILINE)
+    if not match:
         raise RuntimeError(f"wrk failed: {done.stderr or done.stdout}")
-    told = json.loads(found[1])
-    each = 1000 / max(told["requests"], 1)
+    report = json.loads(match[1])
+    each = 1000 / max(report["requests"], 1)
     return Round(
-        per_second=told["requests"] / told["seconds"], p50=told["p50"], p95=told["p95"], p99=told["p99"],
-        cpu_application=spent[0] * each, cpu_postgres=spent[1] * each, requests=told["requests"],
-        lost=told["odd"] + told["lost"],
+        per_second=report["requests"] / report["seconds"], p50=report["p50"], p95=report["p95"], p99=report["p99"],
+        cpu_application=spent[0] * each, cpu_postgres=spent[1] * each, requests=report["requests"],
+        lost=report["odd"] + report["lost"],
     )  # fmt: skip
 
 
@@ -83,14 +83,14 @@ def _postgres():
 
 
 def _seconds(processes):
-    found = {}
+    seconds = {}
     for process in processes:
         try:
             times = process.cpu_times()
         except psutil.Error:
             continue
-        found[process.pid, process.create_time()] = times.user + times.system
-    return found
+        seconds[process.pid, process.create_time()] = times.user + times.system
+    return seconds
 
 
 def _since(before, after):

@@ -10,16 +10,17 @@ from benchmarks.machine import described, sizes, statements
 FOLDER = Path(__file__).with_name("results")
 
 
-def write(given, found) -> Path:
+def write(options, measurements) -> Path:
     """Write both files; returns the name of the one for programs."""
     FOLDER.mkdir(exist_ok=True)
     day = datetime.datetime.now(datetime.UTC)
     content = {
-        "measured": f"{day:%Y-%m-%d %H:%M} UTC", "companies": given.companies, "rounds": given.rounds,
-        "seconds": given.seconds, "machine": described(given.companies), "size": sizes(given.companies),
-        "statements": statements(given.companies), "shapes": {name: _shape(shape) for name, shape in found.items()},
+        "measured": f"{day:%Y-%m-%d %H:%M} UTC", "companies": options.companies, "rounds": options.rounds,
+        "seconds": options.seconds, "machine": described(options.companies), "size": sizes(options.companies),
+        "statements": statements(options.companies),
+        "shapes": {name: _shape(shape) for name, shape in measurements.items()},
     }  # fmt: skip
-    path = FOLDER / f"{day:%Y-%m-%d-%H%M}-n{given.companies}.json"
+    path = FOLDER / f"{day:%Y-%m-%d-%H%M}-n{options.companies}.json"
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     path.with_suffix(".md").write_text(in_words(content), encoding="utf-8")
     return path
@@ -71,14 +72,19 @@ def _table(shapes, number):
     for name, shape in shapes.items():
         title = f"{name}. {shape['title']}"
         ours = shape["rounds"].get("ours", {}).get(number)
-        for asked, by_number in shape["rounds"].items():
-            lines.append(_row(title, asked, by_number[number], ours))
+        for contestant, by_number in shape["rounds"].items():
+            lines.append(_row(title, contestant, by_number[number], ours))
             title = ""
     return [*lines, ""]
 
 
-def _row(title, asked, made, ours):
-    cells = [title, asked, f"{_middle(made, 'per_second'):,.0f}", "" if asked == "ours" else _ratios(ours, made)]
+def _row(title, contestant, made, ours):
+    cells = [
+        title,
+        contestant,
+        f"{_middle(made, 'per_second'):,.0f}",
+        "" if contestant == "ours" else _ratios(ours, made),
+    ]
     cells += [f"{_middle(made, key):.2f}" for key in ("p50", "p95", "p99", "cpu", "cpu_postgres")]
     return f"| {' | '.join([*cells, str(sum(each['lost'] for each in made) or '')])} |"
 

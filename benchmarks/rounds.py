@@ -21,19 +21,19 @@ def measured(shape, running, connections, rounds, seconds, say=print) -> dict:
 
     A contestant that answers wrongly has no rounds, and says so.
     """
-    asked = {name: running[name.split(",")[0]] for name in shape.paths if name.split(",")[0] in running}
-    lines = {name: requests(shape, name, each) for name, each in asked.items()}
-    slow = {name: warmed(shape, name, each, lines[name]) for name, each in asked.items()}
-    found = {name: {str(number): [] for number in connections} for name in asked}
+    contestants = {name: running[name.split(",")[0]] for name in shape.paths if name.split(",")[0] in running}
+    lines = {name: requests(shape, name, each) for name, each in contestants.items()}
+    slow = {name: warmed(shape, name, each, lines[name]) for name, each in contestants.items()}
+    by_name = {name: {str(number): [] for number in connections} for name in contestants}
     for number in connections:
         for name in lines:  # each connection of each worker has its statements ready before the clock runs
-            one(asked[name], lines[name], number, WARM, slow[name])
+            one(contestants[name], lines[name], number, WARM, slow[name])
         for _round in range(rounds):
             for name in lines:
-                found[name][str(number)].append(one(asked[name], lines[name], number, seconds, slow[name]))
+                by_name[name][str(number)].append(one(contestants[name], lines[name], number, seconds, slow[name]))
         for name in lines:
-            say(f"  {shape.name:<2} {number:>2} connections, {name:<10} {_told(found[name][str(number)])}")
-    return found
+            say(f"  {shape.name:<2} {number:>2} connections, {name:<10} {_summary(by_name[name][str(number)])}")
+    return by_name
 
 
 def one(contestant, lines, connections, seconds, slow):
@@ -44,13 +44,13 @@ def one(contestant, lines, connections, seconds, slow):
 
 def requests(shape, name, contestant) -> list[str]:
     """The lines that wrk reads; for an unchanged page each with the ETag that was given."""
-    found = []
+    lines = []
     for path in shape.paths[name]:
         headers = dict(contestant.headers)
         if name in shape.unchanged:
             headers["If-None-Match"] = contestant.get(path)[1].get("ETag", "none")
-        found.append("\t".join([path, *(f"{header}: {value}" for header, value in headers.items())]))
-    return found
+        lines.append("\t".join([path, *(f"{header}: {value}" for header, value in headers.items())]))
+    return lines
 
 
 def warmed(shape, name, contestant, lines) -> float:
@@ -60,8 +60,8 @@ def warmed(shape, name, contestant, lines) -> float:
     """
     times, began = [], time.monotonic()
     for line in lines[:WARMING]:
-        path, *told = line.split("\t")
-        headers = dict(header.split(": ", 1) for header in told)
+        path, *pairs = line.split("\t")
+        headers = dict(header.split(": ", 1) for header in pairs)
         start = time.monotonic()
         try:
             status, _headers, body = contestant.get(path, headers, timeout=PATIENCE)
@@ -76,11 +76,11 @@ def warmed(shape, name, contestant, lines) -> float:
     return typical if typical >= SLOW else 0
 
 
-def _told(rounds):
+def _summary(rounds):
     best = max(rounds, key=lambda each: each.per_second)
     lost = sum(each.lost for each in rounds)
-    told = f"{median(each.per_second for each in rounds):9.1f}/s  p95 {median(each.p95 for each in rounds):8.2f} ms"
-    return f"{told}  cpu {median(each.cpu for each in rounds):7.2f} ms  best {best.per_second:.1f}/s  failed {lost}"
+    text = f"{median(each.per_second for each in rounds):9.1f}/s  p95 {median(each.p95 for each in rounds):8.2f} ms"
+    return f"{text}  cpu {median(each.cpu for each in rounds):7.2f} ms  best {best.per_second:.1f}/s  failed {lost}"
 
 
 def checked(shape, running) -> list[str]:

@@ -12,37 +12,37 @@ LETTERS = "abcdefgh"
 
 
 def main() -> int:
-    given = arguments()
-    generate.ready(given.companies)
-    collect_static(given.companies)
-    if "datasette" in given.only:
-        sqlite_file.ready(given.companies, generate.fingerprint())
-    with place.cursor_of(given.companies) as cursor:
-        asked = {
+    options = arguments()
+    generate.ready(options.companies)
+    collect_static(options.companies)
+    if "datasette" in options.only:
+        sqlite_file.ready(options.companies, generate.fingerprint())
+    with place.cursor_of(options.companies) as cursor:
+        selected = {
             name: shape
-            for name, shape in shapes(cursor, f"/{sqlite_file.path_of(given.companies).stem}").items()
-            if name[0] in given.shapes
+            for name, shape in shapes(cursor, f"/{sqlite_file.path_of(options.companies).stem}").items()
+            if name[0] in options.shapes
         }
-    running = {name: each for name, each in contestants(given.companies).items() if name in given.only}
-    found = {}
+    running = {name: each for name, each in contestants(options.companies).items() if name in options.only}
+    measurements = {}
     try:
         for each in running.values():
-            each.start(given.companies)
-        for name, shape in asked.items():
+            each.start(options.companies)
+        for name, shape in selected.items():
             print(f"{name}. {shape.title}", flush=True)
-            found[name] = {
+            measurements[name] = {
                 "title": shape.title,
                 "differences": checked(shape, running),
-                "rounds": measured(shape, running, given.connections, given.rounds, given.seconds),
+                "rounds": measured(shape, running, options.connections, options.rounds, options.seconds),
             }
-            for difference in found[name]["differences"]:
+            for difference in measurements[name]["differences"]:
                 print(f"  limit and ours differ: {difference}"[:300])
     finally:
         for each in running.values():
             each.stop()
-    written = results.write(given, found)
+    written = results.write(options, measurements)
     print(written.with_suffix(".md").read_text())
-    return 1 if any(shape["differences"] for shape in found.values()) else 0
+    return 1 if any(shape["differences"] for shape in measurements.values()) else 0
 
 
 def arguments():

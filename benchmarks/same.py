@@ -8,12 +8,12 @@ SAMPLES = 12
 
 
 def differences(shape, ours, limit) -> list[str]:
-    """What differs, as "path: place: ours / limit"; empty where nothing does."""
-    found = []
+    """Return what differs, as "path: place: ours / limit"; empty where nothing does."""
+    lines = []
     for path in shape.paths["ours"][:SAMPLES]:
         left, right = (_document(each, path) for each in (ours, limit))
-        found += [f"{path}: {difference}" for difference in compared(left, right)][:3]
-    return found
+        lines += [f"{path}: {difference}" for difference in compared(left, right)][:3]
+    return lines
 
 
 def _document(contestant, path):
@@ -26,7 +26,7 @@ def _document(contestant, path):
 
 
 def compared(left, right, place=""):
-    """Where two parsed documents differ."""
+    """Return where two parsed documents differ."""
     if type(left) is not type(right):
         return [f"{place}: {left!r} / {right!r}"]
     if isinstance(left, dict):

@@ -1,4 +1,4 @@
-"""What is asked: the shapes of the issue, each with as many addresses as the data have interesting ones."""
+"""The requests that are measured, by shape: each with as many distinct URLs as the data offers."""
 
 import base64
 import json
@@ -17,9 +17,9 @@ VIEWSET = "/api/companies/"
 
 @dataclass
 class Shape:
-    """One question. `paths` are addresses by who is asked: a contestant, or "ours, b" for ours at another question.
+    """One kind of request. `paths` are URLs by contestant; "ours, b" is ours with the requests of another shape.
 
-    `unchanged` are those that are asked by the ETag that they gave, and then answer 304.
+    `unchanged` are the contestants that get their own ETag back, and then answer 304.
     """
 
     name: str
@@ -27,16 +27,16 @@ class Shape:
     paths: dict
     unchanged: tuple = field(default=())
 
-    def status(self, asked):
-        return 304 if asked in self.unchanged else 200
+    def status(self, name):
+        return 304 if name in self.unchanged else 200
 
 
 def shapes(cursor, datasette="/data", seed=1) -> dict:
-    """Every shape by its name, asked of the data behind `cursor`; `datasette` is where Datasette has the database."""
+    """Return every shape by its name, drawn from the data behind `cursor`; `datasette` is the database's path there."""
     draw = Draw(cursor, random.Random(seed))
     profiles = [f"{API}{slug}/" for slug in draw.slugs]
     filters, facets, deep = draw.filters(), draw.facets(), draw.deep()
-    found = [
+    every = [
         Shape("a", "list of 50 companies", {
             "ours": [API], "limit": [API], "viewset": [VIEWSET],
             "datasette": [f"{datasette}/page.json?key=&id=0"],
@@ -58,7 +58,7 @@ def shapes(cursor, datasette="/data", seed=1) -> dict:
             "ours": [_ours(**FACETS, **{name: value}) for name, value in facets],
             "limit": [_ours(**FACETS, **{name: value}) for name, value in facets],
             "viewset": [f"{VIEWSET}facets/?{urlencode({name: value})}" for name, value in facets],
-            "datasette": [_narrowed(datasette, _having(*each), _size=1) + FACETTED for each in facets],
+            "datasette": [_narrowed(datasette, _having(*each), _size=1) + FACET_PARAMETERS for each in facets],
         }),
         Shape("f", "the page behind half of all companies", {
             "ours": [_ours(cursor=cursor_at(*row)) for row in deep],
@@ -74,11 +74,11 @@ def shapes(cursor, datasette="/data", seed=1) -> dict:
             "ours": [f"/companies/{slug}/" for slug in draw.slugs], "ours, b": profiles,
         }),
     ]  # fmt: skip
-    return {shape.name: shape for shape in found}
+    return {shape.name: shape for shape in every}
 
 
 FACETS = {"facets": "segment,authority,country", "page_size": 1}
-FACETTED = "&_facet_array=segments&_facet_array=authorities&_facet=country"
+FACET_PARAMETERS = "&_facet_array=segments&_facet_array=authorities&_facet=country"
 
 
 def _ours(**query):
@@ -132,7 +132,7 @@ class Draw:
         self.cursor.execute(sql, values)
         return self.cursor.fetchall()
 
-    def some(self, values):
+    def sample(self, values):
         values = list(values)
         self.dice.shuffle(values)
         return values[:PATHS]
@@ -144,11 +144,11 @@ class Draw:
 
     def filters(self):
         """[(segment, year)] of the frequent segments."""
-        return self.some((segment, year) for segment in self.values("segment")[:40] for year in range(2008, 2026))
+        return self.sample((segment, year) for segment in self.values("segment")[:40] for year in range(2008, 2026))
 
     def facets(self):
         """[(facet, value)] of one filter each."""
-        return self.some((name, value) for name in ("segment", "country", "authority") for value in self.values(name))
+        return self.sample((name, value) for name in ("segment", "country", "authority") for value in self.values(name))
 
     def deep(self):
         """[(key, number)] of rows behind half of all."""
@@ -161,20 +161,22 @@ class Draw:
         phrases = words.DEVICES + sorted(f"{device} {virtue}" for device in words.DEVICES for virtue in virtues)
         prefixes = [name[: self.dice.randint(3, 9)].strip() for name in self.names]
         misspellings = [misspelled(name, self.dice) for name in self.names]
-        found = [
-            self.search("d1", "search, English words", self.some(phrases), SEARCH,
+        searches = [
+            self.search("d1", "search, English words", self.sample(phrases), SEARCH,
                         f"{datasette}/company.json?_search={{}}"),
             # Datasette's full-text index knows no Chinese words
-            self.search("d2", "search, two Chinese characters", self.some(pairs_of_characters()), SEARCH,
+            self.search("d2", "search, two Chinese characters", self.sample(pairs_of_characters()), SEARCH,
                         f"{datasette}/name.json?text__contains={{}}"),
             # and finds no misspelled name
             self.search("d3", "search, a misspelled name", misspellings, SEARCH),
             self.search("d4", "suggestions for a prefix", prefixes, f"{SEARCH}suggest/",
                         f"{datasette}/company.json?_searchmode=raw&_search=%22{{}}%22*"),
         ]  # fmt: skip
-        asked = ("ours", "limit", "viewset")
-        together = {name: [path for each in found for path in each.paths[name][: PATHS // 4]] for name in asked}
-        return [*found, Shape("d", "all four searches", together)]
+        contestants = ("ours", "limit", "viewset")
+        together = {
+            name: [path for each in searches for path in each.paths[name][: PATHS // 4]] for name in contestants
+        }
+        return [*searches, Shape("d", "all four searches", together)]
 
     def search(self, name, title, texts, address, datasette=""):
         ours = [f"{address}?q={quote(text)}" for text in texts]
@@ -186,9 +188,9 @@ class Draw:
 
 def pairs_of_characters():
     """Two Chinese characters that occur: of fields, of devices, and of names."""
-    told = [chinese for _english, chinese, _treats in words.FIELDS] + words.DEVICES_CHINESE
+    texts = [chinese for _english, chinese, _treats in words.FIELDS] + words.DEVICES_CHINESE
     named = [first + second for _s, first in words.SYLLABLES for _t, second in words.SYLLABLES[:12]]
-    return [*dict.fromkeys(text[place : place + 2] for text in told for place in range(len(text) - 1)), *named[:300]]
+    return [*dict.fromkeys(text[place : place + 2] for text in texts for place in range(len(text) - 1)), *named[:300]]
 
 
 def misspelled(name, dice):

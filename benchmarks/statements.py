@@ -1,6 +1,6 @@
 """The SQL behind each shape, as the application sends it: `python -m benchmarks.statements 1000` counts them.
 
-The application is asked in this process, twice for each address, so that what it keeps between requests is there.
+The application runs in this process and gets each request twice, so that its caches are filled.
 """
 
 import argparse
@@ -28,23 +28,23 @@ def begin(label) -> None:
 
 
 def sent() -> dict:
-    """{shape: [[statements of one request], …]} of what we answer."""
+    """Return {shape: [[statements of one request], …]} of our application."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client, found = Client(HTTP_HOST=HOST, secure=True, headers=BY_HTTPS), {}
+    client, sent_by = Client(HTTP_HOST=HOST, secure=True, headers=BY_HTTPS), {}
     with connection.cursor() as cursor:
-        asked = shapes(cursor)
-    for name, shape in asked.items():
-        found[name] = []
+        requested = shapes(cursor)
+    for name, shape in requested.items():
+        sent_by[name] = []
         for path in shape.paths["ours"][:SAMPLES]:
-            given = client.get(path)
-            headers = {"If-None-Match": given.get("ETag", "")} if "ours" in shape.unchanged else {}
+            first = client.get(path)
+            headers = {"If-None-Match": first.get("ETag", "")} if "ours" in shape.unchanged else {}
             with CaptureQueriesContext(connection) as captured:
                 client.get(path, headers=headers)
-            found[name].append([query["sql"] for query in captured.captured_queries])
-    return found
+            sent_by[name].append([query["sql"] for query in captured.captured_queries])
+    return sent_by
 
 
 def main() -> None:

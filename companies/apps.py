@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CompaniesConfig(AppConfig):
-    """Who."""
+    """Companies, their people, investors and funding."""
 
     name = "companies"
     verbose_name = _("Companies, people and money")

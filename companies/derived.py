@@ -1,4 +1,4 @@
-"""Companies by their derived rows: what the database keeps ready for lists and facets that would read all companies.
+"""Lists and facets of companies from derived rows, where they would otherwise read every company.
 
 The rows follow every change by triggers (docs/decisions/0011-derived-rows.md).
 """
@@ -16,11 +16,11 @@ FACETS = BitFacets(
     "companies",
     {"coverage": "", "kind": "", "country": "", "segment": "market_segment", "authority": "regulatory_authority"},
 )
-"""By the names of their filters. A city has no bit sets: there are as many as somebody types."""
+"""By filter name, with the table of labels. Cities have no bit sets: there are as many as editors type."""
 
 TABLES = "public.entities_facetbits, public.entities_facetpair, public.companies_milestoneyear"
 
-FOUND = """
+MATCHING_ROWS = """
 FROM public.companies_milestoneyear y
 WHERE y.segment = (SELECT id FROM public.market_segment WHERE slug = %(segment)s)
     AND y.authority = (SELECT id FROM public.regulatory_authority WHERE slug = %(authority)s)
@@ -32,33 +32,35 @@ AUTHORITY, DAYS = "authority__slug", "when_span__overlap"
 class MilestoneYears:
     """The list of companies in one segment with a milestone with one authority possibly in one year, by name.
 
-    A Shortcut of browse: it says which questions it answers, and the SQL of a page's numbers and of the count.
+    A filter set returns it as its `shortcut`, so that the page's ids and the count are read off an index.
     """
 
     order = "name"
 
-    def answers(self, asked):
+    def covers(self, criteria):
         """Whether [(filter, value)] is one segment, one authority and one whole year that has rows, and no more."""
-        values = {item.key: value for item, value in asked}
+        values = {item.key: value for item, value in criteria}
         if set(values) != {"segment", "milestone"} or len(values["segment"]) != 1 or len(values["milestone"]) != 1:
             return False
         condition = dict(values["milestone"][0])
         return set(condition) == {AUTHORITY, DAYS} and _is_year(condition[DAYS])
 
-    def page(self, asked, place, after):
-        """(SQL, parameters) for the numbers of the companies of a page and one more."""
+    def page_query(self, criteria, place, after):
+        """(SQL, parameters) for the ids of the companies of a page and one more."""
         sign, order = ("<", "DESC") if place.is_down else (">", "ASC")
-        behind = f"AND (y.key, y.company) {sign} (%(key)s, %(company)s) " if after else ""
-        given = self._given(asked) | dict(zip(("key", "company"), after, strict=False))
-        sql = f"SELECT y.company {FOUND} {behind}ORDER BY y.key {order}, y.company {order} LIMIT {place.size + 1}"
-        return placed(sql, given)
+        continues = f"AND (y.key, y.company) {sign} (%(key)s, %(company)s) " if after else ""
+        parameters = self._parameters(criteria) | dict(zip(("key", "company"), after, strict=False))
+        sql = f"SELECT y.company {MATCHING_ROWS} {continues}"
+        sql += f"ORDER BY y.key {order}, y.company {order} LIMIT {place.size + 1}"
+        return placed(sql, parameters)
 
-    def counting(self, asked, most):
+    def count_query(self, criteria, most):
         """(SQL, parameters) for how many companies the list has, counted up to `most`."""
-        return placed(f"SELECT count(*) FROM (SELECT {FOUND} LIMIT {most}) AS found", self._given(asked))
+        sql = f"SELECT count(*) FROM (SELECT {MATCHING_ROWS} LIMIT {most}) AS matches"
+        return placed(sql, self._parameters(criteria))
 
-    def _given(self, asked):
-        values = {item.key: value for item, value in asked}
+    def _parameters(self, criteria):
+        values = {item.key: value for item, value in criteria}
         condition = dict(values["milestone"][0])
         return {"segment": values["segment"][0], "authority": condition[AUTHORITY], "days": condition[DAYS]}
 
@@ -86,9 +88,9 @@ ANALYZE {TABLES}
 
 
 def rebuild():
-    """Derive all rows anew, all or nothing; returns (bit sets, years of milestones) as they are then.
+    """Derive all rows anew in one transaction; return the numbers of (bit sets, years of milestones).
 
-    Readers see the old rows until it is done; writers wait. Block by block, so that memory does not grow with the data.
+    Readers see the old rows until it commits; writers wait. It goes block by block, so that memory stays bounded.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT public.kb_derive_companies('{}')")  # nothing yet but the lock that every writer takes

@@ -11,7 +11,7 @@ PART = ("gaps", "contested", "tainted", "citations")
 
 @extend_schema_field(PartialDateDoc(allow_null=True, help_text="When it was founded, by its event of that kind."))
 class FoundedDoc(PartialDateDoc):
-    """The date of the event by which the company was founded; its places stand at that event."""
+    """The date of the event by which the company was founded; its citations are those of the event."""
 
     def expression(self, model, source):
         events = model._meta.get_field("events").related_model
@@ -20,7 +20,7 @@ class FoundedDoc(PartialDateDoc):
 
 
 class CompanyRow(NamedSerializer):
-    """One company, as far as the sources tell."""
+    """One company, as far as the sources state."""
 
     founded = FoundedDoc(source="*")
 
@@ -53,7 +53,7 @@ class PersonRow(NamedSerializer):
 
 
 class PersonProfile(PersonRow):
-    """A person with what they said and where they took part."""
+    """A person with their insights and participations."""
 
     insights = InsightRow(many=True)
     participations = EventParticipationDoc(many=True)
@@ -94,7 +94,7 @@ class InvestorRow(NamedSerializer):
 
 
 class InvestorInvestmentDoc(FactSerializer):
-    """One investment of an investor: in which round of which company, as what."""
+    """One investment of an investor: the round, its company and the role."""
 
     company = RefDoc(source="round.company")
     when = PartialDateDoc(source="round.when", allow_null=True, help_text="When the round was.")

@@ -50,7 +50,7 @@ class CompanyFilters(RecordFilters):
     bits = FACETS
 
     def shortcut(self):
-        return MILESTONE_YEARS if MILESTONE_YEARS.answers(self.asked) else None
+        return MILESTONE_YEARS if MILESTONE_YEARS.covers(self.criteria) else None
 
     class Meta:
         model = Company

@@ -8,13 +8,13 @@ from records.documents import keys_of
 from . import items
 from .comparison import Aspect, Comparison, dimension
 
-MAKES, STANDS, EVIDENCE = _("What it is and makes"), _("Where it stands with each authority"), _("Evidence")
-PAID, WHO = _("Money"), _("Who is behind it")
-UNTOLD = _("no source tells")
+MAKES, STANDS, EVIDENCE = _("Profile"), _("Regulatory status"), _("Evidence")
+PAID, WHO = _("Funding"), _("Partners and people")
+UNTOLD = _("not stated")
 
 STUDIES = ("studies", _("Studies"), items.rows("studies", "kind", "status", "when"), EVIDENCE)
-OUTCOMES = ("outcomes", _("Measured"), items.outcomes, EVIDENCE)
-NOTICED = ("recognitions", _("Who took notice"), items.rows("recognitions", "kind", "issuer", "when"), EVIDENCE)
+OUTCOMES = ("outcomes", _("Outcomes"), items.outcomes, EVIDENCE)
+NOTICED = ("recognitions", _("Recognition"), items.rows("recognitions", "kind", "issuer", "when"), EVIDENCE)
 PARTNERS = ("partners", _("Clinical partners"), items.partners, WHO)
 SEGMENTS = ("segments", _("Segments"), items.refs("segments"), MAKES)
 STAGES = None  # here stand the authorities, one line for each
@@ -29,7 +29,7 @@ ASPECTS = {
         SEGMENTS, STAGES, STUDIES, OUTCOMES, NOTICED, PARTNERS,
         ("investors", _("Investors"), items.investors, WHO),
         ("people", _("People"), items.people, WHO),
-        ("money", _("Raised in all"), items.money, PAID),
+        ("money", _("Total raised"), items.money, PAID),
         ("rounds", _("Rounds"), items.rounds, PAID),
     ],
     "product": [

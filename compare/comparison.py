@@ -26,13 +26,13 @@ class Item:
     @property
     def places(self):
         """Each place once, with all that it states."""
-        found = {}
+        places = {}
         for citation in self.citations:
             at = (citation["source"], citation["paragraph"], citation["stance"])
-            place = found.setdefault(at, Place(citation["source"], citation["paragraph"], "", citation["stance"]))
+            place = places.setdefault(at, Place(citation["source"], citation["paragraph"], "", citation["stance"]))
             if citation["stated"] and citation["stated"] not in place.stated.split(" · "):
                 place.stated = " · ".join(filter(None, (place.stated, citation["stated"])))
-        return [found[at] for at in sorted(found)]
+        return [places[at] for at in sorted(places)]
 
     @property
     def in_words(self):
@@ -61,7 +61,7 @@ class Aspect:
     empty: str = ""
 
     @property
-    def is_told(self):
+    def has_values(self):
         return any(self.cells)
 
 
@@ -83,7 +83,7 @@ class Dimension:
     only_here: list  # of lists of items, one for each record
 
     @property
-    def is_told(self):
+    def has_values(self):
         return bool(self.in_common) or any(self.only_here)
 
 
@@ -97,10 +97,10 @@ class Comparison:
     @property
     def groups(self):
         """[(group, [aspect])] in their order."""
-        found = {}
+        groups = {}
         for aspect in self.aspects:
-            found.setdefault(aspect.group, []).append(aspect)
-        return list(found.items())
+            groups.setdefault(aspect.group, []).append(aspect)
+        return list(groups.items())
 
 
 def cited(record: RecordView, *keys):

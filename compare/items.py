@@ -51,14 +51,14 @@ def steps_with(authority):
     """The milestones of a record with one authority: route, result, date, and the strength where it is not reported."""
 
     def items(record):
-        found = []
+        results = []
         for row in rows_of(record, "milestones"):
             if (row.doc["authority"] or {}).get("slug") == authority:
                 keys = ["outcome", "when", "device_class", *(["strength"] if row.doc["strength"] != "reported" else [])]
                 item = _of_row(row, keys, name=row.fact["pathway"].value.text)
                 item.values = {key: row.doc[key] for key in STEP}
-                found.append(item)
-        return found
+                results.append(item)
+        return results
 
     return items
 
@@ -73,14 +73,14 @@ def authorities(record):
 
 def outcomes(record):
     """What was measured, with the study as a note."""
-    found = []
+    results = []
     for study in rows_of(record, "studies"):
         for row in rows_of(study, "outcomes"):
             keys = ["amount", *(["direction"] if row.doc["direction"] != "level" else []), "comparator"]
-            found.append(_of_row(row, keys, name=row.doc["metric"], url=study.url, note=study.name))
-            found[-1].values = {key: row.doc[key] for key in ("amount", "unit", "direction", "comparator", "note")}
-            found[-1].ref = {"type": study.type, "slug": study.doc["slug"], "name": study.name}
-    return found
+            results.append(_of_row(row, keys, name=row.doc["metric"], url=study.url, note=study.name))
+            results[-1].values = {key: row.doc[key] for key in ("amount", "unit", "direction", "comparator", "note")}
+            results[-1].ref = {"type": study.type, "slug": study.doc["slug"], "name": study.name}
+    return results
 
 
 def partners(record):
@@ -107,16 +107,16 @@ def _series(row):
 
 def by_record(pairs, notes=()):
     """Items of other records, each once: from pairs of a reference and its citations, with a note for each pair."""
-    found = {}
+    results = {}
     for number, (ref, citations) in enumerate(pairs):
         if not ref:
             continue
         new = Item(ref["name"], f"/{ref['type']}/{ref['slug']}/", ref=ref)
-        item = found.setdefault((ref["type"], ref["slug"]), new)
+        item = results.setdefault((ref["type"], ref["slug"]), new)
         item.citations = [*item.citations, *citations]
         if notes and notes[number] not in item.note.split("; "):
             item.note = "; ".join(filter(None, (item.note, notes[number])))
-    return sorted(found.values(), key=lambda item: item.name.lower())
+    return sorted(results.values(), key=lambda item: item.name.lower())
 
 
 def refs(key):
@@ -130,32 +130,32 @@ def refs(key):
 
 def rounds(record):
     """The rounds with date and amount; said where the source's list of investors is not complete."""
-    found = []
+    results = []
     for row in rows_of(record, "rounds"):
         keys = ("when", "amount", *(["investor_list"] if row.doc["investor_list"] == "incomplete" else []))
-        found.append(_of_row(row, keys))
-        found[-1].values = {key: row.doc[key] for key in ("series", "when", "amount", "investor_list")}
-    return found
+        results.append(_of_row(row, keys))
+        results[-1].values = {key: row.doc[key] for key in ("series", "when", "amount", "investor_list")}
+    return results
 
 
 def money(record):
     """The rounds of one currency added as ranges; what is undisclosed is counted beside, never as zero."""
-    found, left = [], rows_of(record, "rounds")
+    results, left = [], rows_of(record, "rounds")
     for total in totals(record)["sums"]:
         amount = total.amount
         added = [row for row in left if _is_readable(row) and row.doc["amount"]["currency"] == amount.currency]
         left = [row for row in left if row not in added]
         note = ngettext("%(n)s round, as its words allow", "%(n)s rounds added, as their words allow", total.rounds)
         bounds = {"min": _plain(amount.low), "max": _plain(amount.high)}
-        found.append(Item(
+        results.append(Item(
             amount.in_words, note=note % {"n": total.rounds},
             values={"currency": amount.currency, **bounds, "rounds": total.rounds}, citations=_of_amounts(added),
         ))  # fmt: skip
     if left:
         words = ngettext("%(n)s round of an undisclosed amount", "%(n)s rounds of undisclosed amounts", len(left))
         values = {"undisclosed_rounds": len(left)}
-        found.append(Item(words % {"n": len(left)}, values=values, citations=_of_amounts(left)))
-    return found
+        results.append(Item(words % {"n": len(left)}, values=values, citations=_of_amounts(left)))
+    return results
 
 
 def _is_readable(row):

@@ -55,7 +55,7 @@ class ComparePage(View):
             "selection": selection,
             "columns": [(record, selection.without(record.doc["slug"])) for record in records],
             "groups": [(group, _lines(aspects, records)) for group, aspects in compared.groups],
-            "dimensions": [one for one in compared.dimensions if one.is_told],
+            "dimensions": [one for one in compared.dimensions if one.has_values],
             "names": {record.doc["slug"]: record.name for record in records},
             "query": data.urlencode(),
         }
@@ -81,4 +81,4 @@ class ComparePage(View):
 
 def _lines(aspects, records):
     """[(aspect, [(record, its items)])], without the lines on which no source tells anything of any record."""
-    return [(aspect, list(zip(records, aspect.cells, strict=True))) for aspect in aspects if aspect.is_told]
+    return [(aspect, list(zip(records, aspect.cells, strict=True))) for aspect in aspects if aspect.has_values]

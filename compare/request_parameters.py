@@ -15,12 +15,12 @@ FORMATS = ("json", "csv")
 
 def selections_of(data) -> list[ComparisonSelection]:
     """What the query string names, by type; more than fit and unknown ones too, so that a page can offer the rest."""
-    found = []
+    selections = []
     for key, record_type in COMPARED.items():
         slugs = tuple(slug for slug in dict.fromkeys(data.getlist(key)) if SLUG.fullmatch(slug))
         if slugs:
-            found.append(ComparisonSelection(record_type, slugs))
-    return found
+            selections.append(ComparisonSelection(record_type, slugs))
+    return selections
 
 
 def requested_selection(data) -> ComparisonSelection:
@@ -33,8 +33,8 @@ def requested_selection(data) -> ComparisonSelection:
         errors.append(_error(next(iter(COMPARED)), _("Name at least one record to compare."), _examples()))
     selections = selections_of(data)
     if selections and len(selections[0].slugs) > MOST:
-        said = {"most": MOST, "given": len(selections[0].slugs)}
-        message = _("Up to %(most)s stand side by side; these are %(given)s.") % said
+        values = {"most": MOST, "given": len(selections[0].slugs)}
+        message = _("Up to %(most)s stand side by side; these are %(given)s.") % values
         errors.append(_error(selections[0].key, message, [f"1 to {MOST}"]))
     if errors:
         raise BadParameter(*errors)
@@ -71,8 +71,8 @@ def _error(name, message, allowed):
 def records_of(selection, drafts=False) -> list:
     """The selected records as pages show them, in their order, read in one query; None for one that is missing."""
     queryset = selection.record_type.model.objects.all() if drafts else selection.record_type.visible()
-    found = queryset.filter(slug__in=selection.slugs).values_list("slug", compiled(selection.record_type.profile))
-    documents = {slug: present(selection.record_type.profile, orjson.loads(text)) for slug, text in found}
+    rows = queryset.filter(slug__in=selection.slugs).values_list("slug", compiled(selection.record_type.profile))
+    documents = {slug: present(selection.record_type.profile, orjson.loads(text)) for slug, text in rows}
     return [documents.get(slug) for slug in selection.slugs]
 
 
@@ -94,8 +94,9 @@ def missing(selection, records) -> BadParameter | None:
     gone = [slug for slug, record in zip(selection.slugs, records, strict=True) if record is None]
     if not gone:
         return None
-    said = {"type": selection.record_type.model._meta.verbose_name}
+    values = {"type": selection.record_type.model._meta.verbose_name}
     allowed = [f"a slug of /api/v1/{selection.record_type.name}/"]
     return BadParameter(*(
-        _error(selection.key, _("There is no %(type)s “%(slug)s”.") % {**said, "slug": slug}, allowed) for slug in gone
+        _error(selection.key, _("There is no %(type)s “%(slug)s”.") % {**values, "slug": slug}, allowed)
+        for slug in gone
     ))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Holds planned rows against the models, against each other and against the database, before anything is written."""
+"""Check planned rows against the models, each other and the database, before anything is written."""
 
 from difflib import get_close_matches
 
@@ -34,21 +34,21 @@ class Checker:
         self.mistakes.append(Mistake(row.place[0], line, row.label, message))
 
     def _row(self, row):
-        shape = fixture_schema(row.model)
+        schema = fixture_schema(row.model)
         instance = row.model()
         for key, value in row.values.items():
-            if key in shape.fields and is_relation(shape.fields[key]):
-                self._relation(row, key, shape.fields[key].related_model, value)
-                setattr(instance, f"{key}_id", 0)  # a stand-in: the check constraints ask only whether it is there
+            if key in schema.fields and is_relation(schema.fields[key]):
+                self._relation(row, key, schema.fields[key].related_model, value)
+                setattr(instance, f"{key}_id", 0)  # a placeholder: check constraints only test whether it is set
             else:
                 setattr(instance, key, value)
         for key, slugs in row.lists.items():
             for slug in slugs:
-                self._relation(row, key, shape.lists[key].related_model, slug)
+                self._relation(row, key, schema.lists[key].related_model, slug)
         if issubclass(row.model, Amounted):
             instance.amount = row.values.get("amount_stated", "")
-        self._validate(row, shape, instance)
-        self._cites(row, shape)
+        self._validate(row, schema, instance)
+        self._cites(row, schema)
         self._names(row)
 
     def _relation(self, row, key, model, slug):
@@ -56,31 +56,31 @@ class Checker:
         if slug not in known:
             close = get_close_matches(str(slug), known, 1)
             hint = _(" Did you mean “%(close)s”?") % {"close": close[0]} if close else ""
-            said = {"type": model._meta.verbose_name, "slug": slug}
-            self._wrong(row, key, _("There is no %(type)s “%(slug)s”.") % said + hint)
+            values = {"type": model._meta.verbose_name, "slug": slug}
+            self._wrong(row, key, _("There is no %(type)s “%(slug)s”.") % values + hint)
 
-    def _validate(self, row, shape, instance):
+    def _validate(self, row, schema, instance):
         whole = {row.model.part_of} if row.model.part_of else set()
-        relations = {key for key, field in shape.fields.items() if is_relation(field)}
-        required = {key for key in relations if not shape.fields[key].blank and key not in row.values}
+        relations = {key for key, field in schema.fields.items() if is_relation(field)}
+        required = {key for key in relations if not schema.fields[key].blank and key not in row.values}
         for key in sorted(required):
             self._wrong(row, key, _("“%(key)s” is missing.") % {"key": key})
-        held = [
-            self._held(row, lambda: instance.clean_fields(exclude=relations | whole)),
-            self._held(row, instance.clean),
+        passed = [
+            self._passes(row, lambda: instance.clean_fields(exclude=relations | whole)),
+            self._passes(row, instance.clean),
         ]
         for constraint in row.model._meta.constraints:
-            if isinstance(constraint, CheckConstraint) and not required and all(held):
+            if isinstance(constraint, CheckConstraint) and not required and all(passed):
                 self._constraint(row, constraint, instance)
 
-    def _held(self, row, check):
-        """Run one check of the model; whether it passed."""
+    def _passes(self, row, check):
+        """Run one check of the model and record its mistakes; return whether it passed."""
         try:
             check()
         except ValidationError as error:
             for key, messages in error.message_dict.items():
-                said = "" if key == "__all__" else f"{key}: "
-                self._wrong(row, key, said + " ".join(messages) + _allowed(row.model, key, error))
+                prefix = "" if key == "__all__" else f"{key}: "
+                self._wrong(row, key, prefix + " ".join(messages) + _allowed(row.model, key, error))
             return False
         return True
 
@@ -108,13 +108,13 @@ class Checker:
             try:
                 Name(**name).clean_fields(exclude=["content_type", "object_id"])
             except ValidationError as error:
-                said = "; ".join(f"{key}: {' '.join(messages)}" for key, messages in error.message_dict.items())
-                self.mistakes.append(Mistake(row.place[0], line, row.label, said))
+                message = "; ".join(f"{key}: {' '.join(messages)}" for key, messages in error.message_dict.items())
+                self.mistakes.append(Mistake(row.place[0], line, row.label, message))
 
-    def _cites(self, row, shape):
+    def _cites(self, row, schema):
         seen = set()
         for cite in row.cites:
-            problem = self._problem(cite, shape)
+            problem = self._problem(cite, schema)
             key = tuple(cite[part] for part in ("source", "paragraph", "field", "stated"))
             if key in seen:
                 problem = _("This place is cited twice for the same value.")
@@ -122,29 +122,29 @@ class Checker:
             if problem:
                 self.mistakes.append(Mistake(row.place[0], cite["line"], row.label, problem))
 
-    def _problem(self, cite, shape):
+    def _problem(self, cite, schema):
         row = self.rows[Source].get(cite["source"])
         stored = self.existing[Source].get(cite["source"])
         if row is None and stored is None:
             return _("There is no source “%(slug)s”.") % {"slug": cite["source"]}
         last = row.values.get("paragraphs") if row else stored.paragraphs
         if not 1 <= cite["paragraph"] <= int(last or 0):
-            said = {"slug": cite["source"], "last": last, "asked": cite["paragraph"]}
-            return _("%(slug)s has paragraphs 1 to %(last)s, not %(asked)s.") % said
-        fields = [key for key in shape.keys if key not in ("cite", "gaps", shape.parts)]
+            values = {"slug": cite["source"], "last": last, "asked": cite["paragraph"]}
+            return _("%(slug)s has paragraphs 1 to %(last)s, not %(asked)s.") % values
+        fields = [key for key in schema.keys if key not in ("cite", "gaps", schema.parts)]
         if cite["field"] and cite["field"] not in fields:
-            said = {"field": cite["field"], "allowed": ", ".join(fields)}
-            return _("A citation's field is one of %(allowed)s; not “%(field)s”.") % said
+            values = {"field": cite["field"], "allowed": ", ".join(fields)}
+            return _("A citation's field is one of %(allowed)s; not “%(field)s”.") % values
         try:
-            plain = {key: cite[key] for key in ("paragraph", "field", "stated", "stance", "note")}
-            Citation(**plain).clean_fields(exclude=["content_type", "object_id", "source"])
+            given = {key: cite[key] for key in ("paragraph", "field", "stated", "stance", "note")}
+            Citation(**given).clean_fields(exclude=["content_type", "object_id", "source"])
         except ValidationError as error:
             return "; ".join(f"{key}: {' '.join(messages)}" for key, messages in error.message_dict.items())
         return None
 
 
 def _allowed(model, key, error):
-    """The words that a vocabulary allows, where the mistake is a word outside of it."""
+    """Return a hint with the allowed values where the mistake is a value outside of a vocabulary."""
     if key == "__all__" or not any(e.code == "invalid_choice" for e in error.error_dict[key]):
         return ""
     words = ", ".join(str(value) for value, _label in model._meta.get_field(key).choices)

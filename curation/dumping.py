@@ -1,7 +1,7 @@
-"""Writing the database back into the fixture files, in the one canonical order: what load_kb reads, dump_kb writes.
+"""Write the database back into the fixture files in canonical order, as load_kb reads them.
 
-Records stand by slug, keys in the order of `fixture_schema(...)`, names by kind and text, citations by place. A person
-stands in the file of the company of their first position by tenure, then slug; a company's fact in its own file.
+Records are sorted by slug, keys as in `fixture_schema(...)`, names by kind and text, citations by place. A person is in
+the file of the company of their first position by tenure, then slug; a company's fact in the company's file.
 """
 
 from collections import defaultdict
@@ -76,64 +76,64 @@ class Snapshot:
                     self.parts[model, getattr(instance, f"{part.part_of}_id")].append(instance)
 
     def files(self):
-        """The content of every file, by its name."""
-        homes = defaultdict(lambda: defaultdict(list))
-        lists = {}
+        """Return the content of every file by its name."""
+        by_company = defaultdict(lambda: defaultdict(list))
+        files = {}
         for model in FIXTURE_MODELS:
             if model is Company:
                 continue
-            loose = []
+            unowned = []
             for record in sorted(self.records[model], key=lambda record: record.slug):
                 home = self._home(model, record)
-                (homes[home][model.record_type] if home else loose).append(self._mapping(model, record, home))
-            if loose:
-                lists[file_of(model)] = loose
+                (by_company[home][model.record_type] if home else unowned).append(self._mapping(model, record, home))
+            if unowned:
+                files[file_of(model)] = unowned
         for company in sorted(self.records[Company], key=lambda record: record.slug):
             content = self._mapping(Company, company, company.slug)
             content |= {
-                model.record_type: homes[company.slug][model.record_type]
-                for model in COMPANY_SECTIONS if homes[company.slug][model.record_type]
+                model.record_type: by_company[company.slug][model.record_type]
+                for model in COMPANY_SECTIONS if by_company[company.slug][model.record_type]
             }  # fmt: skip
-            lists[f"companies/{company.slug}.yaml"] = content
-        return lists
+            files[f"companies/{company.slug}.yaml"] = content
+        return files
 
     def _home(self, model, record):
-        """The slug of the company in whose file the record stands, or None."""
+        """Return the slug of the company whose file holds the record, or None."""
         if model is Person:
-            held = [
+            positions = [
                 (position.tenure, self.slugs[Company][position.company_id])
                 for position in self.parts[Person, record.pk] if position.company_id
             ]  # fmt: skip
-            return min(held)[1] if held else None
+            return min(positions)[1] if positions else None
         if names_company(model) and record.company_id:
             return self.slugs[Company][record.company_id]
         return None
 
     def _mapping(self, model, record, home):
-        shape = fixture_schema(model)
+        schema = fixture_schema(model)
         content = {}
-        for key in shape.keys:
-            value = self._value(shape, model, record, key, home)
+        for key in schema.keys:
+            value = self._value(schema, model, record, key, home)
             if value not in (None, "", [], {}):
                 content[key] = value
         return content
 
-    def _value(self, shape, model, record, key, home):
+    def _value(self, schema, model, record, key, home):
         if key == "names":
             return self._names(model, record)
         if key == "cite":
             return self._cites(model, record)
         if key == "gaps":
             return Flow(sorted(record.gaps.items()))
-        if key == "amount" and shape.has_amount and issubclass(model, Amounted):
+        if key == "amount" and schema.has_amount and issubclass(model, Amounted):
             return record.amount_stated
-        if key == shape.parts:
+        if key == schema.parts:
             return self._parts(model, record, home)
-        if key in shape.lists:
+        if key in schema.lists:
             return sorted(
-                self.slugs[shape.lists[key].related_model][target.pk] for target in getattr(record, key).all()
+                self.slugs[schema.lists[key].related_model][target.pk] for target in getattr(record, key).all()
             )
-        field = shape.fields[key]
+        field = schema.fields[key]
         if is_relation(field):
             slug = self.slugs[field.related_model].get(getattr(record, field.attname))
             at_home = key == "company" and slug == home and home and model is not Company
@@ -162,9 +162,9 @@ class Snapshot:
                 self._cite(cite, of_name=True)
                 for cite in self._sorted(model, record) if cite.field == "names" and cite.stated == name.text
             ]  # fmt: skip
-            said = {"text": name.text, "language": name.language, "kind": name.kind}
-            said |= {"when": str(name.when)} if name.when else {}
-            content.append(Flow(said | {"cite": cites[0] if len(cites) == 1 else cites}))
+            mapping = {"text": name.text, "language": name.language, "kind": name.kind}
+            mapping |= {"when": str(name.when)} if name.when else {}
+            content.append(Flow(mapping | {"cite": cites[0] if len(cites) == 1 else cites}))
         return content
 
     def _sorted(self, model, record):
@@ -179,9 +179,9 @@ class Snapshot:
         ]  # fmt: skip
 
     def _cite(self, cite, of_name=False):
-        """Short where it says only the place; a name's place does not repeat the name."""
-        said = Flow(at=f"{self.sources[cite.source_id]}#{cite.paragraph}")
-        said |= {} if of_name else {"field": cite.field, "stated": cite.stated}
-        said |= {"stance": cite.stance if cite.stance != "supports" else "", "note": cite.note}
-        said = Flow((key, value) for key, value in said.items() if value)
-        return said["at"] if len(said) == 1 else said
+        """Return the short form where only the place is given; the citation of a name does not repeat the name."""
+        mapping = Flow(at=f"{self.sources[cite.source_id]}#{cite.paragraph}")
+        mapping |= {} if of_name else {"field": cite.field, "stated": cite.stated}
+        mapping |= {"stance": cite.stance if cite.stance != "supports" else "", "note": cite.note}
+        mapping = Flow((key, value) for key, value in mapping.items() if value)
+        return mapping["at"] if len(mapping) == 1 else mapping

@@ -30,7 +30,7 @@ class Mistake:
 
 
 class Mapping(dict):
-    """A YAML mapping; `line` is where it starts, `lines[key]` where each key stands."""
+    """A YAML mapping; `line` is where it starts, `lines[key]` where each key is."""
 
     line = 0
 
@@ -58,7 +58,7 @@ def read_yaml(path: Path, shown_as: str, mistakes: list):
         if path.stat().st_size > LARGEST:
             raise ValueError(_("The file is larger than %(size)s bytes.") % {"size": LARGEST})
         text = path.read_bytes().decode("utf-8")
-        _refuse_tricks(text)
+        _refuse_unsafe(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         return None if node is None else _value(node, shown_as, mistakes)
     except UnicodeDecodeError as error:
@@ -79,7 +79,7 @@ def _why(error):
     return " ".join(str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).split())
 
 
-def _refuse_tricks(text):
+def _refuse_unsafe(text):
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

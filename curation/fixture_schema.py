@@ -74,7 +74,7 @@ class FixtureSchema:
 
 @cache
 def fixture_schema(model) -> FixtureSchema:
-    """The shape of a record type or of a part."""
+    """Return the schema of a record type or of a part."""
     fields = {}
     for field in model._meta.concrete_fields:
         hidden = field.name in NOT_IN_FILES or field.generated or not field.editable or field.name == "gaps"

@@ -1,22 +1,44 @@
-"""Writing planned rows to the database, all or nothing, and saying what that changed."""
+"""Load fixture files into the database, all or nothing, and report what that changed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.utils.timezone import now
+from django.db import connection, transaction
 
 from curation.checking import Checker
-from curation.fixture_schema import FIXTURE_MODELS, fixture_schema, is_relation, part_model
-from curation.preparing import refresh_statistics, spare_triggers
+from curation.fixture_schema import FIXTURE_MODELS
 from curation.reading import Reader
-from curation.report import Refused, Report
-from names.models import Name, Named
-from sources.models import Citation, Source
-from values.dates import PartialDate
-from values.fields import Amounted
+from curation.writing import Writer
+from names.models import Name
+from sources.models import Citation
 
-BATCH = 1000
+
+class Refused(Exception):
+    """The files hold mistakes; nothing was written. `mistakes` lists them all."""
+
+    def __init__(self, mistakes):
+        super().__init__(f"{len(mistakes)}")
+        self.mistakes = sorted(set(mistakes))
+
+
+@dataclass
+class Report:
+    """The result of a load, by record type: created, changed, unchanged, extra (in the database, not in the files)."""
+
+    counts: dict = field(default_factory=lambda: defaultdict(Counter))
+    changed: list = field(default_factory=list)
+    extra: list = field(default_factory=list)
+
+    def note(self, model, verdict, label):
+        self.counts[model][verdict] += 1
+        if verdict == "changed":
+            self.changed.append((model, label))
+        if verdict == "extra":
+            self.extra.append((model, label))
+
+    @property
+    def changes(self):
+        return sum(counts["created"] + counts["changed"] for counts in self.counts.values())
 
 
 def load(folder, dry_run=False) -> Report:
@@ -30,8 +52,9 @@ def load(folder, dry_run=False) -> Report:
     if reader.mistakes:
         raise Refused(reader.mistakes)
     with transaction.atomic():
-        spare_triggers()
-        report = Writer(reader.rows, existing).write()
+        set_trigger_option()
+        report = Report()
+        Writer(reader.rows, existing, report).write()
         if report.changes:
             refresh_statistics()
         if dry_run:
@@ -39,204 +62,18 @@ def load(folder, dry_run=False) -> Report:
     return report
 
 
-class Writer:
-    """Writes rows type by type, in bulk, and only what differs."""
+def set_trigger_option():
+    """Set pgtrigger's list of ignored triggers to its default, the empty one, for this transaction.
 
-    def __init__(self, rows, existing):
-        self.rows = rows
-        self.existing = existing
-        self.report = Report()
-        self.touched = set()
+    Each trigger reads that setting; where it is unset, PostgreSQL handles the error by walking through everything that
+    is deferred to the end of the transaction, so that a load of n rows would cost n² steps.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL pgtrigger.ignore = '{}'")
 
-    def write(self):
-        for model in FIXTURE_MODELS:
-            self._records(model)
-        for model in FIXTURE_MODELS:
-            self._lists(model)
-            self._names(model)
-            if part_model(model):
-                self._parts(model)
-            self._citations(model, [(row, self.existing[model][slug]) for slug, row in self.rows[model].items()])
-        for model in FIXTURE_MODELS:
-            self._stamp(model)
-            self._verdicts(model)
-        return self.report
 
-    def _stamp(self, model):
-        """Bulk writes set no time of change, and a change of a part, name or citation is one of its record."""
-        stale = self.before[model] & {slug for touched, slug in self.touched if touched is model}
-        if stale:
-            model.objects.filter(slug__in=stale).update(updated_at=now())
-
-    def _records(self, model):
-        self.before = getattr(self, "before", {}) | {model: set(self.existing[model])}
-        own = [field.name for field in fixture_schema(model).fields.values() if field.related_model is model]
-        new, changed = [], []
-        for slug, row in self.rows[model].items():
-            record = self.existing[model].get(slug)
-            if record is None:
-                record = model(slug=slug, is_published=True)
-                self._fill(record, row, skip=own)
-                new.append(record)
-            elif self._fill(record, row, skip=own):
-                changed.append(record)
-                self.touched.add((model, slug))
-        model.objects.bulk_create(new, batch_size=BATCH)
-        self._save(model, changed)
-        self.existing[model] |= {record.slug: record for record in new}
-        self._own_relations(model, own)
-
-    def _own_relations(self, model, own):
-        """Relations within the type, like a segment's parent, once all of them are there."""
-        changed = []
-        for slug, row in self.rows[model].items():
-            record = self.existing[model][slug]
-            for name in own:
-                target = row.values.get(name)
-                pk = self.existing[model][target].pk if target else None
-                if getattr(record, f"{name}_id") != pk:
-                    setattr(record, f"{name}_id", pk)
-                    changed.append(record)
-                    self.touched.add((model, slug))
-        self._save(model, changed)
-
-    def _save(self, model, changed):
-        if changed:
-            fields = [name for name in fixture_schema(model).fields if name != "slug"]
-            amounts = [f.name for f in model._meta.concrete_fields if f.name.startswith("amount_") and not f.generated]
-            model.objects.bulk_update(changed, [*fields, "gaps", *amounts], batch_size=BATCH)
-
-    def _fill(self, instance, row, skip=()):
-        """Set what the row plans; returns whether anything differs from what was there."""
-        shape = fixture_schema(row.model)
-        differs = False
-        for name, model_field in shape.fields.items():
-            if name in skip or name == "slug" or name == row.model.part_of:
-                continue
-            value = row.values.get(name)
-            if is_relation(model_field):
-                name, value = model_field.attname, self._pk(model_field.related_model, value)
-            elif value is None:
-                value = True if name == "is_published" else model_field.get_default()
-            differs |= getattr(instance, name) != value
-            setattr(instance, name, value)
-        gaps = row.values.get("gaps", {})
-        differs |= instance.gaps != gaps
-        instance.gaps = gaps
-        if issubclass(row.model, Amounted):
-            before = instance.amount
-            instance.amount = row.values.get("amount_stated", "")
-            differs |= before != instance.amount
-        return differs
-
-    def _pk(self, model, slug):
-        return self.existing[model][slug].pk if slug else None
-
-    def _lists(self, model):
-        for name, m2m in fixture_schema(model).lists.items():
-            self._list(model, name, m2m.remote_field.through, m2m)
-
-    def _list(self, model, name, through, m2m):
-        mine, other = m2m.m2m_column_name(), m2m.m2m_reverse_name()
-        slugs = {record.pk: slug for slug, record in self.existing[model].items()}
-        have = set(through.objects.values_list(mine, other))
-        want = {
-            (self.existing[model][slug].pk, self._pk(m2m.related_model, target))
-            for slug, row in self.rows[model].items() for target in row.lists.get(name, [])
-        }  # fmt: skip
-        listed = {self.existing[model][slug].pk for slug in self.rows[model]}
-        gone = {pair for pair in have - want if pair[0] in listed}
-        for pk, target in gone:
-            through.objects.filter(**{mine: pk, other: target}).delete()
-        through.objects.bulk_create([through(**{mine: pk, other: target}) for pk, target in sorted(want - have)])
-        self.touched |= {(model, slugs[pk]) for pk, _target in gone | (want - have)}
-
-    def _parts(self, model):
-        part, key = part_model(model), part_model(model).part_key
-        attnames = [part._meta.get_field(name).attname for name in key]
-        have = defaultdict(dict)
-        for instance in part.objects.all():
-            have[getattr(instance, f"{part.part_of}_id")][tuple(getattr(instance, a) for a in attnames)] = instance
-        new, changed, pairs = [], [], []
-        for slug, row in self.rows[model].items():
-            whole = self.existing[model][slug]
-            siblings = have[whole.pk]
-            for planned in row.parts:
-                wanted = part(**{f"{part.part_of}_id": whole.pk})
-                self._fill(wanted, planned)
-                instance = siblings.pop(tuple(getattr(wanted, a) for a in attnames), None)
-                if instance is None:
-                    new.append(instance := wanted)
-                    self.touched.add((model, slug))
-                elif self._fill(instance, planned):
-                    changed.append(instance)
-                    self.touched.add((model, slug))
-                pairs.append((planned, instance))
-            if siblings:
-                part.objects.filter(pk__in=[gone.pk for gone in siblings.values()]).delete()
-                self.touched.add((model, slug))
-        part.objects.bulk_create(new, batch_size=BATCH)
-        self._save(part, changed)
-        owners = {record.pk: slug for slug, record in self.existing[model].items()}
-        self._citations(part, pairs, lambda instance: (model, owners[getattr(instance, f"{part.part_of}_id")]))
-
-    def _names(self, model):
-        if not issubclass(model, Named):
-            return
-        content_type = ContentType.objects.get_for_model(model)
-        have = defaultdict(dict)
-        for name in Name.objects.filter(content_type=content_type):
-            have[name.object_id][(name.text, name.language, name.kind, name.when)] = name
-        new = []
-        for slug, row in self.rows[model].items():
-            record = self.existing[model][slug]
-            siblings = have[record.pk]
-            for _line, name in row.names:
-                when = PartialDate.read(name["when"]) if name.get("when") else None
-                key = (name["text"], name.get("language", "en"), name["kind"], when)
-                if siblings.pop(key, None) is None:
-                    text, language, kind, when = key
-                    new.append(Name(content_type=content_type, object_id=record.pk, text=text, language=language,
-                                    kind=kind, when=when))  # fmt: skip
-                    self.touched.add((model, slug))
-            if siblings:
-                Name.objects.filter(pk__in=[gone.pk for gone in siblings.values()]).delete()
-                self.touched.add((model, slug))
-        Name.objects.bulk_create(new, batch_size=BATCH)
-
-    def _citations(self, model, pairs, owner=None):
-        content_type = ContentType.objects.get_for_model(model)
-        owner = owner or (lambda record: (model, record.slug))
-        have = defaultdict(dict)
-        for cite in Citation.objects.filter(content_type=content_type):
-            have[cite.object_id][(cite.source_id, cite.paragraph, cite.field, cite.stated)] = cite
-        new, changed, gone = [], [], []
-        for row, instance in pairs:
-            siblings = have[instance.pk]
-            for cite in row.cites:
-                source = self._pk(Source, cite["source"])
-                key = (source, cite["paragraph"], cite["field"], cite["stated"])
-                there = siblings.pop(key, None)
-                if there is None:
-                    said = {name: cite[name] for name in ("paragraph", "field", "stated", "stance", "note")}
-                    place = {"content_type": content_type, "object_id": instance.pk, "source_id": source}
-                    new.append(Citation(**place, **said))
-                    self.touched.add(owner(instance))
-                elif (there.stance, there.note) != (cite["stance"], cite["note"]):
-                    there.stance, there.note = cite["stance"], cite["note"]
-                    changed.append(there)
-                    self.touched.add(owner(instance))
-            if siblings:
-                gone += [cite.pk for cite in siblings.values()]
-                self.touched.add(owner(instance))
-        Citation.objects.filter(pk__in=gone).delete()
-        Citation.objects.bulk_create(new, batch_size=BATCH)
-        Citation.objects.bulk_update(changed, ["stance", "note"], batch_size=BATCH)
-
-    def _verdicts(self, model):
-        for slug in self.rows[model]:
-            created = slug not in self.before[model]
-            verdict = "created" if created else "changed" if (model, slug) in self.touched else "unchanged"
-            self.report.note(model, verdict, slug)
-        for slug in sorted(self.before[model] - set(self.rows[model])):
-            self.report.note(model, "extra", slug)
+def refresh_statistics():
+    """Update the planner's statistics: without them, the first queries after a load can take minutes."""
+    with connection.cursor() as cursor:
+        for model in [*FIXTURE_MODELS, Citation, Name]:
+            cursor.execute(f'ANALYZE "{model._meta.db_table}"')

@@ -19,7 +19,7 @@ NAME_KEYS = ("text", "language", "kind", "when", "cite")
 
 @dataclass
 class Row:
-    """One record or part as a file plans it. `values` holds plain values; relations are slugs until resolved."""
+    """One record or part as a file describes it. `values` holds plain values; relations are slugs until resolved."""
 
     model: type
     place: tuple
@@ -116,24 +116,24 @@ class Reader:
         return row
 
     def _row(self, item, shown, model, given, extra_keys=()):
-        shape = fixture_schema(model)
+        schema = fixture_schema(model)
         label = item.get("slug") or item.get("title") or item.get("metric") or item.get("investor") or ""
         row = Row(model, (shown, item.line), label if isinstance(label, str) else "", lines=dict(item.lines))
-        allowed = [*shape.keys, *extra_keys]
-        if "company" in shape.fields and given.get("company") and "company" not in item and "investor" not in item:
+        allowed = [*schema.keys, *extra_keys]
+        if "company" in schema.fields and given.get("company") and "company" not in item and "investor" not in item:
             row.values["company"] = given["company"]
         for key, value in item.items():
             if key not in allowed:
                 close = get_close_matches(key, allowed, 1)
                 hint = _(" Did you mean “%(close)s”?") % {"close": close[0]} if close else ""
-                said = {"key": key, "allowed": ", ".join(allowed)}
-                message = _("The key “%(key)s” is not known.") % said + hint + _(" Allowed: %(allowed)s.") % said
+                values = {"key": key, "allowed": ", ".join(allowed)}
+                message = _("The key “%(key)s” is not known.") % values + hint + _(" Allowed: %(allowed)s.") % values
                 self._wrong(shown, item.line_of(key), row.label, message)
             elif value is not None:
-                self._key(row, shape, key, value, item.line_of(key), given)
+                self._key(row, schema, key, value, item.line_of(key), given)
         return row
 
-    def _key(self, row, shape, key, value, line, given):
+    def _key(self, row, schema, key, value, line, given):
         if key == "cite":
             row.cites += self._cites(value, row, line)
         elif key == "names":
@@ -143,9 +143,9 @@ class Reader:
                 self._wrong(row.place[0], line, row.label, _("Write the gaps as {field: not_stated}."))
             else:
                 row.values["gaps"] = dict(value)
-        elif key == shape.parts:
+        elif key == schema.parts:
             self._parts(row, value, line, given)
-        elif key in shape.lists:
+        elif key in schema.lists:
             slugs = value if isinstance(value, Sequence) else [value]
             row.lists[key] = [slug for slug in slugs if isinstance(slug, str)]
             if len(row.lists[key]) < len(slugs):
@@ -155,7 +155,7 @@ class Reader:
         elif key == "amount":
             row.values["amount_stated"] = value
         else:
-            row.values[key] = self._plain(row, shape.fields[key], value, line)
+            row.values[key] = self._plain(row, schema.fields[key], value, line)
 
     def _plain(self, row, model_field, value, line):
         if is_relation(model_field):
@@ -198,9 +198,9 @@ class Reader:
                 continue
             for key in item:
                 if key not in NAME_KEYS:
-                    said = {"key": key, "allowed": ", ".join(NAME_KEYS)}
+                    values = {"key": key, "allowed": ", ".join(NAME_KEYS)}
                     self._wrong(row.place[0], item.line_of(key), row.label,
-                                _("A name has no “%(key)s”; allowed: %(allowed)s.") % said)  # fmt: skip
+                                _("A name has no “%(key)s”; allowed: %(allowed)s.") % values)  # fmt: skip
             name = {key: item[key] for key in ("text", "language", "kind", "when") if item.get(key)}
             row.names.append((item.line, name))
             if not item.get("cite"):
@@ -221,9 +221,9 @@ class Reader:
                 self._wrong(row.place[0], item_line, row.label, _("A citation is source#paragraph."))
                 continue
             for key in set(cite) - set(CITE_KEYS):
-                said = {"key": key, "allowed": ", ".join(CITE_KEYS)}
+                values = {"key": key, "allowed": ", ".join(CITE_KEYS)}
                 self._wrong(row.place[0], item_line, row.label,
-                            _("A citation has no “%(key)s”; allowed: %(allowed)s.") % said)  # fmt: skip
+                            _("A citation has no “%(key)s”; allowed: %(allowed)s.") % values)  # fmt: skip
             source, hash_sign, paragraph = str(cite.get("at", "")).partition("#")
             if not (source and hash_sign and re.fullmatch(r"[0-9]{1,9}", paragraph)):
                 message = _("“%(at)s” is no place; write source#paragraph.") % {"at": cite.get("at", "")}

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MarketConfig(AppConfig):
-    """The field itself: segments, figures, insights, events."""
+    """Segments, figures, insights and events of the field."""
 
     name = "market"
     verbose_name = _("Market")

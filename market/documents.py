@@ -4,7 +4,7 @@ from records.documents import FactSerializer, MoreDoc, NamedSerializer, RefListD
 
 
 class SegmentRow(NamedSerializer):
-    """One segment, where it hangs in its taxonomy, and what counts in and out."""
+    """One segment, its place in the taxonomy, and what is in and out of scope."""
 
     class Meta:
         model = Segment
@@ -13,7 +13,7 @@ class SegmentRow(NamedSerializer):
 
 
 class FigureRow(NamedSerializer):
-    """One number, with its year, unit and scope, and whose number it is."""
+    """One number, with its year, unit, scope and origin."""
 
     class Meta:
         model = MarketFigure
@@ -36,7 +36,7 @@ class InsightRow(NamedSerializer):
 
 
 class ParticipationDoc(FactSerializer):
-    """Who took part in an event, and as what."""
+    """A participant of an event and their role."""
 
     class Meta:
         model = Participation
@@ -44,7 +44,7 @@ class ParticipationDoc(FactSerializer):
 
 
 class EventParticipationDoc(FactSerializer):
-    """An event that somebody took part in, and as what."""
+    """An event of a participant and their role in it."""
 
     class Meta:
         model = Participation
@@ -52,7 +52,7 @@ class EventParticipationDoc(FactSerializer):
 
 
 class EventRow(NamedSerializer):
-    """Something that happened, and who took part."""
+    """One event and its participants."""
 
     participations = ParticipationDoc(many=True)
 
@@ -66,7 +66,7 @@ class EventRow(NamedSerializer):
 
 
 class EventProfile(EventRow):
-    """An event with what was said at it."""
+    """An event with the insights stated at it."""
 
     insights = InsightRow(many=True)
 

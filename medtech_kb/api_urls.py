@@ -1,4 +1,4 @@
-"""The addresses of the API, under /api/v1/."""
+"""The URLs of the API, under /api/v1/."""
 
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView

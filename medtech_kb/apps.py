@@ -1,10 +1,11 @@
 import logging
 import sys
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core import checks
 from django.core.signals import got_request_exception
 from django.db import OperationalError
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from postgres import embedded
@@ -18,15 +19,17 @@ class MedtechKbConfig(AppConfig):
 
     def ready(self) -> None:
         from postgres.checks import check_server
+        from postgres.functions import apply_after_migrate
         from postgres.replicas.checks import check_replicas
 
         checks.register(check_server, checks.Tags.database)
         checks.register(check_replicas, checks.Tags.database)
+        post_migrate.connect(apply_after_migrate, sender=apps.get_app_config("sources"))
         got_request_exception.connect(revive_database)
 
 
 def revive_database(sender, **_) -> None:
-    """Starts the embedded server again where it died under a running site: the page that failed was the last one."""
+    """Start the embedded server again where it died under a running site, so that only one page fails."""
     if isinstance(sys.exception(), OperationalError):
         try:
             embedded.start()

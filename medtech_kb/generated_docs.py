@@ -1,4 +1,4 @@
-"""The parts of the documentation that the code already says: written by `write_docs`, held to it by its --check."""
+"""The documentation that is generated from the code: `write_docs` writes it, and its --check compares it."""
 
 from django.conf import settings
 from django.utils.text import capfirst
@@ -15,7 +15,7 @@ WRITTEN = "<!-- Written by `manage.py write_docs` from the code; change the code
 
 
 def documents() -> dict:
-    """The content of each generated file, by its path."""
+    """Return the content of each generated file by its path."""
     docs = settings.BASE / "docs"
     return {
         docs / "data-dictionary.md": data_dictionary(),
@@ -25,7 +25,7 @@ def documents() -> dict:
 
 
 def data_dictionary() -> str:
-    """Every record type with its fields, their meaning and their allowed words."""
+    """Return every record type with its fields, their definitions and allowed values."""
     lines = ["# Data dictionary", "", WRITTEN]
     lines += ["Every record also has `gaps` (values looked for and not found) and `cite` (its places).", ""]
     for model in (record_type.model for record_type in RECORD_TYPES):
@@ -36,7 +36,7 @@ def data_dictionary() -> str:
 
 
 def _type(model, heading):
-    shape = fixture_schema(model)
+    schema = fixture_schema(model)
     lines = [
         heading,
         "",
@@ -45,21 +45,21 @@ def _type(model, heading):
         "| field | meaning | words |",
         "|---|---|---|",
     ]
-    for name, field in [*shape.fields.items(), *shape.lists.items()]:
+    for name, field in [*schema.fields.items(), *schema.lists.items()]:
         related = field.related_model
         words = ", ".join(f"`{value}`" for value, _label in field.choices or [])
         if related and hasattr(related, "record_type"):
             words = f"slug of `{related.record_type}`"
         lines.append(f"| `{name}` | {field.help_text} | {words} |")
-    if shape.has_amount:
+    if schema.has_amount:
         lines.append("| `amount` | The source's own words; the range is read from them: amounts.md. | |")
-    if shape.has_names:
+    if schema.has_names:
         lines.append("| `names` | Further names: text, language, kind, when, cite. | |")
     return [*lines, ""]
 
 
 def amounts() -> str:
-    """The published table of phrases, with what each is read as."""
+    """Return the table of phrases with the range that each is read as."""
     lines = [
         "# How stated amounts are read", "", WRITTEN,
         "The range is what the words allow, never more. `[` and `]` include their end, `)` does not. Words that hold",
@@ -100,7 +100,7 @@ def _reading(amount):
 
 
 def parameters() -> str:
-    """Every address of the API with its filters, facets, orderings and fields."""
+    """Return every list of the API with its filters, facets, orderings and fields."""
     lines = ["# The API's parameters", "", WRITTEN]
     for record_type in [*RECORD_TYPES, CITATIONS]:
         lines += [f"## `/api/v1/{record_type.name}/`", "", "| filter | meaning | allowed |", "|---|---|---|"]

@@ -1,6 +1,6 @@
-"""What only pages need: the API reads no session, no cookie and no form, so it is spared what looks for them.
+"""Middleware for pages only: the API reads no session, cookie or form, so its requests skip it.
 
-Each is the middleware of Django or its library; for an address of the API it hands the request on.
+Each class is the middleware of Django or a library, passed over for the URLs of the API.
 """
 
 from csp.middleware import CSPMiddleware
@@ -11,16 +11,16 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 API = "/api/"
 BROWSABLE = "/api/v1/docs/"
-"""The one page among the addresses of the API."""
+"""The one page among the URLs of the API."""
 
 
 def is_api(request):
-    """Whether a script asks, and not a reader's browser."""
+    """Whether the request is for the API, and not for a page."""
     return request.path_info.startswith(API) and not request.path_info.startswith(BROWSABLE)
 
 
 class ForPages:
-    """Stands before a middleware and lets what asks the API pass it by."""
+    """Makes the middleware that it is mixed into skip requests for the API."""
 
     def __call__(self, request):
         return self.get_response(request) if is_api(request) else super().__call__(request)
@@ -31,19 +31,19 @@ class ContentSecurityPolicy(ForPages, CSPMiddleware):
 
 
 class Sessions(ForPages, SessionMiddleware):
-    """Who is signed in, for editors."""
+    """The sessions of editors."""
 
 
 class Authentication(ForPages, AuthenticationMiddleware):
-    """`request.user`; an answer of the API is the same for everybody."""
+    """`request.user`; responses of the API do not depend on it."""
 
 
 class Messages(ForPages, MessageMiddleware):
-    """What the admin tells an editor."""
+    """Messages of the admin to an editor."""
 
 
 class CrossSiteForgery(ForPages, CsrfViewMiddleware):
-    """Guards forms. The API takes none: what is posted to it changes nothing and is read without a cookie."""
+    """Protects forms. The API has none: a POST to it changes nothing and reads no cookie."""
 
     def process_view(self, request, *view):
         return None if is_api(request) else super().process_view(request, *view)

@@ -26,18 +26,18 @@ def version() -> str:
 
 
 def secret_key() -> str:
-    """The key of the environment; in development one that is made once and kept in var/."""
+    """Return the key from the environment; in development one that is generated once and stored in var/."""
     key = environment.text("MEDTECH_SECRET_KEY")
     if PRODUCTION and (len(key) < 50 or len(set(key)) < 5 or EXAMPLE_SECRET_KEY in key):
         raise Misconfigured(
             "MEDTECH_SECRET_KEY must be set in production: 50 or more random characters, not the example's. "
             "Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'."
         )
-    return key or kept_secret_key(VAR / "secret_key")
+    return key or stored_secret_key(VAR / "secret_key")
 
 
-def kept_secret_key(path: Path) -> str:
-    """The key in a file that only its owner can read, made at the first use."""
+def stored_secret_key(path: Path) -> str:
+    """Return the key in a file that only its owner can read, generated at the first use."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         made = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
@@ -50,7 +50,7 @@ def kept_secret_key(path: Path) -> str:
 
 
 def allowed_hosts() -> list[str]:
-    """The host names that are answered; in production they must be said, one by one."""
+    """Return the host names to serve; in production they must be listed one by one."""
     hosts = environment.words("MEDTECH_ALLOWED_HOSTS")
     odd = [host for host in hosts if not re.fullmatch(r"\.?[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*|\[[0-9a-fA-F:]+\]", host)]
     if odd or (PRODUCTION and not hosts):

@@ -55,8 +55,8 @@ class CompanyPage(DetailPage):
     def more(self, record):
         founded = [row for row in record.section["events"].rows if row.doc["kind"] == "founded"] if (
             "events" in record.section) else []  # fmt: skip
-        told = {"founded": founded, "insights": _insights(record)}
-        return told | {"timeline": timeline(record), "totals": totals(record), "investors": investors(record)}
+        context = {"founded": founded, "insights": _insights(record)}
+        return context | {"timeline": timeline(record), "totals": totals(record), "investors": investors(record)}
 
 
 class ProductPage(DetailPage):

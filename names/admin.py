@@ -9,11 +9,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from records.admin.conflicts import StampedForm, shown
-from records.admin.relations import RowForm, Rows
-from records.admin.values import AS_WRITTEN, when_in_words
-from sources.admin.citation_admin import PointingAdmin, record_link
-from sources.admin.citation_inlines import CitationInline, UniqueRows
+from records.admin.conflicts import StampedForm, display_value
+from records.admin.relations import PartRows, RowForm
+from records.admin.values import FORM_FIELDS, when_in_words
+from sources.admin.citation_admin import AttachedRowAdmin, record_link
+from sources.admin.citation_inlines import CitationInline, UniqueRowFormSet
 from sources.admin.fact_fields import fact_fields
 from sources.admin.record_admin import RecordAdmin
 from sources.admin.record_forms import RecordForm
@@ -22,18 +22,18 @@ from .merging import Unmergeable, merge
 from .models import Name, Successor
 
 
-class Names(UniqueRows):
+class NameFormSet(UniqueRowFormSet):
     """The further names of one record."""
 
-    same = ("text", "kind")
-    twice = Name._meta.constraints[0].violation_error_message
+    unique_fields = ("text", "kind")
+    duplicate_message = Name._meta.constraints[0].violation_error_message
 
 
-class NameInline(Rows, GenericTabularInline):
+class NameInline(PartRows, GenericTabularInline):
     """Further names, a row each."""
 
     model = Name
-    formset = Names
+    formset = NameFormSet
     fields = ["text", "language", "kind", "when"]
     verbose_name = gettext_lazy("further name")
     verbose_name_plural = gettext_lazy("further names")
@@ -41,16 +41,16 @@ class NameInline(Rows, GenericTabularInline):
 
 class NamedForm(RecordForm):
     def clean_slug(self):
-        """An address that leads to another record since a merge is not given away again."""
+        """An address that redirects since a merge can't be used again."""
         slug = self.cleaned_data["slug"]
         of_type = Successor.objects.filter(content_type=ContentType.objects.get_for_model(self._meta.model))
-        if found := of_type.filter(slug=slug).first():
-            raise ValidationError(_("This address leads to “%(record)s” since a merge.") % {"record": found.record})
+        if successor := of_type.filter(slug=slug).first():
+            raise ValidationError(_("This address leads to “%(record)s” since a merge.") % {"record": successor.record})
         return slug
 
 
 class NamedAdmin(RecordAdmin):
-    """A record with a name: found by all its names, and merged with another that turns out to be the same."""
+    """A record with a name: searched by all its names, and merged with a duplicate of it."""
 
     form = NamedForm
     inlines = [NameInline, CitationInline]
@@ -74,21 +74,22 @@ class NamedAdmin(RecordAdmin):
         return [path("merge/<int:one>/<int:other>/", view, name=f"{self._address}_merge"), *super().get_urls()]
 
     def merge_view(self, request, one, other):
-        """Ask which of the two stays, and merge them."""
+        """Ask which of the two survives, and merge them."""
         if not (self.has_change_permission(request) and self.has_delete_permission(request)):
             raise PermissionDenied
         pair = [self.get_queryset(request).filter(pk=number).first() for number in (one, other)]
         if None in pair or one == other:
             self.message_user(request, _("One of the two is not there any more."), messages.ERROR)
             return HttpResponseRedirect(reverse(f"admin:{self._address}_changelist"))
-        stays = next((record for record in pair if str(record.pk) == request.POST.get("stays")), None)
-        if stays:
-            return self._merged(request, stays, next(record for record in pair if record is not stays))
-        return self._ask_which_stays(request, pair)
+        survivor = next((record for record in pair if str(record.pk) == request.POST.get("stays")), None)
+        if survivor:
+            return self._merge(request, survivor, next(record for record in pair if record is not survivor))
+        return self._ask_which_survives(request, pair)
 
-    def _ask_which_stays(self, request, pair):
+    def _ask_which_survives(self, request, pair):
         rows = [
-            (field.verbose_name, *[shown(record, field.name) for record in pair]) for field in fact_fields(self.model)
+            (field.verbose_name, *[display_value(record, field.name) for record in pair])
+            for field in fact_fields(self.model)
         ]
         rows.append((_("citations"), *[record.citation_number for record in pair]))
         context = {
@@ -97,20 +98,20 @@ class NamedAdmin(RecordAdmin):
         }  # fmt: skip
         return TemplateResponse(request, "admin/merge.html", context)
 
-    def _merged(self, request, stays, goes):
-        name, slug, number = str(goes), goes.slug, goes.pk
+    def _merge(self, request, survivor, duplicate):
+        name, slug, number = str(duplicate), duplicate.slug, duplicate.pk
         try:
-            stays = merge(stays, goes)
+            survivor = merge(survivor, duplicate)
         except Unmergeable as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(request.path)
-        goes.pk = number
-        LogEntry.objects.log_actions(request.user.pk, [goes], DELETION, _("Merged into “%s”.") % stays)
-        LogEntry.objects.log_actions(request.user.pk, [stays], CHANGE, _("Took over “%s”.") % name)
-        said = _("“%(goes)s” is merged into this record. Its address %(slug)s leads here from now on.")
-        self.message_user(request, said % {"goes": name, "slug": slug}, messages.SUCCESS)
-        self.tell_what_to_check(request, stays)
-        return HttpResponseRedirect(reverse(f"admin:{self._address}_change", args=[stays.pk]))
+        duplicate.pk = number
+        LogEntry.objects.log_actions(request.user.pk, [duplicate], DELETION, _("Merged into “%s”.") % survivor)
+        LogEntry.objects.log_actions(request.user.pk, [survivor], CHANGE, _("Took over “%s”.") % name)
+        message = _("“%(name)s” is merged into this record. Its address %(slug)s leads here from now on.")
+        self.message_user(request, message % {"name": name, "slug": slug}, messages.SUCCESS)
+        self.warn_of_recheck(request, survivor)
+        return HttpResponseRedirect(reverse(f"admin:{self._address}_change", args=[survivor.pk]))
 
 
 class NameForm(RowForm, StampedForm):
@@ -118,9 +119,9 @@ class NameForm(RowForm, StampedForm):
 
 
 @admin.register(Name)
-class NameAdmin(PointingAdmin):
+class NameAdmin(AttachedRowAdmin):
     form = NameForm
-    formfield_overrides = AS_WRITTEN
+    formfield_overrides = FORM_FIELDS
     list_display = ["text", record_link, "kind", "language", when_in_words]
     list_filter = ["kind", "language", ("content_type", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["text"]
@@ -129,8 +130,8 @@ class NameAdmin(PointingAdmin):
 
 
 @admin.register(Successor)
-class SuccessorAdmin(PointingAdmin):
-    """Which old address leads where; the house keeps this by itself."""
+class SuccessorAdmin(AttachedRowAdmin):
+    """Which old address leads where; written by merges only."""
 
     list_display = ["slug", record_link, "merged_at"]
     list_filter = [("content_type", admin.RelatedOnlyFieldListFilter)]

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EntitiesConfig(AppConfig):
-    """What has a name."""
+    """Names, merges, and the tables of search and facets."""
 
     name = "names"
     label = "entities"  # tables, types and triggers of an existing database are called by it

@@ -1,109 +1,109 @@
-"""Two records that turn out to be one: everything of the one moves to the other, or nothing does."""
+"""Merging a duplicate record into the one that survives: everything moves, or nothing does."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from records.admin.database_errors import in_words
+from records.admin.database_errors import error_message
 from sources.models import Citation, Cited
 
 from .models import Name, Named, NameKind, NameLanguage, Successor
 
-SAYS_NOTHING = (None, "", "unstated", "mentioned")
-NO_FACTS = {"id", "slug", "name", "gaps", "is_published", "created_at", "updated_at"}
+BLANK_VALUES = (None, "", "unstated", "mentioned")
+BOOKKEEPING = {"id", "slug", "name", "gaps", "is_published", "created_at", "updated_at"}
 
 
 class Unmergeable(ValueError):
     """The two can't be merged; the message says why, and nothing has changed."""
 
 
-def merge(stays: Named, goes: Named) -> Named:
-    """Make one record of two, in one transaction, and return it as it is now.
+def merge(survivor: Named, duplicate: Named) -> Named:
+    """Merge `duplicate` into `survivor` in one transaction and return the merged record.
 
-    Every relation, citation and name of `goes` moves to `stays`, and what `stays` leaves blank is taken over. Rows that
-    would be there twice are dropped once their citations have moved. The name of `goes` becomes a variant, its address
-    leads on, and its citations for a value that `stays` has otherwise are to be checked again. Raises Unmergeable.
+    Every relation, citation and name of the duplicate moves to the survivor, whose blank values are filled from it.
+    Rows that would be there twice are dropped once their citations have moved. The duplicate's name becomes a variant,
+    its address redirects, and its citations of differing values are marked for re-check. Raises Unmergeable.
     """
-    if type(stays) is not type(goes) or not isinstance(stays, Named):
+    if type(survivor) is not type(duplicate) or not isinstance(survivor, Named):
         raise Unmergeable(_("Only two records of one type, each with a name, can be merged."))
-    if stays.pk == goes.pk:
+    if survivor.pk == duplicate.pk:
         raise Unmergeable(_("A record can't be merged with itself."))
     try:
         with transaction.atomic():
-            stays, goes = _locked(stays, goes)
-            _move_everything(stays, goes)
+            survivor, duplicate = _locked(survivor, duplicate)
+            _move_everything(survivor, duplicate)
             transaction.get_connection().check_constraints()
     except (DatabaseError, models.ProtectedError) as error:
-        raise Unmergeable(_("They can't be merged: %s") % in_words(error)) from error
-    return stays
+        raise Unmergeable(_("They can't be merged: %s") % error_message(error)) from error
+    return survivor
 
 
-def _locked(stays, goes):
-    rows = type(stays)._default_manager.select_for_update().in_bulk([stays.pk, goes.pk])
+def _locked(survivor, duplicate):
+    rows = type(survivor)._default_manager.select_for_update().in_bulk([survivor.pk, duplicate.pk])
     if len(rows) < 2:
         raise Unmergeable(_("One of the two is not there any more."))
-    return rows[stays.pk], rows[goes.pk]
+    return rows[survivor.pk], rows[duplicate.pk]
 
 
-def _move_everything(stays, goes):
-    differing = _differing(stays, goes)
-    _leave_own_descent(stays, goes)
-    for relation in goes._meta.get_fields(include_hidden=True):
+def _move_everything(survivor, duplicate):
+    differing = _differing_fields(survivor, duplicate)
+    _avoid_cycles(survivor, duplicate)
+    for relation in duplicate._meta.get_fields(include_hidden=True):
         if relation.auto_created and relation.one_to_many and not relation.related_model._meta.auto_created:
-            _move_rows(relation.related_model, relation.field, stays, goes)
+            _move_rows(relation.related_model, relation.field, survivor, duplicate)
         elif relation.auto_created and relation.many_to_many and relation.get_accessor_name():
-            _move_lists(relation.get_accessor_name(), stays, goes)
-    for field in goes._meta.many_to_many:
-        getattr(stays, field.name).add(*getattr(goes, field.name).all())
-    _fill_blanks(stays, goes)
-    _move_citations(stays, goes, differing, renamed=goes.name if goes.name != stays.name else "")
-    _move_names(stays, goes)
-    _leave_the_address(stays, goes)
-    goes.delete()
+            _move_lists(relation.get_accessor_name(), survivor, duplicate)
+    for field in duplicate._meta.many_to_many:
+        getattr(survivor, field.name).add(*getattr(duplicate, field.name).all())
+    _fill_blanks(survivor, duplicate)
+    _move_citations(survivor, duplicate, differing, renamed=duplicate.name if duplicate.name != survivor.name else "")
+    _move_names(survivor, duplicate)
+    _record_successor(survivor, duplicate)
+    duplicate.delete()
 
 
 def _facts(record):
     """The fields that hold what sources state; of an amount only the words, since the rest is read off them."""
     return [
         field for field in record._meta.concrete_fields
-        if field.editable and not field.generated and field.name not in NO_FACTS
+        if field.editable and not field.generated and field.name not in BOOKKEEPING
     ]  # fmt: skip
 
 
-def _differing(stays, goes):
-    """By what citations call them, the facts that both state and not alike."""
+def _differing_fields(survivor, duplicate):
+    """The fields, as citations name them, in which both records have a value and the values differ."""
     return {
-        field.name.removesuffix("_stated") for field in _facts(stays)
-        if field.value_from_object(stays) not in SAYS_NOTHING
-        and field.value_from_object(goes) not in (*SAYS_NOTHING, field.value_from_object(stays))
+        field.name.removesuffix("_stated") for field in _facts(survivor)
+        if field.value_from_object(survivor) not in BLANK_VALUES
+        and field.value_from_object(duplicate) not in (*BLANK_VALUES, field.value_from_object(survivor))
     }  # fmt: skip
 
 
-def _leave_own_descent(stays, goes):
-    """A record that lies below the one that goes takes its place, or the two would contain each other."""
-    for field in stays._meta.fields:
-        if field.related_model is not type(stays):
+def _avoid_cycles(survivor, duplicate):
+    """Move a survivor that lies below the duplicate into its place, or the two would contain each other."""
+    for field in survivor._meta.fields:
+        if field.related_model is not type(survivor):
             continue
-        above, seen = getattr(stays, field.name), set()
-        while above is not None and above.pk not in {goes.pk, *seen}:
+        above, seen = getattr(survivor, field.name), set()
+        while above is not None and above.pk not in {duplicate.pk, *seen}:
             seen.add(above.pk)
             above = getattr(above, field.name)
-        if above is not None and above.pk == goes.pk:
-            setattr(stays, field.name, getattr(goes, field.name))
-            stays.save()
+        if above is not None and above.pk == duplicate.pk:
+            setattr(survivor, field.name, getattr(duplicate, field.name))
+            survivor.save()
 
 
-def _move_rows(model, field, stays, goes):
-    """Let the rows of `model` that point at `goes` point at `stays`; it is the same thing, so nothing is tainted."""
-    rows = model._default_manager.filter(**{field.name: goes})
+def _move_rows(model, field, survivor, duplicate):
+    """Point the rows of `model` at the survivor; it is the same thing, so no citation needs a re-check."""
+    rows = model._default_manager.filter(**{field.name: duplicate})
     for row in rows if _unique_with(model, field) else []:
-        if twin := _twin(row, field, stays):
-            _drop(row, twin)
-    right = Citation.objects.filter(content_type=ContentType.objects.get_for_model(model), field=field.name)
-    right = list(right.filter(object_id__in=rows.values("pk"), is_tainted=False).values_list("pk", flat=True))
-    rows.update(**{field.name: stays}, **_changed_now(model))
-    Citation.objects.filter(pk__in=right).update(is_tainted=False)
+        if equivalent := _equivalent_row(row, field, survivor):
+            _drop(row, equivalent)
+    citations = Citation.objects.filter(content_type=ContentType.objects.get_for_model(model), field=field.name)
+    valid = list(citations.filter(object_id__in=rows.values("pk"), is_tainted=False).values_list("pk", flat=True))
+    rows.update(**{field.name: survivor}, **_changed_now(model))
+    Citation.objects.filter(pk__in=valid).update(is_tainted=False)
 
 
 def _unique_with(model, field):
@@ -113,67 +113,69 @@ def _unique_with(model, field):
     ]  # fmt: skip
 
 
-def _twin(row, field, stays):
-    """The row that already says of `stays` what `row` says, or None."""
+def _equivalent_row(row, field, survivor):
+    """The row that already states of the survivor what `row` states, or None."""
     for rule in _unique_with(type(row), field):
-        values = {name: getattr(row, name) for name in rule.fields} | {field.name: stays}
+        values = {name: getattr(row, name) for name in rule.fields} | {field.name: survivor}
         if None in values.values() and rule.nulls_distinct is not False:
             continue
-        same = {f"{name}__isnull" if value is None else name: value or True for name, value in values.items()}
-        if twin := type(row)._default_manager.filter(**same).exclude(pk=row.pk).first():
-            return twin
+        lookups = {f"{name}__isnull" if value is None else name: value or True for name, value in values.items()}
+        if equivalent := type(row)._default_manager.filter(**lookups).exclude(pk=row.pk).first():
+            return equivalent
     return None
 
 
-def _drop(row, twin):
-    """Remove a row that is there twice, without losing what it alone states or cites."""
+def _drop(row, equivalent):
+    """Delete a row that would be there twice, keeping what it alone states or cites."""
     if isinstance(row, Cited):
-        differing = _differing(twin, row)
-        _fill_blanks(twin, row)
-        _move_citations(twin, row, differing)
+        differing = _differing_fields(equivalent, row)
+        _fill_blanks(equivalent, row)
+        _move_citations(equivalent, row, differing)
     row.delete()
 
 
-def _move_lists(name, stays, goes):
-    """Records that list `goes` list `stays` instead."""
-    listing = getattr(goes, name).all()
+def _move_lists(name, survivor, duplicate):
+    """Let records that list the duplicate list the survivor instead."""
+    listing = getattr(duplicate, name).all()
     listing.model._default_manager.filter(pk__in=listing.values("pk")).update(**_changed_now(listing.model))
-    getattr(stays, name).add(*listing)
+    getattr(survivor, name).add(*listing)
 
 
 def _changed_now(model):
     return {"updated_at": timezone.now()} if issubclass(model, Cited) else {}
 
 
-def _fill_blanks(stays, goes):
-    """Take over what only the other states."""
-    for field in _facts(stays):
-        value = field.value_from_object(goes)
-        blank = field.value_from_object(stays) in SAYS_NOTHING and value not in SAYS_NOTHING
-        if blank and field.related_model is not type(stays):
-            setattr(stays, "amount" if field.name == "amount_stated" else field.attname, value)
-    if hasattr(stays, "is_published"):
-        stays.is_published = stays.is_published or goes.is_published
-    stays.gaps = {name: gap for name, gap in {**goes.gaps, **stays.gaps}.items() if not _has_value(stays, name)}
-    stays.save()
+def _fill_blanks(survivor, duplicate):
+    """Fill the blank values of the survivor from the duplicate."""
+    for field in _facts(survivor):
+        value = field.value_from_object(duplicate)
+        blank = field.value_from_object(survivor) in BLANK_VALUES and value not in BLANK_VALUES
+        if blank and field.related_model is not type(survivor):
+            setattr(survivor, "amount" if field.name == "amount_stated" else field.attname, value)
+    if hasattr(survivor, "is_published"):
+        survivor.is_published = survivor.is_published or duplicate.is_published
+    survivor.gaps = {
+        name: gap for name, gap in {**duplicate.gaps, **survivor.gaps}.items() if not _has_value(survivor, name)
+    }
+    survivor.save()
 
 
 def _has_value(record, name):
     return any(
-        field.value_from_object(record) not in SAYS_NOTHING
+        field.value_from_object(record) not in BLANK_VALUES
         for field in _facts(record) if field.name.removesuffix("_stated") == name
     )  # fmt: skip
 
 
-def _move_citations(stays, goes, differing=(), renamed=""):
-    """Each place is cited once; places of a name that becomes a further name become places of that."""
-    there = {_place(citation) for citation in stays.citations.all()}
-    for citation in goes.citations.all():
+def _move_citations(survivor, duplicate, differing=(), renamed=""):
+    """Move citations, each place once; citations of a name that becomes a further name follow it."""
+    existing = {_place(citation) for citation in survivor.citations.all()}
+    for citation in duplicate.citations.all():
         if renamed and citation.field == "name":
             citation.field, citation.stated = "names", citation.stated or renamed[:160]
-        if _place(citation) not in there:
-            there.add(_place(citation))
-            citation.object_id = stays.pk
+        if _place(citation) not in existing:
+            existing.add(_place(citation))
+            citation.object_id = survivor.pk
             citation.is_tainted = citation.is_tainted or citation.field in differing
             citation.save()
 
@@ -182,16 +184,16 @@ def _place(citation):
     return citation.source_id, citation.paragraph, citation.field, citation.stated
 
 
-def _move_names(stays, goes):
-    there = set(stays.names.values_list("text", "kind"))
-    for name in goes.names.all():
-        if (name.text, name.kind) not in there:
-            name.object_id = stays.pk
+def _move_names(survivor, duplicate):
+    existing = set(survivor.names.values_list("text", "kind"))
+    for name in duplicate.names.all():
+        if (name.text, name.kind) not in existing:
+            name.object_id = survivor.pk
             name.save()
-    if goes.name != stays.name and not stays.names.filter(text=goes.name).exists():
+    if duplicate.name != survivor.name and not survivor.names.filter(text=duplicate.name).exists():
         Name.objects.create(
-            content_type=ContentType.objects.get_for_model(stays), object_id=stays.pk, text=goes.name,
-            kind=NameKind.VARIANT, language=_language_of(goes.name),
+            content_type=ContentType.objects.get_for_model(survivor), object_id=survivor.pk, text=duplicate.name,
+            kind=NameKind.VARIANT, language=_language_of(duplicate.name),
         )  # fmt: skip
 
 
@@ -199,7 +201,9 @@ def _language_of(text):
     return NameLanguage.SIMPLIFIED if any("㐀" <= letter <= "鿿" for letter in text) else NameLanguage.ENGLISH
 
 
-def _leave_the_address(stays, goes):
-    of_type = Successor.objects.filter(content_type=ContentType.objects.get_for_model(stays))
-    of_type.filter(object_id=goes.pk).update(object_id=stays.pk)
-    Successor.objects.create(content_type=ContentType.objects.get_for_model(stays), object_id=stays.pk, slug=goes.slug)
+def _record_successor(survivor, duplicate):
+    of_type = Successor.objects.filter(content_type=ContentType.objects.get_for_model(survivor))
+    of_type.filter(object_id=duplicate.pk).update(object_id=survivor.pk)
+    Successor.objects.create(
+        content_type=ContentType.objects.get_for_model(survivor), object_id=survivor.pk, slug=duplicate.slug
+    )

@@ -1,4 +1,7 @@
-"""The databases that the environment names, as Django takes them: the primary, and the replicas to read from."""
+"""Django's database settings from the environment: the primary, and the replicas to read from."""
+
+from contextlib import suppress
+from typing import Any
 
 import dj_database_url
 
@@ -8,17 +11,17 @@ from postgres import embedded
 
 POSTGRESQL = "django.db.backends.postgresql"
 EXAMPLE = "postgresql://user:password@host:5432/name"
-GIVE_UP_SOON = {
+SHORT_TIMEOUTS = {
     "connect_timeout": 3,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 2,
     "tcp_user_timeout": 8000,  # milliseconds
 }
-"""How long libpq waits for a replica whose machine is gone: a read has other servers to go to. A URL may say more."""
+"""How long libpq waits for a replica whose machine is gone: others can answer. The URL may override these."""
 
 
-def databases() -> dict:
+def databases() -> dict[str, dict[str, Any]]:
     """Django's DATABASES: `default` is the primary, `replica1` and so on are its copies."""
     primary = read_url("DATABASE_URL", embedded.url())
     urls = environment.words("DATABASE_REPLICA_URLS")
@@ -27,20 +30,22 @@ def databases() -> dict:
             "DATABASE_REPLICA_URLS is set and DATABASE_URL is not; allowed: both, since replicas need a primary."
         )
     replicas = [replica(f"DATABASE_REPLICA_URLS (address {number})", url) for number, url in enumerate(urls, start=1)]
-    places = [place(found) for found in (primary, *replicas)]
-    if len(set(places)) < len(places):
+    locations = [location(server) for server in (primary, *replicas)]
+    if len(set(locations)) < len(locations):
         raise Misconfigured(
             "DATABASE_REPLICA_URLS names one server twice, or that of DATABASE_URL; allowed: other servers, each once."
         )
-    return {"default": primary} | {f"replica{number}": found for number, found in enumerate(replicas, start=1)}
+    return {"default": primary} | {f"replica{number}": server for number, server in enumerate(replicas, start=1)}
 
 
-def read_url(name: str, url: str) -> dict:
-    """A database address as Django takes it; connections are kept, since opening one costs more than most queries."""
-    try:
-        parsed = dj_database_url.parse(url, engine=POSTGRESQL, conn_max_age=600, conn_health_checks=True)
-    except ValueError:
-        parsed = {}
+def read_url(name: str, url: str) -> dict[str, Any]:
+    """Return the settings of a database URL; connections persist, since opening one costs more than most queries.
+
+    Raises Misconfigured, naming the variable, where the URL can't be read.
+    """
+    parsed: dict[str, Any] = {}
+    with suppress(ValueError):
+        parsed = dict(dj_database_url.parse(url, engine=POSTGRESQL, conn_max_age=600, conn_health_checks=True))
     if not url.startswith(("postgres://", "postgresql://")) or not parsed.get("NAME"):
         raise Misconfigured(f"{name} can't be read; allowed: {EXAMPLE}.")
     options = parsed.get("OPTIONS", {})
@@ -49,13 +54,13 @@ def read_url(name: str, url: str) -> dict:
     return parsed
 
 
-def replica(name: str, url: str) -> dict:
-    """The settings of a replica. No health check per request: a read that fails there is done again elsewhere."""
+def replica(name: str, url: str) -> dict[str, Any]:
+    """Return the settings of a replica, without health checks: a read that fails there is retried elsewhere."""
     parsed = read_url(name, url)
-    parsed["OPTIONS"] = GIVE_UP_SOON | parsed.get("OPTIONS", {})
+    parsed["OPTIONS"] = SHORT_TIMEOUTS | parsed.get("OPTIONS", {})
     return parsed | {"CONN_HEALTH_CHECKS": False, "TEST": {"MIRROR": "default"}}
 
 
-def place(parsed: dict) -> tuple:
-    """What tells one database from another."""
+def location(parsed: dict[str, Any]) -> tuple[str, str, str]:
+    """Return (host, port, name), which identify a database."""
     return parsed["HOST"] or "localhost", str(parsed["PORT"] or 5432), parsed["NAME"]

@@ -1,14 +1,18 @@
-"""What a PostgreSQL server must be for this project, asked by `migrate`, `serve` and `check --database default`."""
+"""Checks of the PostgreSQL server, run by `migrate`, `serve` and `check --database default`."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django.core.checks import Error
 from django.db import OperationalError, connections
+from django.db.backends.utils import CursorWrapper
 
 LOWEST, HIGHEST = 15, 18
 """The supported major versions of PostgreSQL."""
 
 
-def check_server(databases=None, **_) -> list[Error]:
-    """One error for each way in which a server is unfit; none if no database is asked about."""
+def check_server(databases: Sequence[str] | None = None, **_: Any) -> list[Error]:
+    """Return an error for each requirement that a server fails; none where no database is to be checked."""
     return [error for alias in databases or [] for error in check_one(alias)]
 
 
@@ -21,14 +25,14 @@ def check_one(alias: str) -> list[Error]:
 
 
 def check_version(version: int) -> list[Error]:
-    """PostgreSQL says 180006 for version 18.6."""
+    """`version` as libpq writes it: 180006 for 18.6."""
     if LOWEST <= version // 10_000 <= HIGHEST:
         return []
     message = f"The database is PostgreSQL {version // 10_000}; supported are versions {LOWEST} to {HIGHEST}."
     return [Error(message, id="medtech_kb.E002")]
 
 
-def check_encoding(cursor) -> list[Error]:
+def check_encoding(cursor: CursorWrapper) -> list[Error]:
     cursor.execute("SHOW server_encoding")
     (encoding,) = cursor.fetchone()
     if encoding == "UTF8":
@@ -36,8 +40,8 @@ def check_encoding(cursor) -> list[Error]:
     return [Error(f"The database's encoding is {encoding}; it must be UTF8.", id="medtech_kb.E003")]
 
 
-def check_trigrams(cursor) -> list[Error]:
-    """In a database of locale C, pg_trgm takes Chinese characters for punctuation and finds no Chinese name."""
+def check_trigrams(cursor: CursorWrapper) -> list[Error]:
+    """In a database of locale C, pg_trgm treats Chinese characters as punctuation and matches no Chinese name."""
     cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
     if cursor.fetchone() is None:  # before the first migration
         return []

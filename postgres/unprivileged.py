@@ -1,6 +1,6 @@
-"""As whom the embedded PostgreSQL runs: as whoever calls, but never as root, which PostgreSQL refuses.
+"""The user that the embedded PostgreSQL runs as: the caller, but never root, which PostgreSQL refuses.
 
-Called by root (containers, CI), the server runs as the owner of its data folder, or as a system user made for it;
+Started by root (containers, CI), the server runs as the owner of its data folder, or as a system user made for it;
 that user must be able to pass through the folders above the data and the programs, no more.
 """
 
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 SYSTEM_USER = "medtech_kb"
 
@@ -24,15 +25,15 @@ def is_root() -> bool:
     return os.geteuid() == 0
 
 
-def identity(data: Path) -> dict:
-    """What subprocess needs to run a program as the owner of the data folder."""
+def identity(data: Path) -> dict[str, Any]:
+    """Return the arguments of subprocess that run a program as the owner of the data folder."""
     owner = data.stat()
     return {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []} if is_root() else {}
 
 
 @contextmanager
 def as_owner_of(data: Path) -> Iterator[None]:
-    """Sees processes as the owner of the data does: root in a container may not look into those of another user."""
+    """See processes as the owner of the data does: root in a container may not look into those of another user."""
     owner = data.stat() if is_root() and data.exists() else None
     if owner is None or owner.st_uid == 0:
         yield
@@ -47,7 +48,7 @@ def as_owner_of(data: Path) -> Iterator[None]:
 
 
 def check_owner(data: Path) -> None:
-    """Refuses a data folder of another user before PostgreSQL does it in words that help nobody."""
+    """Raise Unusable for a data folder of another user, with a clearer message than PostgreSQL's."""
     if data.exists() and not is_root() and data.stat().st_uid != os.geteuid():
         try:
             owner = pwd.getpwuid(data.stat().st_uid).pw_name
@@ -57,7 +58,7 @@ def check_owner(data: Path) -> None:
 
 
 def prepare(folder: Path, programs: Path) -> None:
-    """Gives a data folder an owner that is not root, and lets that owner reach it and the programs."""
+    """Give a data folder an owner that is not root, and let that owner reach it and the programs."""
     if not is_root():
         return
     if folder.stat().st_uid == 0:  # new, or copied by root
@@ -65,15 +66,15 @@ def prepare(folder: Path, programs: Path) -> None:
         for path in (folder, *folder.rglob("*")):
             os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
     for above in (*folder.parents, *programs.parents):
-        add(above, stat.S_IXOTH)
+        add_permissions(above, stat.S_IXOTH)
     libraries = programs.parent.parent.glob(f"{programs.parent.name}.libs")  # the wheel keeps libpq there
     for path in (path for folder in (programs, *libraries) for path in (folder, *folder.rglob("*"))):
-        is_entered = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
-        add(path, stat.S_IROTH | (stat.S_IXOTH if is_entered else 0))
+        needs_execute = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
+        add_permissions(path, stat.S_IROTH | (stat.S_IXOTH if needs_execute else 0))
 
 
-def add(path: Path, bits: int) -> None:
-    """Adds permissions that are missing, and says so where the folder is not of the project's own making."""
+def add_permissions(path: Path, bits: int) -> None:
+    """Add permissions that are missing; report each folder that others may now pass through."""
     mode = path.stat().st_mode
     if mode & bits != bits:
         path.chmod(stat.S_IMODE(mode) | bits)
@@ -82,7 +83,7 @@ def add(path: Path, bits: int) -> None:
 
 
 def system_user() -> pwd.struct_passwd:
-    """The user that runs the server for root, made at the first need."""
+    """Return the user that runs the server for root, created when first needed; raises Unusable."""
     command = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
     try:
         return pwd.getpwnam(SYSTEM_USER)
@@ -90,7 +91,7 @@ def system_user() -> pwd.struct_passwd:
         pass
     try:
         subprocess.run([*command, "--shell", "/usr/sbin/nologin", SYSTEM_USER], capture_output=True)
-        return pwd.getpwnam(SYSTEM_USER)  # whoever made it: another process may have been faster
+        return pwd.getpwnam(SYSTEM_USER)  # another process may have created it first
     except (OSError, KeyError):
         raise Unusable(
             f"PostgreSQL can't run as root, and the user {SYSTEM_USER} can't be made (useradd). "
@@ -99,7 +100,7 @@ def system_user() -> pwd.struct_passwd:
 
 
 def make_private(folder: Path, data: Path) -> None:
-    """Makes a folder that only the owner of the data enters; refuses one that somebody else put there before us."""
+    """Make a folder that only the owner of the data can enter; raises Unusable where somebody else made it."""
     owner = data.stat()
     try:
         folder.mkdir(mode=0o700)
@@ -107,6 +108,6 @@ def make_private(folder: Path, data: Path) -> None:
             os.chown(folder, owner.st_uid, owner.st_gid)
     except FileExistsError:
         pass
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner.st_uid or stat.S_IMODE(found.st_mode) & 0o077:
+    actual = folder.lstat()
+    if not stat.S_ISDIR(actual.st_mode) or actual.st_uid != owner.st_uid or stat.S_IMODE(actual.st_mode) & 0o077:
         raise Unusable(f"{folder} is not ours alone: remove it, or set TMPDIR to a folder of your own.")

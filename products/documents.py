@@ -4,7 +4,7 @@ from records.documents import FactSerializer, MoreDoc, NamedSerializer
 
 
 class ProductRow(NamedSerializer):
-    """One product: what it is for, how it is built, which problem it was made for."""
+    """One product: its use, its construction, and the clinical problem that it addresses."""
 
     class Meta:
         model = Product

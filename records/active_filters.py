@@ -19,8 +19,9 @@ def active_filters(filterset, data, shown) -> list[ActiveFilter]:
     """The active_filters of a query string that was read without an error; `shown` are the facets beside it."""
     labels = {(facet.name, value.value): value.label for facet in shown for value in facet.values}
     found = []
+    asked = {item.key for item, _value in filterset.asked}  # a text of spaces alone asks nothing
     for name in data:
-        if name not in filterset.filters:
+        if name not in asked:
             continue
         item, chosen = filterset.filters[name], filterset.chosen(name)
         told = {value: labels[name, value] for value in chosen if (name, value) in labels}

@@ -47,7 +47,7 @@ class QueryParameters(filters.BaseFilterBackend):
 
 def _parameter(name, description, item):
     described = _plain(name, description)
-    if item.takes_several:
+    if item.accepts_several:
         described["schema"] = {"type": "array", "items": _schema(item)}
         described["explode"] = True
     else:
@@ -132,7 +132,7 @@ class RecordViewSet(viewsets.GenericViewSet):
         if data.get("format", "json") != "json":
             return exported(self.request, self.record_type, data)
         filterset = self.record_type.filtered(data)
-        wanted = _facets_asked(data, self.record_type.filters) if filterset.asked or "facets" in data else ()
+        wanted = _facets_asked(data, self.record_type.filters) if filterset.criteria or "facets" in data else ()
         page = self.record_type.page(filterset, chosen_keys(data, self.record_type.row))
         body = {
             "count": page.count, "count_capped": page.count_capped,
@@ -203,7 +203,7 @@ def _check_known(data, allowed):
 
 
 def _facets_asked(data, filterset_class):
-    asked = [name for name in data.get("facets", "").split(",") if name]
+    asked = list(dict.fromkeys(name for name in data.get("facets", "").split(",") if name))
     known = facet_names(filterset_class)
     errors = [
         {"parameter": "facets", "message": _("There is no facet “%(name)s”.") % {"name": name[:60]}, "allowed": known}

@@ -58,7 +58,7 @@ def exported(request, record_type, data):
 
 
 def _refuse_pages(filterset):
-    filterset.asked  # noqa: B018 - what is wrong with the question itself is told first
+    filterset.criteria  # noqa: B018 - what is wrong with the question itself is told first
     message = _("A file holds the whole list: “%(name)s” is for its pages.")
     errors = [
         {"parameter": name, "message": message % {"name": name}, "allowed": ["format=json"]}
@@ -69,7 +69,7 @@ def _refuse_pages(filterset):
 
 
 def _refuse_too_many(filterset):
-    if filterset.narrowed(filterset.asked).order_by().values("pk")[MOST_ROWS : MOST_ROWS + 1].exists():
+    if filterset.filtered(filterset.criteria).order_by().values("pk")[MOST_ROWS : MOST_ROWS + 1].exists():
         message = _("An Excel file has at most %(most)s records: narrow the list, or take it as CSV.")
         raise BadParameter({
             "parameter": "format", "message": message % {"most": f"{MOST_ROWS:,}"}, "allowed": ["csv", "jsonl"],

@@ -114,22 +114,22 @@ class Toggle:
 
     def __init__(self, filterset, data, name):
         self.filterset, self.data, self.name = filterset, data, name
-        self.takes_several = filterset.filters[name].takes_several
+        self.accepts_several = filterset.filters[name].accepts_several
         names = [other for other in data if other != "cursor"]
         place = names.index(name) if name in names else len(names)
         self.chosen = data.getlist(name)
         self.before, self.after = (self._written(some) for some in (names[:place], names[place + 1 :]))
-        self.start, self.end = self._address([*(self.chosen if self.takes_several else ()), MARK]).split(MARK)
+        self.start, self.end = self._address([*(self.chosen if self.accepts_several else ()), MARK]).split(MARK)
 
     def _written(self, names):
         return urlencode([(name, value) for name in names for value in self.data.getlist(name)])
 
     def link(self, value):
         """The link of one value of the facet."""
-        is_chosen, in_order = value in self.chosen, self.name not in self.filterset.needed_by_others
+        is_chosen, in_order = value in self.chosen, self.name not in self.filterset.required_by_others
         if in_order and not is_chosen:
             return f"{self.start}{quoted(value)}{self.end}"
-        kept = self.chosen if self.takes_several or is_chosen else ()
+        kept = self.chosen if self.accepts_several or is_chosen else ()
         values = [other for other in kept if other != value] if is_chosen else [*kept, value]
         return self._address(values) if in_order else self._sensible(values)
 
@@ -141,4 +141,4 @@ class Toggle:
         changed = self.data.copy()
         changed.setlist(self.name, values)
         changed.pop("cursor", None)
-        return f"?{self.filterset.sensible(changed).urlencode()}"
+        return f"?{self.filterset.without_incomplete(changed).urlencode()}"

@@ -65,8 +65,8 @@ def listed(record_type, filterset, place, only=None):
     if filterset.shape is None:
         return _told(*_list_statement(record_type, filterset, place, only, None).rows(), place)
     values = []
-    for item, value in filterset.asked:
-        item.mapped(value, values.append)
+    for item, value in filterset.criteria:
+        item.map_parameters(value, values.append)
     question = (record_type.name, filterset.shape, *values)
     key = ("list", record_type.name, filterset.shape, place.shape, only and tuple(only), type_number(record_type.model))
     statement = kept(key, lambda: _list_statement(record_type, filterset, place, only, Slots()))
@@ -86,7 +86,7 @@ def _list_statement(record_type, filterset, place, only, slots):
     """The statement of a list; with slots for: a version and the count it had, values, the cursor's row."""
     known = slots and [slots.written(cast) for cast in ("bigint", "timestamptz", "bigint")]
     take = slots.take if slots else lambda value: value
-    asked = [(item, item.mapped(value, take)) for item, value in filterset.asked]
+    asked = [(item, item.map_parameters(value, take)) for item, value in filterset.criteria]
     after = tuple(take(value) for value in place.after or ())
     counting = (slots or Slots()).filled(*_counting(filterset, asked))
     if known:
@@ -94,7 +94,7 @@ def _list_statement(record_type, filterset, place, only, slots):
         counting = f"CASE WHEN v.number = {number} AND v.moved_at = {moved_at} THEN {count} ELSE ({counting}) END"
     shortcut = filterset.shortcut()
     if shortcut and place.order.word == shortcut.order:
-        chosen, rows = "", filterset.records().filter(pk__in=RawSQL(*shortcut.page(asked, place, after)))
+        chosen, rows = "", filterset.records().filter(pk__in=RawSQL(*shortcut.page_query(asked, place, after)))
     elif asked:
         chosen, rows = _chosen(filterset, place, asked, after, slots), _is_chosen(filterset.records())
     else:
@@ -127,7 +127,7 @@ def _chosen(filterset, place, asked, after, slots):
     the end of the order, like an old year in a list with the newest first, read a table of millions for it.
     Where there are bit sets of what is asked, a record on the way costs the look at a bit.
     """
-    key, narrowed = place.order.key(place.is_descending), filterset.narrowed(asked)
+    key, narrowed = place.order.key(place.is_descending), filterset.filtered(asked)
     table, limit, bits, members = narrowed.model._meta.db_table, place.size + 1, filterset.in_bits is not None, ""
     direction, sign = ("DESC", "<") if place.is_down else ("ASC", ">")
     matched = _sql(narrowed.annotate(_key=key).order_by().values_list("_key", "pk"), slots)
@@ -190,10 +190,10 @@ def _as_one(page, place):
 def _counting(filterset, asked):
     """(SQL, parameters) of how many records the list has: exact, or up to COUNTED + 1."""
     if shortcut := filterset.shortcut():
-        return shortcut.counting(asked, COUNTED + 1)
+        return shortcut.count_query(asked, COUNTED + 1)
     if filterset.in_bits is not None:
         return placed(*filterset.bits.total(_by_key(asked)))
-    some = filterset.narrowed(asked).order_by().values("pk")[: COUNTED + 1]
+    some = filterset.filtered(asked).order_by().values("pk")[: COUNTED + 1]
     sql, params = some.query.sql_with_params()
     return f"SELECT count(*) FROM ({sql}) counted", params
 
@@ -215,17 +215,17 @@ def counted(filterset, names):
     names = [name for name in names if filterset.in_bits is not None and filterset.bits.covers([name])]
     if not names:
         return {}
-    values = [value for _item, asked in filterset.asked for value in asked]
+    values = [value for _item, asked in filterset.criteria for value in asked]
     key = ("facets", type(filterset), *names, filterset.shape)
     statement = kept(key, lambda: _facets_statement(filterset, names, Slots()))
     found = {name: [] for name in names}
     for name, value, label, count in statement.rows(values):
         found[name].append((value, label, count))
-    return {name: filterset.filters[name].told(rows) for name, rows in found.items()}
+    return {name: filterset.filters[name].labelled(rows) for name, rows in found.items()}
 
 
 def _facets_statement(filterset, names, slots):
-    chosen = {item.key: [slots.take(each) for each in value] for item, value in filterset.asked}
+    chosen = {item.key: [slots.take(each) for each in value] for item, value in filterset.criteria}
     return slots.statement(slots.filled(*placed(*filterset.bits.counts(names, chosen))))
 
 

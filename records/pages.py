@@ -73,7 +73,7 @@ class ListPage(View):
         return {
             "record_type": self.record_type,
             "errors": error.errors,
-            "rest": f"?{self.record_type.filters.sensible(rest).urlencode()}",
+            "rest": f"?{self.record_type.filters.without_incomplete(rest).urlencode()}",
         }
 
 

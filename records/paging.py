@@ -57,17 +57,29 @@ def by_amount():
 
 def by_time(field):
     moment = ExpressionWrapper(F(field), DateTimeField())
-    return Order(field, moment, moment, reads=datetime.fromisoformat)
+    return Order(field, moment, moment, reads=_moment)
 
 
 def by_number(field):
     number = ExpressionWrapper(F(field), BigIntegerField())
-    return Order(field, number, number, reads=_number)
+    return Order(field, number, number, reads=_whole_number)
 
 
 def _number(text):
     if not re.fullmatch(r"-?\d{1,26}(\.\d{1,4})?", text, re.ASCII):
         raise ValueError(text)
+
+
+def _whole_number(text):
+    if not re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
+        raise ValueError(text)
+
+
+def _moment(text):
+    """As cursors are written: in UTC. PostgreSQL knows fewer time zones and spellings than Python does."""
+    if not re.fullmatch(r"[\d-]{10}[ T][\d:]{8}(\.\d{1,6})?\+00(:00)?", text, re.ASCII):
+        raise ValueError(text)
+    datetime.fromisoformat(text)
 
 
 @dataclass
@@ -151,7 +163,7 @@ def pages_from_start(record_type, filterset, order, only=None):
 
 def _verify(filterset, count, version):
     """Raise BadParameter for a record that is named and not there; most answers show that there is none such."""
-    unsure = [(item, value) for item, value in filterset.asked if not (count and item.proves_itself(value))]
+    unsure = [(item, value) for item, value in filterset.criteria if not (count and item.is_proved_by_results(value))]
     filterset.verify(unsure, version)
 
 

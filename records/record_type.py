@@ -103,7 +103,16 @@ def chosen_keys(data, serializer):
     for name in ("fields", "omit"):
         if name in data and not asked[name]:
             errors.append({"parameter": name, "message": _("Name at least one field."), "allowed": known})
+    for key in dict.fromkeys(key for key in asked["omit"] if key in asked["fields"]):
+        message = _("“%(key)s” is asked for in “fields” and left out in “omit”.") % {"key": key[:60]}
+        errors.append({"parameter": "omit", "message": message, "allowed": _others(known, asked["fields"])})
+    keys = [key for key in asked["fields"] or known if key not in asked["omit"]]
+    if not keys and not errors:
+        errors.append({"parameter": "omit", "message": _("Leave at least one field."), "allowed": known})
     if errors:
         raise BadParameter(*errors)
-    keys = asked["fields"] or known
-    return [key for key in keys if key not in asked["omit"]]
+    return keys
+
+
+def _others(known, named):
+    return [key for key in known if key not in named]

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RegulatoryConfig(AppConfig):
-    """What may be done where."""
+    """Authorities, their decisions and policies."""
 
     name = "regulatory"
     verbose_name = _("Regulatory")

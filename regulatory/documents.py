@@ -10,16 +10,14 @@ from regulatory.models.milestone import MARKETING
 from regulatory.vocabulary import Jurisdiction, Strength
 
 
-@extend_schema_field(
-    serializers.BooleanField(help_text="Whether it lets somebody sell. A trial permission never does.")
-)
-class LetsSellDoc(serializers.Field):
+@extend_schema_field(serializers.BooleanField(help_text="Whether it allows marketing. A trial permission never does."))
+class MarketingDoc(serializers.Field):
     def expression(self, model, source):
-        sells = MARKETING & Q(strength__in=[Strength.REPORTED, Strength.SEEN])
-        return Case(When(sells, then=True), default=False)
+        allows_marketing = MARKETING & Q(strength__in=[Strength.REPORTED, Strength.SEEN])
+        return Case(When(allows_marketing, then=True), default=False)
 
 
-@extend_schema_field(serializers.CharField(help_text="CN, EU, US, AE or INT: where the authority's word counts."))
+@extend_schema_field(serializers.CharField(help_text="CN, EU, US, AE or INT: where the authority decides."))
 class JurisdictionDoc(serializers.Field):
     labels = dict(Jurisdiction.choices)
 
@@ -29,10 +27,10 @@ class JurisdictionDoc(serializers.Field):
 
 
 class MilestoneRow(NamedSerializer):
-    """One step with one authority: route, result, scope, and how strong its basis is."""
+    """One step with one authority: pathway, outcome, scope, and the strength of its basis."""
 
     jurisdiction = JurisdictionDoc(source="*")
-    is_marketing_authorization = LetsSellDoc(source="*", label=_("lets somebody sell"))
+    is_marketing_authorization = MarketingDoc(source="*", label=_("allows marketing"))
 
     class Meta:
         model = Milestone
@@ -53,7 +51,7 @@ class PolicyRow(NamedSerializer):
 
 
 class AuthorityRow(NamedSerializer):
-    """One body that decides."""
+    """One authority: a regulator, notified body, payer or ministry."""
 
     class Meta:
         model = Authority

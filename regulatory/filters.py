@@ -14,7 +14,7 @@ class MilestoneFilters(DatedFilters):
     outcome = ChoiceFilter("outcome", MilestoneOutcome, label=_("outcome"))
     strength = ChoiceFilter("strength", Strength, label=_("strength"))
     device_class = ChoiceFilter("device_class", DeviceClass, label=_("device class"))
-    marketing = YesNoFilter("marketing_authorizations", label=_("lets somebody sell"))
+    marketing = YesNoFilter("marketing_authorizations", label=_("allows marketing"))
     company = SlugFilter("company", label=_("applicant"))
     product = SlugFilter("product", label=_("product"))
 

@@ -1,4 +1,4 @@
-"""The regulators' words. Each pathway is a route of one regulator; each outcome is the word of that route.
+"""The vocabulary of regulation. Each pathway is a route of one regulator; each outcome is the term of that route.
 
 Sources: 21 CFR 812 (IDE), 814 (PMA, HDE), 807 (510(k)), 860 (De Novo), 314 (ANDA) for the United States;
 Regulation (EU) 2017/745 for CE marking; NMPA Order 47 of 2021 and Announcement 83 of 2018
@@ -76,17 +76,17 @@ class Jurisdiction(models.TextChoices):
     INT = "INT", _("international")
 
 
-# An IDE lets a company run a trial (21 CFR 812.20); it lets nobody sell anything.
+# An IDE allows a company to run a trial (21 CFR 812.20); it never allows marketing.
 TRIAL_PATHWAYS = [Pathway.FDA_IDE, Pathway.NMPA_TRIAL]
 MARKET_OUTCOMES = [
     MilestoneOutcome.CLEARED, MilestoneOutcome.APPROVED, MilestoneOutcome.CERTIFIED, MilestoneOutcome.REGISTERED,
 ]  # fmt: skip
-# De Novo is "granted" and lets sell; a breakthrough designation is "granted" too and does not.
+# A granted De Novo allows marketing; a granted breakthrough designation does not.
 GRANTED_TO_MARKET = [Pathway.FDA_DE_NOVO]
 
 
 def jurisdiction_of(word: str) -> str:
-    """Whose pathway or device class a word is, by its first part; empty for one that any regulator may have."""
+    """The jurisdiction of a pathway or device class, by its prefix; empty for one that any regulator may have."""
     first = word.partition("_")[0]
     return {
         "nmpa": Jurisdiction.CN, "cn": Jurisdiction.CN, "ce": Jurisdiction.EU, "eu": Jurisdiction.EU,

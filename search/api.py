@@ -11,7 +11,7 @@ from records.wording import plural_name
 from .documents import MatchDoc, MatchRequestDoc, SearchDoc, SuggestDoc
 from .match_request import names_of
 from .matcher import matched
-from .request_parameters import LARGEST_PAGE, PAGE_SIZE, TYPES, answer, suggested, types_asked
+from .request_parameters import LARGEST_PAGE, PAGE_SIZE, TYPES, answer, requested_types, suggested
 
 MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
 Q = OpenApiParameter("q", str, required=True, description="Words, “quoted phrases” and -words; at most 200 characters.")
@@ -33,7 +33,7 @@ class SearchView(APIView):
         return conditionally(request, lambda: self._answer(request), tells_version=True)
 
     def _answer(self, request):
-        found, chosen = answer(request.GET), types_asked(request.GET)
+        found, chosen = answer(request.GET), requested_types(request.GET)
         body = {
             "count": found.count, "count_capped": found.capped,
             "next": _link(request, found.next), "previous": _link(request, found.previous),

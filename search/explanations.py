@@ -9,12 +9,12 @@ from .sql_parts import EXACT, SIMILAR, TEXT
 
 def explained(query, hits) -> list:
     """The hits of one page as documents, each with `why`."""
-    told = {id(hit): _told(hit) for hit in hits if hit.way == TEXT}
-    highlighter = Highlighter(query, {text for texts in told.values() for text, *_of in texts})
-    return [document(hit, why(query, hit, told.get(id(hit)), highlighter)) for hit in hits]
+    candidates = {id(hit): _candidate_texts(hit) for hit in hits if hit.way == TEXT}
+    highlighter = Highlighter(query, {text for texts in candidates.values() for text, *_of in texts})
+    return [document(hit, why(query, hit, candidates.get(id(hit)), highlighter)) for hit in hits]
 
 
-def _told(hit):
+def _candidate_texts(hit):
     """[(text, field of the passage or None, kind of the name or None)] of what a hit by its texts may be found by."""
     passages = [(each["text"], each["field"], None) for each in orjson.loads(hit.passages)]
     return [*passages, *((text, None, kind) for text, kind in orjson.loads(hit.names or "[]"))]
@@ -27,11 +27,11 @@ def document(hit, reason):
     }  # fmt: skip
 
 
-def why(query, hit, told, highlighter):
+def why(query, hit, candidates, highlighter):
     """{match, kind, name, field, segments}: a name and its kind, or a field and its passage."""
-    if told is None:
+    if candidates is None:
         return _by_name(query, hit.way, hit.fits or hit.name, hit.kind or "name", highlighter)
-    hits, text, field, kind = _best(told, highlighter, len(query.wanted))
+    hits, text, field, kind = _best(candidates, highlighter, len(query.wanted))
     if not hits:
         return _reason("text", "name", hit.name, None, segments(hit.name, []))
     if field is not None:
@@ -39,10 +39,10 @@ def why(query, hit, told, highlighter):
     return _reason("text", kind, text, None, segments(text, hits))
 
 
-def _best(told, highlighter, terms):
+def _best(candidates, highlighter, terms):
     """(hits, text, field, kind) of the first text that holds the most terms; none is looked at behind one with all."""
     best = ([], "", None, None)
-    for text, field, kind in told:
+    for text, field, kind in candidates:
         hits = highlighter.in_text(text)
         if _terms(hits) > _terms(best[0]):
             best = (hits, text, field, kind)

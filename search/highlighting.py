@@ -35,10 +35,10 @@ class Highlighter:
         latin = tuple({word[: 3 if len(word) > 5 else 2] for word in query.latin})  # all words of one stem begin alike
         self.begins = (*hanzi, *latin)
         self.asks_hanzi = bool(hanzi)
-        self.kept = {}
+        self.cached = {}
         self.words = {text: _words(text) for text in texts if self._may_hold(text)}
-        begun = {word for words in self.words.values() for _start, _end, word in words if word.startswith(latin)}
-        self.stems = stems(begun.union(query.latin)) if self.words else {}
+        prefixed = {word for words in self.words.values() for _start, _end, word in words if word.startswith(latin)}
+        self.stems = stems(prefixed.union(query.latin)) if self.words else {}
 
     def in_text(self, text):
         """[(start, end, term)] of the places where a term's stems or characters stand in their order."""
@@ -70,14 +70,14 @@ class Highlighter:
 
     def _runs(self, form, exact):
         """[(number of the term, pieces, whether it is quoted)]: what must stand in a text behind each other."""
-        if exact not in self.kept:
-            self.kept[exact] = [
+        if exact not in self.cached:
+            self.cached[exact] = [
                 (number, run, term.quoted)
                 for number, term in enumerate(self.query.wanted)
                 for run in _joined([list(hanzi) if hanzi else [form(latin)] for hanzi, latin in term.runs], term.runs)
                 if any(piece is not None for piece in run)
             ]
-        return self.kept[exact]
+        return self.cached[exact]
 
 
 def _words(text):
@@ -121,10 +121,10 @@ def _goes_on(run, words, place, exact):
     return True
 
 
-def nearest(text, asked):
-    """The run of words of `text` that is spelled most like `asked`, as a hit."""
+def nearest(text, phrase):
+    """The run of words of `text` that is spelled most like `phrase`, as a hit."""
     words = _words(text)
-    first, behind = spelling.nearest(asked, [word for _start, _end, word in words])
+    first, behind = spelling.nearest(phrase, [word for _start, _end, word in words])
     return [(words[first][0], words[behind - 1][1], 0)] if words else [(0, len(text), 0)]
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from records.problems import BadParameter
 
-from .name_parts import Asked
-from .request_parameters import TYPES, strict
+from .name_parts import RequestedName
+from .request_parameters import TYPES, check_parameters
 
 MOST_NAMES = 500
 MOST_BYTES = 1_000_000
@@ -15,8 +15,8 @@ LIMITS = {"name": 200, "type": 40, "city": 80, "country": 2}
 
 
 def names_of(request) -> list:
-    """The names of a request's body, as Asked. Raises BadParameter."""
-    strict(request.GET, ("format",))
+    """The names of a request's body, as RequestedName. Raises BadParameter."""
+    check_parameters(request.GET, ("format",))
     try:
         body = orjson.loads(_body(request))
     except ValueError:
@@ -24,9 +24,9 @@ def names_of(request) -> list:
     if not isinstance(body, dict) or set(body) != {"names"} or not isinstance(body["names"], list):
         raise _bad("body", _("The body is an object with “names”, a list."), ['{"names": ["…"]}'])
     if not 1 <= len(body["names"]) <= MOST_NAMES:
-        said = {"number": len(body["names"]), "most": MOST_NAMES}
-        raise _bad("names", _("There are %(number)s names; 1 to %(most)s are matched at once.") % said, ["1 to 500"])
-    return [_asked(place, given) for place, given in enumerate(body["names"])]
+        values = {"number": len(body["names"]), "most": MOST_NAMES}
+        raise _bad("names", _("There are %(number)s names; 1 to %(most)s are matched at once.") % values, ["1 to 500"])
+    return [_requested(place, given) for place, given in enumerate(body["names"])]
 
 
 def _body(request):
@@ -47,7 +47,7 @@ def _too_big():
     return _bad("body", _("The body has more than %(most)s bytes.") % {"most": f"{MOST_BYTES:,}"}, ["1 MB"])
 
 
-def _asked(place, given):
+def _requested(place, given):
     given = {"name": given} if isinstance(given, str) else given
     where = f"names[{place}]"
     if not isinstance(given, dict):
@@ -60,15 +60,17 @@ def _asked(place, given):
         if not isinstance(value, str) or len(value) > LIMITS[key] or "\0" in value:
             message = _("“%(key)s” is a text of at most %(most)s characters.") % {"key": key, "most": LIMITS[key]}
             raise _bad(f"{where}.{key}", message, ["text"])
-    asked = Asked(*((given.get(key) or "").strip() for key in LIMITS))
-    if not asked.name:
+    requested = RequestedName(*((given.get(key) or "").strip() for key in LIMITS))
+    if not requested.name:
         raise _bad(f"{where}.name", _("The name is empty."), ["text"])
-    if asked.type and asked.type not in TYPES:
-        message = _("There is no record type “%(name)s”.") % {"name": asked.type}
+    if requested.type and requested.type not in TYPES:
+        message = _("There is no record type “%(name)s”.") % {"name": requested.type}
         raise _bad(f"{where}.type", message, TYPES)
-    if asked.country and not (len(asked.country) == 2 and asked.country.isascii() and asked.country.isalpha()):
+    if requested.country and not (
+        len(requested.country) == 2 and requested.country.isascii() and requested.country.isalpha()
+    ):
         raise _bad(f"{where}.country", _("A country is its ISO 3166 code of two letters."), ["CN", "US"])
-    return asked
+    return requested
 
 
 def _bad(parameter, message, allowed):

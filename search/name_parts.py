@@ -12,7 +12,7 @@ from .query import HANZI
 
 
 @dataclass(frozen=True)
-class Asked:
+class RequestedName:
     """One name of a list, and what else is known of it."""
 
     name: str
@@ -22,7 +22,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Parts:
+class NameParts:
     """A folded name taken apart; `core` keeps the order of its words."""
 
     folded: str
@@ -40,7 +40,7 @@ class Parts:
         return "".join(self.core)
 
 
-def parts_of(folded) -> Parts:
+def parse_name(folded) -> NameParts:
     """The parts of a folded name."""
     core, trade, kinds, places = [], set(), set(), set()
     for word in _words(folded):
@@ -54,7 +54,7 @@ def parts_of(folded) -> Parts:
             places.add(BY_HANZI.get(word, word))
         else:
             core.append(word)
-    return Parts(folded, tuple(core), frozenset(trade), frozenset(kinds), frozenset(places))
+    return NameParts(folded, tuple(core), frozenset(trade), frozenset(kinds), frozenset(places))
 
 
 def _words(folded):

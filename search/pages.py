@@ -17,8 +17,8 @@ from sources.models.searchable import parts_of
 
 from .match_request import LIMITS, MOST_NAMES
 from .matcher import matched
-from .name_parts import Asked
-from .request_parameters import PARAMETERS, answer, grouped, strict, types_asked
+from .name_parts import RequestedName
+from .request_parameters import PARAMETERS, answer, check_parameters, grouped, requested_types
 
 MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
 IN_A_GROUP = 5
@@ -37,8 +37,8 @@ class SearchPage(View):
     def _page(self, request):
         data, context = request.GET, {"q": request.GET.get("q", "")[:1000]}
         try:
-            strict(data, PARAMETERS)
-            types = types_asked(data)
+            check_parameters(data, PARAMETERS)
+            types = requested_types(data)
             if context["q"].strip():
                 context |= self._found(data, types)
         except BadParameter as error:
@@ -99,10 +99,10 @@ def because(record_type, reason):
     }  # fmt: skip
     if reason["field"]:
         return field_label(MODELS[record_type], reason["field"])
-    said = kinds.get(reason["kind"], reason["kind"])
+    label = kinds.get(reason["kind"], reason["kind"])
     if reason["match"] == "similar":
-        return _("spelled nearly so") if not said else _("%(kind)s, spelled nearly so") % {"kind": said}
-    return said
+        return _("spelled nearly so") if not label else _("%(kind)s, spelled nearly so") % {"kind": label}
+    return label
 
 
 def field_label(model, field):
@@ -161,16 +161,16 @@ def listed(text, record_type=""):
     if not names:
         errors.append(_("Paste at least one name."))
     if len(names) > MOST_NAMES:
-        said = {"number": len(names), "most": MOST_NAMES}
-        errors.append(_("There are %(number)s names; at most %(most)s are matched at once.") % said)
+        values = {"number": len(names), "most": MOST_NAMES}
+        errors.append(_("There are %(number)s names; at most %(most)s are matched at once.") % values)
     if long := [number for number, line in enumerate(lines, 1) if len(line[0]) > LIMITS["name"]]:
-        said = {"lines": _numbers(long), "most": LIMITS["name"]}
-        errors.append(_("A name has at most %(most)s characters; see line %(lines)s.") % said)
+        values = {"lines": _numbers(long), "most": LIMITS["name"]}
+        errors.append(_("A name has at most %(most)s characters; see line %(lines)s.") % values)
     if "\0" in text:
         errors.append(_("The list holds a character that is none."))
     if record_type and record_type not in MODELS:
         errors.append(_("There is no record type “%(name)s”.") % {"name": record_type[:40]})
-    return [] if errors else [Asked(name, record_type, *more) for name, *more in names], errors
+    return [] if errors else [RequestedName(name, record_type, *more) for name, *more in names], errors
 
 
 def _odd_columns(lines):
@@ -183,12 +183,12 @@ def _odd_columns(lines):
         number for number, line in numbered if len(line) > 3 or any(len(city) > LIMITS["city"] for city in line[1:2])
     ]
     if wide:
-        said = {"lines": _numbers(wide)}
-        yield _("Behind a name stand at most its city and its country; see line %(lines)s.") % said
+        values = {"lines": _numbers(wide)}
+        yield _("Behind a name stand at most its city and its country; see line %(lines)s.") % values
     odd = [number for number, line in numbered if any(not COUNTRY.fullmatch(country) for country in line[2:3])]
     if odd:
-        said = {"lines": _numbers(odd)}
-        yield _("A country is its ISO 3166 code of two letters, like CN; see line %(lines)s.") % said
+        values = {"lines": _numbers(odd)}
+        yield _("A country is its ISO 3166 code of two letters, like CN; see line %(lines)s.") % values
 
 
 def _numbers(lines):
@@ -201,8 +201,8 @@ def as_csv(results):
     for each in results:
         best = each.best if each.verdict != "none" else None
         others = "; ".join(f"{other.type}/{other.slug} {other.score}" for other in each.candidates[1:])
-        told = [best.type, best.slug, best.name, best.score] if best else ["", "", "", ""]
-        rows.append([each.asked.name, each.verdict, *told, each.explanation, others])
+        columns = [best.type, best.slug, best.name, best.score] if best else ["", "", "", ""]
+        rows.append([each.requested.name, each.verdict, *columns, each.explanation, others])
     response = HttpResponse(MARK + csv_lines(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="matched-names.csv"'
     return response

@@ -114,7 +114,7 @@ class Query:
         return _all([*others, *(term.pairs for term in self.wanted)])
 
 
-def typed(types):
+def type_query(types):
     """Types as a tsquery: each row of search has its type as a word."""
     return " | ".join(f"'@{name}'" for name in types)
 

@@ -37,7 +37,7 @@ class Hit:
 
 
 @dataclass
-class Found:
+class SearchResults:
     """The hits of a page, the best first; how many are ranked, and of each type; `capped` if there are more.
 
     `version` is that of the data, where they had to be asked.
@@ -50,14 +50,14 @@ class Found:
     version: Version | None = None
 
 
-def find(query: Query, types=(), order=(), texts=True, start=0, page=MOST, of_each_type=False) -> Found:
+def find(query: Query, types=(), order=(), texts=True, start=0, page=MOST, of_each_type=False) -> SearchResults:
     """The records that a query finds, of some types or of all; `order` ranks the types of equal hits.
 
     Without `texts` only names are looked at. Where nothing fits, names that are spelled nearly so are taken. Costs one
     statement. With `of_each_type`, the page has so many of every type.
     """
     if not query.compact:
-        return Found([])
+        return SearchResults([])
     order = order or TYPES
     rows = answered(query, types, order, texts, start, page, of_each_type)
     version, (number, capped, counts) = Version.of(rows[0]), rows[0][2:5]
@@ -66,7 +66,9 @@ def find(query: Query, types=(), order=(), texts=True, start=0, page=MOST, of_ea
         return _alike(query, hits, order, start, page, of_each_type, version)
     for hit in hits:
         hit.score = round(hit.score, 4)
-    return Found(hits, min(number, MOST), capped or number > MOST, orjson.loads(counts) if counts else {}, version)
+    return SearchResults(
+        hits, min(number, MOST), capped or number > MOST, orjson.loads(counts) if counts else {}, version
+    )
 
 
 def _alike(query, hits, order, start, page, of_each_type, version):
@@ -85,7 +87,7 @@ def _alike(query, hits, order, start, page, of_each_type, version):
         shown = [hit for hit in found if not places.update([hit.type]) and places[hit.type] <= page]
     else:
         shown = found[start : start + page]
-    return Found(shown, len(found), False, dict(Counter(hit.type for hit in found)), version)
+    return SearchResults(shown, len(found), False, dict(Counter(hit.type for hit in found)), version)
 
 
 def _fit(hit):

@@ -37,7 +37,7 @@ class Answer:
     version: Version | None = None
 
 
-def strict(data, known, several=("type",)):
+def check_parameters(data, known, several=("type",)):
     """Raise BadParameter for a parameter that is unknown, or given twice where it takes one value."""
     errors = [
         {"parameter": name[:60], "message": _("The parameter “%(name)s” is not known.") % {"name": name[:60]},
@@ -54,47 +54,49 @@ def strict(data, known, several=("type",)):
         raise BadParameter(*errors)
 
 
-def types_asked(data):
+def requested_types(data):
     """The record types that a query string names, none for all. Raises BadParameter."""
-    asked = [name for name in data.getlist("type") if name]
+    names = [name for name in data.getlist("type") if name]
     errors = [
         {"parameter": "type", "message": _("There is no record type “%(name)s”.") % {"name": name[:60]},
          "allowed": TYPES}
-        for name in asked if name not in TYPES
+        for name in names if name not in TYPES
     ]  # fmt: skip
     if errors:
         raise BadParameter(*errors)
-    return list(dict.fromkeys(asked))
+    return list(dict.fromkeys(names))
 
 
 def answer(data) -> Answer:
     """One page of the search that a query string asks. Raises BadParameter."""
-    strict(data, PARAMETERS)
-    query, types = read(data.get("q")), types_asked(data)
+    check_parameters(data, PARAMETERS)
+    query, types = read(data.get("q")), requested_types(data)
     size, start = page_size(data, PAGE_SIZE, LARGEST_PAGE), _start(data.get("cursor"))
-    found = find(query, types, TYPES, start=start, page=size)
+    results = find(query, types, TYPES, start=start, page=size)
     return Answer(
         query,
-        explained(query, found.hits),
-        found.count,
-        found.capped,
-        counted(found.types, types),
-        next=_cursor(start + size) if start + size < found.count else None,
+        explained(query, results.hits),
+        results.count,
+        results.capped,
+        counted(results.types, types),
+        next=_cursor(start + size) if start + size < results.count else None,
         previous=_cursor(max(start - size, 0)) if start else None,
-        version=found.version,
+        version=results.version,
     )
 
 
 def grouped(data, each) -> tuple[Answer, list]:
     """The same without a type: (answer, [(type, count, documents)]), `each` of a type, the best type first."""
     query = read(data.get("q"))
-    found = find(query, order=TYPES, page=each, of_each_type=True)
-    shown = explained(query, found.hits)
+    results = find(query, order=TYPES, page=each, of_each_type=True)
+    shown = explained(query, results.hits)
     groups = [
-        (name, found.types[name], [document for document in shown if document["type"] == name])
-        for name in dict.fromkeys(hit.type for hit in found.hits)
+        (name, results.types[name], [document for document in shown if document["type"] == name])
+        for name in dict.fromkeys(hit.type for hit in results.hits)
     ]
-    return Answer(query, shown, found.count, found.capped, counted(found.types, ()), version=found.version), groups
+    return Answer(
+        query, shown, results.count, results.capped, counted(results.types, ()), version=results.version
+    ), groups
 
 
 def counted(numbers, chosen):
@@ -104,10 +106,10 @@ def counted(numbers, chosen):
 
 def suggested(data) -> tuple[list, Version | None]:
     """At most ten records whose names begin with, hold, or are spelled nearly like what is typed; and the version."""
-    strict(data, ("q", "type", "format"))
-    query, types = read(data.get("q")), types_asked(data)
-    found = find(query, types, TYPES, texts=False, page=SUGGESTED)
-    return explained(query, found.hits), found.version
+    check_parameters(data, ("q", "type", "format"))
+    query, types = read(data.get("q")), requested_types(data)
+    results = find(query, types, TYPES, texts=False, page=SUGGESTED)
+    return explained(query, results.hits), results.version
 
 
 def _cursor(start):
@@ -118,8 +120,8 @@ def _start(cursor):
     if not cursor:
         return 0
     try:
-        told = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        start = int(told.removeprefix(b"at ")) if len(told) < 9 and told.startswith(b"at ") else -1
+        decoded = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        start = int(decoded.removeprefix(b"at ")) if len(decoded) < 9 and decoded.startswith(b"at ") else -1
         if not 0 <= start <= MOST:
             raise ValueError
         return start

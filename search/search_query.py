@@ -13,24 +13,24 @@ from typing import NamedTuple
 from catalogue.record_types import RECORD_TYPES
 from records.prepared_statements import Statement
 
-from .query import Query, typed
+from .query import Query, type_query
 from .sql_parts import (
-    ASKED,
-    BEGIN,
-    BEGINNING,
-    BEGUN,
     BEST,
     BOUNDED,
-    IN_NAMES,
-    IN_PART,
-    OPEN_IN_NAMES,
+    EXACT_AND_PREFIX,
+    IS_SAMPLED,
+    OPEN_WORD_COLUMNS,
     PAGE,
     PAGE_OF_EACH,
+    PREFIX_COLUMNS,
+    RESULT_ROWS,
+    SEARCH_TERMS,
     SIMILARS,
-    TEXTS,
-    TOLD,
+    TEXT_COLUMNS,
     UNWANTED,
     WITHOUT,
+    WORD_COLUMNS,
+    WORD_PREFIXES,
 )
 
 TYPES = [record_type.name for record_type in RECORD_TYPES]
@@ -68,20 +68,20 @@ def statement(query: Query, types=(), order=(), texts=True, start=0, page=MOST, 
 
 @cache
 def _sql(shape, most):
-    of_types, plain = ("types", " && %(typed)s::tsquery"), ("order", "")
-    parts = [ASKED, *([UNWANTED] if shape.has_unwanted else [])]
-    parts += _found(shape, "", *(of_types if shape.has_types else plain))
+    of_types, plain = ("types", " && %(type_query)s::tsquery"), ("order", "")
+    parts = [SEARCH_TERMS, *([UNWANTED] if shape.has_unwanted else [])]
+    parts += _finding_parts(shape, "", *(of_types if shape.has_types else plain))
     if shape.has_types:
-        parts += _found(shape, "_any", *plain)
+        parts += _finding_parts(shape, "_any", *plain)
     shown = PAGE_OF_EACH if shape.of_each_type else PAGE
     if shape.may_be_misspelled:
         also = (of_types[1] if shape.has_types else "") + (" && %(rest)s::tsquery" if shape.has_rest else "")
         parts.append(SIMILARS.format(also=also))
         shown = f"({shown}) UNION ALL SELECT * FROM similars"
     parts.append(f"page AS MATERIALIZED ({shown})")
-    in_part = " OR ".join(IN_PART.format(name=name) for name in ("words", *(["texts"] if shape.texts else [])))
-    told = TOLD.format(counted="_any" if shape.has_types else "", in_part=in_part)
-    sql = re.sub(r"\bMOST\b", str(most), f"WITH {','.join(parts)} {told}")
+    in_part = " OR ".join(IS_SAMPLED.format(name=name) for name in ("words", *(["texts"] if shape.texts else [])))
+    result_rows = RESULT_ROWS.format(counted="_any" if shape.has_types else "", in_part=in_part)
+    sql = re.sub(r"\bMOST\b", str(most), f"WITH {','.join(parts)} {result_rows}")
     return f"{SETTINGS}{sql}"
 
 
@@ -96,38 +96,41 @@ def answered(query: Query, *options, **more):
 def _numbered(sql):
     """(Statement, names of its parameters) for an SQL text with %(name)s."""
     names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", sql)))
-    numbered = re.sub(r"%\((\w+)\)s", lambda found: f"${names.index(found[1]) + 1}", sql.removeprefix(SETTINGS))
+    numbered = re.sub(r"%\((\w+)\)s", lambda match: f"${names.index(match[1]) + 1}", sql.removeprefix(SETTINGS))
     return Statement(numbered, settings=SETTINGS), names
 
 
-def _found(shape, kind, types, also):
+def _finding_parts(shape, kind, types, also):
     """The parts that find, `kind` the end of their names: of the types of a parameter, and the words `also`.
 
     A part is needed where those that rank before it did not find all that is ranked. Words that go on are read whole
     from the index, with a type or without: of one type, they are looked for only where nothing else fits.
     """
     closed, opened, stems, before = (
-        f"((SELECT {name} FROM asked){also})" for name in ("closed", "open", "stems", "before")
+        f"((SELECT {name} FROM search_terms){also})" for name in ("closed", "open", "stems", "before")
     )
-    named = {"table": "entities_searchname", "columns": BEGINNING}
-    told = {"table": "entities_searchtext", "columns": TEXTS}
-    parts = [BEGIN.format(kind=kind, types=types)]
+    in_names = {"table": "entities_searchname", "columns": PREFIX_COLUMNS}
+    in_texts = {"table": "entities_searchtext", "columns": TEXT_COLUMNS}
+    parts = [EXACT_AND_PREFIX.format(kind=kind, types=types)]
     arms = [f"exact{kind}", f"prefix{kind}"]
     is_open = shape.is_one_term and not also
-    whole = named | {"columns": OPEN_IN_NAMES if is_open else IN_NAMES, "query": opened if is_open else closed}
+    whole = in_names | {
+        "columns": OPEN_WORD_COLUMNS if is_open else WORD_COLUMNS,
+        "query": opened if is_open else closed,
+    }
     parts.append(BOUNDED.format(name=f"words{kind}", needed=_few(arms), **whole))
     arms.append(f"words{kind}")
     if shape.goes_on and not is_open:
         nothing = " AND ".join(f"NOT EXISTS (SELECT FROM {arm})" for arm in arms)
         if shape.is_one_term:
-            parts.append(BOUNDED.format(name=f"begun{kind}", query=opened, needed=nothing, **named))
+            parts.append(BOUNDED.format(name=f"word_prefixes{kind}", query=opened, needed=nothing, **in_names))
         else:
             held = {"table": "entities_searchname", "columns": "*"}
             parts.append(BOUNDED.format(name=f"before{kind}", query=before, needed=nothing, **held))
-            parts.append(BEGUN.format(kind=kind, query=opened))
-        arms.append(f"begun{kind}")
+            parts.append(WORD_PREFIXES.format(kind=kind, query=opened))
+        arms.append(f"word_prefixes{kind}")
     if shape.texts:
-        parts.append(BOUNDED.format(name=f"texts{kind}", query=stems, needed=_few(arms), **told))
+        parts.append(BOUNDED.format(name=f"texts{kind}", query=stems, needed=_few(arms), **in_texts))
         arms.append(f"texts{kind}")
     every = " UNION ALL ".join(f"SELECT * FROM {arm}" for arm in arms)
     parts.append(f"hits{kind} AS MATERIALIZED ({every})")
@@ -143,7 +146,7 @@ def _parameters(query, types, order, start, page):
     compact = query.compact[:200]
     return {
         "compact": compact, "beyond": f"{compact}\U0010ffff", "size": len(compact), "folded": query.folded,
-        "types": list(types), "typed": typed(types), "order": list(order or TYPES),
+        "types": list(types), "type_query": type_query(types), "order": list(order or TYPES),
         "closed": [term.in_names for term in query.wanted], "open": query.opened,
         "rest": query.rest, "slips": query.slips,
         "latin": [" ".join(term.latin) for term in query.wanted], "pairs": [term.pairs for term in query.wanted],

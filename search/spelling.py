@@ -3,30 +3,30 @@
 from rapidfuzz.distance.Indel import normalized_similarity as alike
 from rapidfuzz.distance.OSA import distance
 
-APART = 0.99
+MINIMUM_LEAD = 0.99
 
 
-def closeness(asked, name):
-    """0 to 1: how alike `asked` and the most similar run of words of `name` are, both folded.
+def closeness(phrase, name):
+    """0 to 1: how alike `phrase` and the most similar run of words of `name` are, both folded.
 
     Where both have as many words, the least similar pair decides: “Sequoia Capital” is not “Qianji Capital”. Words that
     stand apart in the name, in another order, or parted otherwise, are a little less alike.
     """
-    words, wanted = name.split(" "), asked.split(" ")
-    number, compact = len(wanted), asked.replace(" ", "")
+    words, wanted = name.split(" "), phrase.split(" ")
+    number, compact = len(wanted), phrase.replace(" ", "")
     best = max((_worst(wanted, words[i : i + number]) for i in range(len(words) - number + 1)), default=0.0)
     if number > 1:
-        best = max(best, APART * min(max(alike(word, each) for each in words) for word in wanted))
+        best = max(best, MINIMUM_LEAD * min(max(alike(word, each) for each in words) for word in wanted))
     for size in {max(number - 1, 1), number + 1}:
         for start in range(len(words) - size + 1):
             near = alike(compact, "".join(words[start : start + size]))
-            best = max(best, APART * near if near > 0.85 else 0.0)
+            best = max(best, MINIMUM_LEAD * near if near > 0.85 else 0.0)
     return best
 
 
-def nearest(asked, words):
-    """(first, behind the last) of the run of words most like `asked`: of as many words, one more or one less."""
-    number, compact = len(asked.split(" ")), asked.replace(" ", "")
+def nearest(phrase, words):
+    """(first, behind the last) of the run of words most like `phrase`: of as many words, one more or one less."""
+    number, compact = len(phrase.split(" ")), phrase.replace(" ", "")
     runs = [
         (start, start + size)
         for size in range(max(number - 1, 1), number + 2)

@@ -13,8 +13,8 @@ TYPOS = 40
 ALTERNATIVES = 24
 
 # A term whose words are all of the kind of “of” counts only where no other term is asked.
-ASKED = """
-asked AS MATERIALIZED (
+SEARCH_TERMS = """
+search_terms AS MATERIALIZED (
     SELECT (coalesce(string_agg(closed, ' & ') FILTER (WHERE numnode(stems) > 0), string_agg(closed, ' & ')))::tsquery
             AS closed,
         (coalesce(string_agg(open, ' & ') FILTER (WHERE numnode(stems) > 0), string_agg(open, ' & ')))::tsquery AS open,
@@ -33,13 +33,14 @@ NAME = """content_type_id, object_id, record_type, id, {way} AS way,
     length(text) AS length, text AS label"""
 # A whole word stands before one that only begins so: “IDE” before “identification”.
 WHOLE = FLOOR[WORDS] + SPAN[WORDS] / 2
-BEGINNING, IN_NAMES, OPEN_IN_NAMES = (
+PREFIX_COLUMNS, WORD_COLUMNS, OPEN_WORD_COLUMNS = (
     NAME.format(way=WORDS, floor=floor, span=SPAN[WORDS] / 2 - 0.005)
     for floor in (
-        FLOOR[WORDS], WHOLE, f"CASE WHEN words @@ (SELECT closed FROM asked) THEN {WHOLE} ELSE {FLOOR[WORDS]} END"
+        FLOOR[WORDS], WHOLE,
+        f"CASE WHEN words @@ (SELECT closed FROM search_terms) THEN {WHOLE} ELSE {FLOOR[WORDS]} END"
     )
 )  # fmt: skip
-BEGIN = f"""
+EXACT_AND_PREFIX = f"""
 exact{{kind}} AS MATERIALIZED (
     SELECT content_type_id, object_id, record_type, id, {EXACT} AS way,
         {FLOOR[EXACT]} + {SPAN[EXACT]} * CASE kind WHEN 'name' THEN 1.0 WHEN 'pinyin' THEN 0.0 ELSE 0.5 END::float
@@ -48,42 +49,42 @@ exact{{kind}} AS MATERIALIZED (
     LIMIT MOST + 1
 ),
 prefix{{kind}} AS MATERIALIZED (
-    SELECT begun.* FROM unnest(%({{types}})s::text[]) AS of_type, LATERAL (
+    SELECT matches.* FROM unnest(%({{types}})s::text[]) AS of_type, LATERAL (
         SELECT {NAME.format(way=PREFIX, floor=FLOOR[PREFIX], span=SPAN[PREFIX])}
         FROM entities_searchname WHERE record_type = of_type
             AND compact ~>~ %(compact)s::text AND compact ~<~ %(beyond)s::text
         ORDER BY compact USING ~<~ LIMIT MOST + 1
-    ) AS begun LIMIT MOST + 1
+    ) AS matches LIMIT MOST + 1
 )"""
-BEGUN = f"""
-begun{{kind}} AS MATERIALIZED (
-    SELECT {BEGINNING} FROM before{{kind}} WHERE words @@ {{query}}
+WORD_PREFIXES = f"""
+word_prefixes{{kind}} AS MATERIALIZED (
+    SELECT {PREFIX_COLUMNS} FROM before{{kind}} WHERE words @@ {{query}}
 )"""
 # How many of the sample hold the words says from where they are read; nothing is ranked to find that out. A part of the
 # records is enough where it holds half (of the sample) or a quarter (of an eighth) of what could be ranked.
 BOUNDED = f"""
-{{name}}_met AS MATERIALIZED (
+{{name}}_sampled AS MATERIALIZED (
     SELECT count(*) AS number FROM (
         SELECT FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0 LIMIT MOST + 1
     ) AS sample HAVING {{needed}}
 ),
 {{name}}_eighth AS MATERIALIZED (
     SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EIGHTH}) = 0
-        AND (SELECT number FROM {{name}}_met) BETWEEN MOST / 24 AND MOST / 2 LIMIT MOST + 1
+        AND (SELECT number FROM {{name}}_sampled) BETWEEN MOST / 24 AND MOST / 2 LIMIT MOST + 1
 ),
 {{name}} AS MATERIALIZED (
     (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0
-        AND (SELECT number FROM {{name}}_met) > MOST / 2 LIMIT MOST + 1)
+        AND (SELECT number FROM {{name}}_sampled) > MOST / 2 LIMIT MOST + 1)
     UNION ALL
     SELECT * FROM {{name}}_eighth WHERE (SELECT count(*) FROM {{name}}_eighth) > MOST / 4
     UNION ALL
-    (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND (SELECT number FROM {{name}}_met) <= MOST / 2
+    (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND (SELECT number FROM {{name}}_sampled) <= MOST / 2
         AND (SELECT count(*) FROM {{name}}_eighth) <= MOST / 4 LIMIT MOST + 1)
 )"""
-IN_PART = """coalesce((SELECT number FROM {name}_met) > MOST / 2, false)
+IS_SAMPLED = """coalesce((SELECT number FROM {name}_sampled) > MOST / 2, false)
             OR (SELECT count(*) FROM {name}_eighth) > MOST / 4"""
-TEXTS = f"""content_type_id, object_id, record_type, 0::bigint AS id, {TEXT} AS way,
-    {SPAN[TEXT]} * ts_rank_cd('{{0.1, 0.2, 0.4, 1}}', words, (SELECT stems FROM asked), 33)::float AS score,
+TEXT_COLUMNS = f"""content_type_id, object_id, record_type, 0::bigint AS id, {TEXT} AS way,
+    {SPAN[TEXT]} * ts_rank_cd('{{0.1, 0.2, 0.4, 1}}', words, (SELECT stems FROM search_terms), 33)::float AS score,
     length(name) AS length, name AS label"""
 BEST = """
 best{kind} AS MATERIALIZED (
@@ -117,7 +118,7 @@ slipped AS MATERIALIZED (
     SELECT string_agg(spellings, ' & ')::tsquery AS words FROM (
         SELECT '(' || string_agg(quote_literal(w.word), ' | ') || ')' AS spellings
         FROM (SELECT word, place, public.kb_slips(word) AS slips
-            FROM unnest(%(slips)s::text[]) WITH ORDINALITY AS asked (word, place) OFFSET 0) AS given
+            FROM unnest(%(slips)s::text[]) WITH ORDINALITY AS misspelled (word, place) OFFSET 0) AS given
         LEFT JOIN LATERAL (
             SELECT word FROM (
                 SELECT DISTINCT word FROM entities_searchword k WHERE k.slips && given.slips
@@ -134,7 +135,7 @@ similars AS MATERIALIZED (
         LIMIT {TYPOS * 5}
     ) AS near ORDER BY similarity(folded, %(folded)s::text) DESC, length(folded), id LIMIT {TYPOS}
 )"""
-TOLD = f"""
+RESULT_ROWS = f"""
 SELECT v.number, v.moved_at, n.number, n.capped, n.types, shown.* {WITH_VERSION}
 CROSS JOIN (
     SELECT (SELECT count(*) FROM best) AS number,

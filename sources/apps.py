@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SourcesConfig(AppConfig):
-    """Where facts come from."""
+    """Sources and citations."""
 
     name = "sources"
     verbose_name = _("Sources and citations")

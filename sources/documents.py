@@ -10,7 +10,7 @@ PROVENANCE = ("gaps", "contested", "tainted", "updated_at", "citations")
 
 
 class SourceRow(RecordSerializer):
-    """One document that was read, and where in it its own facts stand."""
+    """One document that was read, with the citations of its own facts."""
 
     class Meta:
         model = Source
@@ -30,20 +30,20 @@ class CitedRecordDoc(serializers.Serializer):
     part = serializers.CharField(allow_null=True, help_text="The part that is cited: a title, an investor, a metric.")
 
     def expression(self, model, source):
-        cases = [When(content_type_id=type_number(cited), then=Subquery(_named(cited))) for cited in cited_models()]
+        cases = [When(content_type_id=type_number(cited), then=Subquery(_record_of(cited))) for cited in cited_models()]
         return Case(*cases, default=None, output_field=JSONField())
 
 
 def _part(cited):
-    """What tells a part from its siblings; nothing where that is an unpublished record's name."""
+    """The label of a part among its siblings; null where that is the name of an unpublished record."""
     relation, name, _field = cited.part_label.partition("__")
     if not cited.part_label:
         return Value(None)
-    shown = When(**{f"{relation}__is_published": True}, then=F(cited.part_label)) if name else None
-    return Case(shown, default=None) if shown else F(cited.part_label)
+    label = When(**{f"{relation}__is_published": True}, then=F(cited.part_label)) if name else None
+    return Case(label, default=None) if label else F(cited.part_label)
 
 
-def _named(cited):
+def _record_of(cited):
     whole = cited._meta.get_field(cited.part_of).related_model if cited.part_of else cited
     prefix = f"{cited.part_of}__" if cited.part_of else ""
     title = "name" if hasattr(whole, "names") else "title"

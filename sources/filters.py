@@ -37,7 +37,7 @@ class SourceFilters(RecordFilters):
         fields = []
 
 
-class RecordTypes(SingleValueFilter):
+class RecordTypeFilter(SingleValueFilter):
     """Citations of the records of one type, their parts included."""
 
     @property
@@ -55,8 +55,8 @@ class RecordTypes(SingleValueFilter):
             model for model in cited_models()
             if model.part_of and model._meta.get_field(model.part_of).related_model in wholes
         ]  # fmt: skip
-        numbers = [ContentType.objects.get_for_model(model).pk for model in [*wholes, *parts]]
-        return queryset.filter(content_type_id__in=numbers)
+        type_ids = [ContentType.objects.get_for_model(model).pk for model in [*wholes, *parts]]
+        return queryset.filter(content_type_id__in=type_ids)
 
 
 class CitationFilters(QueryFilters):
@@ -66,7 +66,7 @@ class CitationFilters(QueryFilters):
         "paragraph", r"\d{1,6}", label=_("paragraph"),
         help_text=_("One or several paragraphs, with commas between them."),
     )  # fmt: skip
-    record_type = RecordTypes(label=_("record type"), help_text=_("The type of the cited record."))
+    record_type = RecordTypeFilter(label=_("record type"), help_text=_("The type of the cited record."))
     field = ValueFilter("field", label=_("field"), help_text=_("The cited value."))
     stance = ChoiceFilter("stance", Stance, label=_("stance"), help_text=_("For or against the value."))
     tainted = YesNoFilter(

@@ -1,9 +1,9 @@
-"""The text of a source: its paragraphs, and whether words stand in one of them."""
+"""The text of a source: its paragraphs, and whether one of them contains given words."""
 
 import re
 
 PLAIN = str.maketrans("‘’“”–—", "''\"\"--")
-"""What a keyboard writes for marks that a printed text has in other forms."""
+"""Typographic quotation marks and dashes, and the characters of a keyboard for them."""
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -11,16 +11,16 @@ def paragraphs_of(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def stands_in(words: str, paragraph: str) -> bool:
-    """Whether the paragraph holds the words, letter by letter; only the width of spaces does not matter."""
+def is_stated_in(words: str, paragraph: str) -> bool:
+    """Whether the paragraph contains the words exactly, whatever the width of spaces."""
     return _folded(words) in _folded(paragraph)
 
 
 def as_written(words: str, paragraph: str) -> str:
     """The words as the paragraph writes them, where it differs in capitals or quotation marks alone; else empty."""
-    line, sought = _folded(paragraph), _folded(words)
-    at = _plain(line).find(_plain(sought))
-    return line[at : at + len(sought)] if at >= 0 else ""
+    line, words = _folded(paragraph), _folded(words)
+    at = _plain(line).find(_plain(words))
+    return line[at : at + len(words)] if at >= 0 else ""
 
 
 def _folded(text):

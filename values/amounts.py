@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from . import phrases
 
+Range = tuple[Decimal | None, Decimal | None, str]
+"""(low, high, bounds) as StatedAmount holds them."""
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 LATIN_SCALES = "|".join(sorted((f"{scale}s?" for scale in phrases.SCALES if scale.isascii()), key=len, reverse=True))
 CHINESE_SCALES = "|".join(sorted((scale for scale in phrases.SCALES if not scale.isascii()), key=len, reverse=True))
@@ -19,10 +21,10 @@ SPAN = re.compile(rf"^(?:between )?(?P<low>{NUMBER})\s?(?P<lowscale>{SCALE})?\s?
 
 @dataclass(frozen=True)
 class StatedAmount:
-    """An amount in a source's own words and the range it allows.
+    """An amount in the source's own words, and the range that they allow.
 
     `low` and `high` are in whole units of the currency (or of the figure's unit); None is an open end.
-    No range at all (`bounds == ""`) means that the words can't be read as one, or that nothing was disclosed.
+    Without a range (`bounds == ""`) the words can't be read as one, or nothing was disclosed.
     """
 
     stated: str
@@ -34,7 +36,7 @@ class StatedAmount:
 
     @classmethod
     def read(cls, stated: str) -> "StatedAmount":
-        """The amount in the words `stated`; words without a readable number keep no range.
+        """Return the amount that the words `stated` express; words without a readable number give no range.
 
         >>> StatedAmount.read("tens of millions of dollars").low
         Decimal('10000000')
@@ -42,17 +44,17 @@ class StatedAmount:
         stated = " ".join(stated.split())
         if stated.lower() in phrases.UNDISCLOSED:
             return cls(stated, is_disclosed=False)
-        text, currency = _take_currency(stated)
+        text, currency = _split_currency(stated)
         read = _range(text.strip(" .").lower())
-        low, high, bounds = read if read and _can_be_kept(*read) else (None, None, "")
+        low, high, bounds = read if read and _fits_columns(*read) else (None, None, "")
         return cls(stated, currency, low, high, bounds)
 
     @property
     def in_words(self) -> str:
-        """Like "US$10M to under US$100M", "over US$5M", or "undisclosed": never zero for an absent amount."""
+        """Text like "US$10M to under US$100M", "US$5M or more" or "undisclosed": never zero for an absent amount."""
         if not self.is_disclosed:
             return _("undisclosed")
-        if not self.bounds:
+        if not self.bounds or self.low is None:
             return self.stated
         if self.low == self.high:
             return self._short(self.low)
@@ -61,7 +63,7 @@ class StatedAmount:
         words = _("%(low)s to under %(high)s") if self.bounds.endswith(")") else _("%(low)s to %(high)s")
         return words % {"low": self._short(self.low), "high": self._short(self.high)}
 
-    def _short(self, number):
+    def _short(self, number: Decimal) -> str:
         symbol = phrases.SYMBOLS.get(self.currency, f"{self.currency} " if self.currency else "")
         for size, letter in ((10**12, "T"), (10**9, "B"), (10**6, "M")):
             if abs(number) >= size:
@@ -69,28 +71,30 @@ class StatedAmount:
         return f"{symbol}{_plain(number)}"
 
 
-def _can_be_kept(low, high, bounds):
-    """Whether the range holds a number and its ends fit their columns (fields.Amounted): 20 digits and 4 decimals."""
+def _fits_columns(low: Decimal | None, high: Decimal | None, bounds: str) -> bool:
+    """Whether the range is not empty and its ends fit their columns (fields.Amounted): 20 digits and 4 decimals."""
     fits = all(end is None or (abs(end) < 10**20 and end == round(end, 4)) for end in (low, high))
     return fits and not (low == high and bounds.endswith(")"))
 
 
-def _plain(number):
+def _plain(number: Decimal) -> str:
     text = f"{number:,.4f}"
     return text.rstrip("0").rstrip(".")
 
 
-def _written(word):
-    """The pattern of a currency's word; one of letters stands alone."""
+def _currency_pattern(word: str) -> re.Pattern[str]:
+    """The pattern that finds a currency's word; one of Latin letters must be a whole word."""
     word = rf"\b{word}\b" if word.isascii() and word.isalpha() else re.escape(word)
     return re.compile(rf"(?:of )?{word}", re.IGNORECASE)
 
 
-CURRENCIES = [(_written(word), phrases.CURRENCIES[word]) for word in sorted(phrases.CURRENCIES, key=len, reverse=True)]
+CURRENCIES = [
+    (_currency_pattern(word), phrases.CURRENCIES[word]) for word in sorted(phrases.CURRENCIES, key=len, reverse=True)
+]
 
 
-def _take_currency(text):
-    """The text without its currency, and the currency's ISO 4217 code ("" where none is named)."""
+def _split_currency(text: str) -> tuple[str, str]:
+    """Return the text without its currency, and the currency's ISO 4217 code ("" where none is named)."""
     for pattern, code in CURRENCIES:
         if pattern.search(text):
             if "亿元及以上" in text:
@@ -99,7 +103,7 @@ def _take_currency(text):
     return text, ""
 
 
-def _range(text):
+def _range(text: str) -> Range | None:
     """(low, high, bounds) of the words, or None where they hold no number that can be read."""
     for phrase, (low, high, bounds) in phrases.CHINESE.items():
         if text.startswith(phrase):
@@ -118,14 +122,15 @@ def _range(text):
     return _vague(text) or _span(text) or _number(text)
 
 
-def _after(text, words):
+def _after(text: str, words: tuple[str, ...]) -> str | None:
+    """Return the rest of a text that begins with one of the words, else None."""
     for word in sorted(words, key=len, reverse=True):
         if text.startswith(word) and (not word.isascii() or not text[len(word) :][:1].isalpha()):
             return text[len(word) :].strip()
     return None
 
 
-def _vague(text):
+def _vague(text: str) -> Range | None:
     for words, (low, high) in phrases.VAGUE.items():
         if text.startswith((f"{words} ", f"{words}-")):
             scale = re.split("[ -]", text.removeprefix(words)[1:].strip())[0].removesuffix("s")
@@ -138,17 +143,17 @@ def _vague(text):
     return None
 
 
-def _span(text):
-    found = SPAN.match(text)
-    if not found or _has_number(found["rest"]):
+def _span(text: str) -> Range | None:
+    match = SPAN.match(text)
+    if not match or _has_number(match["rest"]):
         return None
-    high_scale = _size(found["scale"])
-    low_scale = _size(found["lowscale"]) if found["lowscale"] else high_scale
-    low, high = _decimal(found["low"]) * low_scale, _decimal(found["high"]) * high_scale
+    high_scale = _size(match["scale"])
+    low_scale = _size(match["lowscale"]) if match["lowscale"] else high_scale
+    low, high = _decimal(match["low"]) * low_scale, _decimal(match["high"]) * high_scale
     return (low, high, "[]") if low <= high else None
 
 
-def _number(text):
+def _number(text: str) -> Range | None:
     if text.endswith((" or more", " and above", "+")):
         exact = _exact(re.sub(r"( or more| and above|\+)$", "", text))
         return None if exact is None else (exact, None, "[)")
@@ -156,26 +161,26 @@ def _number(text):
     return None if exact is None else (exact, exact, "[]")
 
 
-def _exact(text):
-    """The one number that the text starts with, or None; a second number makes it unreadable."""
+def _exact(text: str) -> Decimal | None:
+    """Return the only number of a text that starts with it; None where there is none or a second one follows."""
     first, _space, rest = text.partition(" ")
     if first in phrases.NUMBER_WORDS:
         text = f"{phrases.NUMBER_WORDS[first]} {rest}"
-    found = SCALED.match(text)
-    if not found or _has_number(found["rest"]):
+    match = SCALED.match(text)
+    if not match or _has_number(match["rest"]):
         return None
-    return _decimal(found["number"]) * _size(found["scale"])
+    return _decimal(match["number"]) * _size(match["scale"])
 
 
-def _has_number(text):
+def _has_number(text: str) -> bool:
     return bool(re.search(r"\d", text))
 
 
-def _size(scale):
+def _size(scale: str | None) -> int:
     if not scale:
         return 1
     return phrases.SCALES.get(scale) or phrases.SCALES[scale.removesuffix("s")]
 
 
-def _decimal(text):
+def _decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))

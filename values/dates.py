@@ -1,7 +1,7 @@
 """Dates as sources state them: a year, a month, a day, a span, or about one of these.
 
 A partial date is written in EDTF (ISO 8601-2): `2025`, `2025-03`, `2025-03-14`, `2013/2019`, `2020-03/..`,
-`../2019`, and `~` behind a date for "about". Each value has exactly one spelling here, so that two equal
+`../2019`, and `~` behind a date for "about". Each value has exactly one spelling, so that equal
 dates are equal texts.
 """
 
@@ -20,12 +20,12 @@ HUMAN_MONTHS = {name.lower(): number for number, name in enumerate(calendar.mont
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
 }
 HUMAN_FORMS = (
-    (re.compile(r"^(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})$"), "day"),
-    (re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]+)\.?,? (?P<year>\d{4})$"), "day"),
-    (re.compile(r"^(?P<month>[a-z]+)\.?,? (?P<year>\d{4})$"), "month"),
-    (re.compile(r"^(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日$"), "day"),
-    (re.compile(r"^(?P<year>\d{4})年(?P<month>\d{1,2})月$"), "month"),
-    (re.compile(r"^(?P<year>\d{4})年$"), "year"),
+    re.compile(r"^(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})$"),
+    re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]+)\.?,? (?P<year>\d{4})$"),
+    re.compile(r"^(?P<month>[a-z]+)\.?,? (?P<year>\d{4})$"),
+    re.compile(r"^(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日$"),
+    re.compile(r"^(?P<year>\d{4})年(?P<month>\d{1,2})月$"),
+    re.compile(r"^(?P<year>\d{4})年$"),
 )
 QUARTER = re.compile(r"^(?:q([1-4]) (\d{4})|(\d{4})-?q([1-4]))$")
 ALLOWED = "2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., ../2019, 2013~"
@@ -34,45 +34,44 @@ ALLOWED = "2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., ../2019, 2013~"
 @total_ordering
 @dataclass(frozen=True)
 class PartialDate:
-    """One date of any precision; compare sorts by the start, then by the narrower."""
+    """A date of any precision; sorted by its start, then the narrower first."""
 
     edtf: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.edtf
 
-    def __len__(self):
-        """As long as its text: form fields and validators measure it."""
+    def __len__(self) -> int:
+        """The length of its text, for form fields and validators."""
         return len(self.edtf)
 
-    def __lt__(self, other):
+    def __lt__(self, other: "PartialDate") -> bool:
         return self.sort_key < other.sort_key
 
     @classmethod
     def read(cls, text: str) -> "PartialDate":
-        """The date that `text` writes, in EDTF or as a person writes it ("March 2025", "about 2013").
+        """Return the date that `text` states, in EDTF or as a person writes it ("March 2025", "about 2013").
 
         Raises ValueError, saying what is allowed, for anything else: a date is never guessed.
         """
         text = " ".join(str(text).split())
         edtf = text if EDTF.match(text) else _from_words(text.lower())
         if edtf is None or not EDTF.match(edtf):
-            raise ValueError(_("“%(text)s” is no date that can be read. Write one like %(allowed)s.") % _told(text))
+            raise ValueError(_("“%(text)s” is no date that can be read. Write one like %(allowed)s.") % _shown(text))
         start, end = _ends(edtf)
-        for point in (start, end):
-            _first_day(point), _last_day(point)
-        if start and end and _first_day(start) > _last_day(end):
-            raise ValueError(_("“%(text)s” ends before it starts.") % _told(text))
+        first, last = _first_day(start), _last_day(end)  # raise for a day that no calendar has
+        if first and last and first > last:
+            raise ValueError(_("“%(text)s” ends before it starts.") % _shown(text))
         return cls(start if start and start == end else edtf)
 
     @property
     def earliest(self) -> date | None:
-        """The first day that it can be; None where the start is open."""
+        """The first possible day; None where the start is open."""
         return _first_day(_ends(self.edtf)[0])
 
     @property
     def latest(self) -> date | None:
-        """The last day that it can be; None where the end is open."""
+        """The last possible day; None where the end is open."""
         return _last_day(_ends(self.edtf)[1])
 
     @property
@@ -82,14 +81,14 @@ class PartialDate:
 
     @property
     def sort_key(self) -> str:
-        """By the start, then by the narrower; the database's kb_edtf_key() says the same."""
+        """Sorts by the start, then the narrower first; the same key as kb_edtf_key() in the database."""
         first = self.earliest.isoformat().replace("-", "") if self.earliest else "00000000"
         last = self.latest.isoformat().replace("-", "") if self.latest else "99999999"
         return f"{first} {last}"
 
     @property
     def in_words(self) -> str:
-        """Like "March 2025", "2013 to 2019", "about 2013", "since March 2020"."""
+        """Text like "March 2025", "2013 to 2019", "about 2013", "since March 2020"."""
         start, end = _ends(self.edtf)
         if start == end:
             return _point_in_words(start)
@@ -100,22 +99,22 @@ class PartialDate:
         return _("%(start)s to %(end)s") % {"start": _point_in_words(start), "end": _point_in_words(end)}
 
 
-def _told(text):
+def _shown(text: str) -> dict[str, str]:
     return {"text": text[:60], "allowed": ALLOWED}
 
 
-def _ends(edtf):
-    """The start and the end of an EDTF text; the same point twice for a single date, "" for an open end."""
+def _ends(edtf: str) -> tuple[str, str]:
+    """Return the start and the end of an EDTF text; the same point twice for a single date, "" for an open end."""
     start, slash, end = edtf.partition("/")
     return ("" if start == ".." else start), ("" if end == ".." else end) if slash else start
 
 
-def _numbers(point):
+def _numbers(point: str) -> list[int]:
     return [int(part) for part in point.rstrip("~").split("-")]
 
 
 @lru_cache(4_000)
-def _first_day(point):
+def _first_day(point: str) -> date | None:
     if not point:
         return None
     year, month, day = (_numbers(point) + [1, 1])[:3]
@@ -123,7 +122,7 @@ def _first_day(point):
 
 
 @lru_cache(4_000)
-def _last_day(point):
+def _last_day(point: str) -> date | None:
     if not point:
         return None
     parts = _numbers(point)
@@ -134,37 +133,37 @@ def _last_day(point):
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _day(point, year, month, day):
+def _day(point: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
         raise ValueError(_("“%(text)s” is no day of the calendar.") % {"text": point}) from None
 
 
-def _from_words(text):
-    """EDTF for a date in words, or None."""
+def _from_words(text: str) -> str | None:
+    """Return the EDTF of a date in words, or None."""
     for word in ("about ", "around ", "circa ", "c. ", "~"):
         if text.startswith(word):
             inner = text.removeprefix(word)
             edtf = inner if EDTF.match(inner) else _from_words(inner)
             return f"{edtf.rstrip('~')}~" if edtf and "/" not in edtf else None
     if text.startswith("since "):
-        inner = _from_words_or_edtf(text.removeprefix("since "))
-        return f"{inner}/.." if inner and "/" not in inner else None
+        start = _from_words_or_edtf(text.removeprefix("since "))
+        return f"{start}/.." if start and "/" not in start else None
     if quarter := QUARTER.match(text):
         number, year = int(quarter[1] or quarter[4]), quarter[2] or quarter[3]
         return f"{year}-{number * 3 - 2:02}/{year}-{number * 3:02}"
-    for pattern, _precision in HUMAN_FORMS:
-        if found := pattern.match(text):
-            return _edtf_of(found.groupdict())
+    for pattern in HUMAN_FORMS:
+        if match := pattern.match(text):
+            return _edtf_of(match.groupdict())
     return None
 
 
-def _from_words_or_edtf(text):
+def _from_words_or_edtf(text: str) -> str | None:
     return text if EDTF.match(text) else _from_words(text)
 
 
-def _edtf_of(parts):
+def _edtf_of(parts: dict[str, str]) -> str | None:
     month = parts.get("month")
     if month is None:
         return parts["year"]
@@ -175,7 +174,7 @@ def _edtf_of(parts):
     return f"{parts['year']}-{number:02}" + (f"-{int(day):02}" if day else "")
 
 
-def _point_in_words(point):
+def _point_in_words(point: str) -> str:
     parts = _numbers(point)
     words = str(parts[0])
     if len(parts) > 1:

@@ -1,4 +1,6 @@
-"""How partial dates and stated amounts live in the database: what was stated, and a generated range to ask by."""
+"""Model fields for partial dates and stated amounts: what was stated, and a generated range to query by."""
+
+from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
 from django.contrib.postgres.indexes import GistIndex
@@ -6,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import DateField, F, Func, Q, TextField, Value
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .amounts import StatedAmount
@@ -14,22 +17,22 @@ from .phrases import NO_AMOUNT
 
 
 class PartialDateField(models.CharField):
-    """A PartialDate, kept as its EDTF text; NULL where no date is known."""
+    """A PartialDate, stored as its EDTF text; NULL where no date is known."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.update(max_length=32, null=True, blank=True)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, list, dict]:
         name, path, args, kwargs = super().deconstruct()
-        for said_here in ("max_length", "null", "blank"):
-            kwargs.pop(said_here, None)
+        for fixed in ("max_length", "null", "blank"):
+            kwargs.pop(fixed, None)
         return name, path, args, kwargs
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate | None:
         return PartialDate(value) if value else None
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> PartialDate | None:
         if value is None or isinstance(value, PartialDate):
             return value
         if not str(value).strip():
@@ -39,16 +42,16 @@ class PartialDateField(models.CharField):
         except ValueError as error:
             raise ValidationError(str(error), code="partial_date") from error
 
-    def get_prep_value(self, value):
-        value = self.to_python(value)
-        return value.edtf if value else None
+    def get_prep_value(self, value: Any) -> str | None:
+        when = self.to_python(value)
+        return when.edtf if when else None
 
-    def value_to_string(self, obj):
+    def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj) or "")
 
 
 def span_of(field: str) -> models.GeneratedField:
-    """The days that the date in `field` can be, as a daterange; about a year reaches a year further each way."""
+    """A daterange of the possible days of the date in `field`; an approximate year is widened by a year each way."""
     return models.GeneratedField(
         verbose_name=_("possible days"),
         help_text=_("Every day that the date can be; made by the database from the date."),
@@ -58,8 +61,8 @@ def span_of(field: str) -> models.GeneratedField:
     )
 
 
-def end_of(field: str, function: str, verbose_name) -> models.GeneratedField:
-    """One end of the date in `field` as a day, kept ready: reading it out of the text at every read is dear."""
+def end_of(field: str, function: str, verbose_name: str | Promise) -> models.GeneratedField:
+    """One end of the date in `field` as a day, stored, since reading it off the text in every query is slow."""
     return models.GeneratedField(
         verbose_name=verbose_name,
         help_text=_("Made by the database from the date; empty where the span is open."),
@@ -78,7 +81,7 @@ def last_day_of(field: str) -> models.GeneratedField:
 
 
 class Dated(models.Model):
-    """Something that happened, or holds, at a date that the source states with its own precision."""
+    """Something that happened or holds at a date, as precise as the source states it."""
 
     when = PartialDateField(
         _("when"),
@@ -92,8 +95,8 @@ class Dated(models.Model):
         abstract = True
 
 
-def date_keys(field="when"):
-    """The keys by which a list is ordered by date, for each direction: undated records come last in both.
+def date_keys(field: str = "when") -> list[Coalesce]:
+    """Return the sort keys of a list by date, ascending and descending: undated records come last in both.
 
     They are made of digits, so they sort alike in any collation.
     """
@@ -101,8 +104,8 @@ def date_keys(field="when"):
     return [Coalesce(key, Value(stand_in), output_field=TextField()) for stand_in in ("9" * 30, "")]
 
 
-def indexes_by_date(name):
-    """The indexes of a dated record type: its list by date in both directions, and dates within a span."""
+def indexes_by_date(name: str) -> list[models.Index]:
+    """Return the indexes of a dated record type: its list by date in both directions, and dates within a span."""
     ascending, descending = date_keys()
     published = Q(is_published=True)
     return [
@@ -170,16 +173,16 @@ class Amounted(models.Model):
         )  # fmt: skip
 
     @amount.setter
-    def amount(self, stated):
-        """Read the words `stated` and keep what they allow."""
+    def amount(self, stated: str | None) -> None:
+        """Read the words `stated` and store them with the range that they allow."""
         amount = StatedAmount.read(stated or "")
         self.amount_stated, self.amount_currency = amount.stated, amount.currency
         self.amount_low, self.amount_high, self.amount_bounds = amount.low, amount.high, amount.bounds
         self.amount_is_disclosed = amount.is_disclosed
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         self.amount = self.amount_stated
         if self.amount_stated.lower() in NO_AMOUNT:
-            said = _("“%(stated)s” is no amount. Leave it empty; “Known gaps” is for what no source states.")
-            raise ValidationError({"amount_stated": said % {"stated": self.amount_stated}})
+            message = _("“%(stated)s” is no amount. Leave it empty; “Known gaps” is for what no source states.")
+            raise ValidationError({"amount_stated": message % {"stated": self.amount_stated}})

@@ -25,7 +25,7 @@ class CompanyKind(models.TextChoices):
 
 class CompanyQuerySet(RecordQuerySet):
     def profiled(self):
-        """Companies of which a source tells more than the name."""
+        """Companies of which a source states more than the name."""
         return self.filter(coverage=Coverage.PROFILED)
 
     def mentioned(self):
@@ -34,7 +34,7 @@ class CompanyQuerySet(RecordQuerySet):
 
 
 class Company(Named):
-    """An enterprise that makes, sells or serves medical technology, or that a source names beside one."""
+    """An enterprise that makes, sells or serves medical technology, or that a source names along with one."""
 
     record_type = "companies"
 

@@ -2,15 +2,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 FIRST_YEAR, LAST_YEAR = 1950, 2049
-"""The years that have rows: an open or a long date has one for each of them, no more. The dates answer for others."""
+"""The years that have rows: an open or long date has one for each of them. Other years are filtered by the dates."""
 
 
 class MilestoneYear(models.Model):
     """A published company, a segment of it, and a year in which a milestone of it with one authority can lie.
 
     Its primary key is the list "companies with an FDA milestone in 2021 in this segment" in the order of their names:
-    a page of it and its count are read off the index. Numbers and no relations, so that no merge and no deletion sees
-    these rows: nothing but the database's `kb_derive_companies` (regulatory/migrations/0003_derived_rows) writes them.
+    a page of it and its count are read off the index. It has ids and no relations, so that merges and deletions ignore
+    these rows: only the database's `kb_derive_companies` (regulatory/migrations/0003_derived_rows) writes them.
     """
 
     pk = models.CompositePrimaryKey("segment", "authority", "year", "key", "company")

@@ -29,7 +29,7 @@ class Tenure(models.TextChoices):
 
 
 class Position(Cited, Dated):
-    """One title of one person at one company or investor, as a source writes it; differing titles are kept."""
+    """One title of one person at one company or investor, as a source writes it; differing titles are separate rows."""
 
     part_of = "person"
     part_label = "title"

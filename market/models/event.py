@@ -53,7 +53,7 @@ class Event(Named, Dated):
 
 
 class Participation(Cited):
-    """A person or company that took part in an event, and as what."""
+    """A person or company that took part in an event, and their role."""
 
     part_of = "event"
     part_label = "role"

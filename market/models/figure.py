@@ -15,7 +15,7 @@ class Basis(models.TextChoices):
 
 
 class MarketFigure(Named, Amounted, Dated):
-    """One number about the field or about a company, with its year, unit, scope, and whose number it is."""
+    """One number about the field or about a company, with its year, unit, scope and origin."""
 
     record_type = "figures"
 

@@ -22,7 +22,7 @@ class InsightKind(models.TextChoices):
 class Insight(Named):
     """A statement that a source makes: a trend, a need, a strategy, an opinion, a claim; who says it, about what.
 
-    `name` is the headline and `statement` the content, both in our own words. It is what they say, not what we hold.
+    `name` is the headline and `statement` the content, both in our own words. It is their statement, not ours.
     """
 
     record_type = "insights"

@@ -6,7 +6,7 @@ from names.models import Named
 
 
 class Segment(Named):
-    """One field of medical technology, as some source draws the map; a root is a whole taxonomy."""
+    """One field of medical technology, as a source divides them; a root is a whole taxonomy."""
 
     record_type = "segments"
 

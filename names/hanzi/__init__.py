@@ -1,4 +1,4 @@
-"""What Chinese characters sound like and how their traditional forms are written in simplified ones.
+"""The pinyin readings of Chinese characters, and the simplified forms of traditional ones.
 
 Two small files hold it (`make.py` says how they were made). The database keeps them in the table `kb_hanzi`, so that
 its functions fold and spell whatever is written to it; `seed` fills that table.
@@ -18,12 +18,12 @@ def _lines(path):
 @cache
 def readings() -> dict:
     """The pinyin of each character without its tones, the commonest first: {"单": ["dan", "shan"]}."""
-    found = {}
+    by_character = {}
     for line in _lines(READINGS):
         syllable, characters = line.split(" ")
         for character in characters:
-            found.setdefault(character, []).append(syllable)
-    return found
+            by_character.setdefault(character, []).append(syllable)
+    return by_character
 
 
 @cache
@@ -37,12 +37,12 @@ def seed(cursor):
     """Fill the table `kb_hanzi` anew from the two files."""
     simple = {chr(traditional): chr(form) for traditional, form in simplified().items()}
     characters = sorted({*readings(), *simple})
-    spelled = [" ".join(readings().get(character, [])) for character in characters]
+    spellings = [" ".join(readings().get(character, [])) for character in characters]
     cursor.execute("DELETE FROM public.kb_hanzi")
     cursor.execute(
         "INSERT INTO public.kb_hanzi (letter, simple, readings)"
-        " SELECT letter, simple, string_to_array(spelled, ' ')"
-        " FROM unnest(%s::text[], %s::text[], %s::text[]) AS given (letter, simple, spelled)",
-        [characters, [simple.get(character, character) for character in characters], spelled],
+        " SELECT letter, simple, string_to_array(spelling, ' ')"
+        " FROM unnest(%s::text[], %s::text[], %s::text[]) AS rows (letter, simple, spelling)",
+        [characters, [simple.get(character, character) for character in characters], spellings],
     )
     cursor.execute("ANALYZE public.kb_hanzi")

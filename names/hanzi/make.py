@@ -29,13 +29,13 @@ def plain(syllable):
     return "".join(letter for letter in unicodedata.normalize("NFD", letters) if "a" <= letter <= "z")
 
 
-def spelled(syllable):
-    """nv is written nv and nu; all others in one way."""
+def spellings(syllable):
+    """The ways to type a syllable: nv as nv and nu, all others in one way."""
     return [syllable, syllable.replace("v", "u")] if "v" in syllable else [syllable]
 
 
-def spoken():
-    """How often each character is read in which way in words of several characters."""
+def reading_counts():
+    """{character: {reading: number of words of several characters in which it has that reading}}."""
     from pypinyin.phrases_dict import phrases_dict
 
     counts = defaultdict(Counter)
@@ -48,20 +48,23 @@ def spoken():
 def readings(traditional):
     from pypinyin.pinyin_dict import pinyin_dict
 
-    counts, found = spoken(), {}
+    counts, by_character = reading_counts(), {}
     for number in BLOCK:
         character = chr(number)
         if number not in pinyin_dict or character in traditional:
             continue
-        listed = list(dict.fromkeys(plain(each) for each in pinyin_dict[number].split(",")))
-        heard = counts[character]
-        ranked = sorted(listed, key=lambda each: (-heard[each], listed.index(each))) if heard.total() > 4 else listed
-        kept = [
-            each for each in ranked[1:] if heard.total() and heard[each] / heard.total() >= RARE and heard[each] > 1
-        ]
-        words = [ranked[0], *kept, *([SURNAMES[character]] if character in SURNAMES else [])]
-        found[character] = list(dict.fromkeys(way for word in words for way in spelled(word)))
-    return found
+        listed = list(dict.fromkeys(plain(reading) for reading in pinyin_dict[number].split(",")))
+        uses = counts[character]
+        ranked = (
+            sorted(listed, key=lambda reading: (-uses[reading], listed.index(reading))) if uses.total() > 4 else listed
+        )
+        common = [
+            reading for reading in ranked[1:]
+            if uses.total() and uses[reading] / uses.total() >= RARE and uses[reading] > 1
+        ]  # fmt: skip
+        words = [ranked[0], *common, *([SURNAMES[character]] if character in SURNAMES else [])]
+        by_character[character] = list(dict.fromkeys(spelling for word in words for spelling in spellings(word)))
+    return by_character
 
 
 def main():

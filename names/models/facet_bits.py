@@ -1,7 +1,7 @@
 """Bit sets and pairs by which facets are counted: rows that the database derives from published records by triggers.
 
-Nobody writes them but `kb_derive_facets` (names/migrations/0003_facet_bits); `records/facet_counts.py` reads them.
-Pairs answer for one chosen value, sets for any combination.
+Only `kb_derive_facets` writes them (names/migrations/0003_facet_bits); `records/facet_counts.py` reads them.
+Pairs serve a single chosen value, bit sets any combination.
 """
 
 from django.db import models

@@ -8,7 +8,7 @@ from sources.models import Record
 from sources.models.triggers import version_moves
 from values.fields import Dated
 
-from .searching import search_renamed
+from .searching import names_truncated, search_renamed
 
 
 class NameKind(models.TextChoices):
@@ -30,9 +30,9 @@ class NameLanguage(models.TextChoices):
 
 
 class Name(Dated):
-    """A further name of something that has a name: in another script, shorter, former, or spelled otherwise.
+    """A further name of a record: in another script, shorter, former, or spelled otherwise.
 
-    Its places are the citations of its record whose field is `names` and whose stated words are its text.
+    Its citations are those of its record whose field is `names` and whose stated words are its text.
     """
 
     content_type = models.ForeignKey(
@@ -57,14 +57,14 @@ class Name(Dated):
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["text"], name="names_by_text")]
-        triggers = [version_moves, search_renamed]
+        triggers = [version_moves, search_renamed, names_truncated]
 
     def __str__(self):
         return self.text
 
 
 class Named(Record):
-    """A record with a name, and further names that find it as well."""
+    """A record with a name, and further names by which it is searched too."""
 
     name = models.CharField(
         _("name"), max_length=200, help_text=_("The name as the sources write it; other spellings are further names.")

@@ -1,10 +1,9 @@
-"""What search reads: rows that the database derives from records, their parts and names by triggers.
+"""The tables of search: rows that database triggers derive from records, their parts and names.
 
-Nobody writes them but `kb_search_put` and its neighbours (migration 0002_search), so they are right however a row was
-written. Only published records have any. The GIN indexes keep no list of pending rows: writing costs a little more, and
-reading is as fast behind a bulk load as ever. Each has small ones beside it, over SAMPLE and LARGER: for a word
-that too many records hold to rank them all, it gives some of them without reading where all the others are.
-`manage.py rebuild_search` derives all of them anew.
+Only `kb_search_put` and its neighbours write them (migration 0002_search), so they are right however a row was written.
+Only published records have any. The GIN indexes have no pending list: writes cost a little more, and reads stay fast
+after a bulk load. Each has two partial indexes over SAMPLE and LARGER: for a word that is in too many records to rank
+them all, they yield some of the records without reading the whole list. `manage.py rebuild_search` rebuilds the rows.
 """
 
 import pgtrigger
@@ -18,13 +17,15 @@ from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from sources.models.truncation import Truncated
+
 EVERY, EIGHTH = 64, 8
 SAMPLE, LARGER = (Q(Exact(Mod(F("object_id"), number), 0)) for number in (EVERY, EIGHTH))
-"""One record of 64 of every type, and one of eight; in SQL `mod(object_id, 64) = 0`."""
+"""Every 64th and every eighth record of a type; in SQL `mod(object_id, 64) = 0`."""
 
 
 class Derived(models.Model):
-    """Which published record a derived row belongs to."""
+    """A row derived from a published record."""
 
     content_type = models.ForeignKey(
         ContentType, models.CASCADE, related_name="+", db_index=False, verbose_name=_("record type"),
@@ -75,7 +76,7 @@ class SearchName(Derived):
 
 
 class SearchText(Derived):
-    """One published record as search sees it: where it is, what it is called, and every text of it and its parts."""
+    """One published record as search sees it: its place, its name, and every text of it and its parts."""
 
     slug = models.CharField(_("slug"), max_length=120, help_text=_("The address of the record."))
     name = models.TextField(_("name"), help_text=_("The name or title of the record."))
@@ -109,10 +110,10 @@ class SearchText(Derived):
 
 
 class SearchWord(models.Model):
-    """One word of four Latin letters or more that some name has or had: what a misspelled word may have meant.
+    """One word of four Latin letters or more of a present or past name: a candidate for a misspelled word.
 
-    Two transactions may write the same word, and nobody takes a word away but a rebuild; search reads it as a set, and
-    shows no name by a word alone.
+    Two transactions may write the same word, and only a rebuild removes words; search reads them as a set, and shows
+    no name by a word alone.
     """
 
     word = models.TextField(_("word"), help_text=_("The word, folded."))
@@ -147,4 +148,8 @@ search_renamed = pgtrigger.Trigger(
         END IF;
         RETURN NULL;
     """,
+)
+
+names_truncated = Truncated(
+    more="\n        PERFORM public.kb_search_renamed(content_type_id, object_id) FROM public.entities_searchtext;"
 )

@@ -1,28 +1,31 @@
-"""Which requests read from a replica: visitors' reads. Editors and whoever writes see the primary, always."""
+"""Visitors' reads go to a replica; editors, and all writes, go to the primary."""
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import FileResponse
+from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from .pool import pool
 from .replica import PAUSE
 
 WROTE = "kb_wrote"
-"""The cookie of a browser that has just written while signed in: it reads from the primary after signing out, too."""
+"""The cookie of a browser that has just written while signed in: it reads from the primary after signing out too."""
 
 
 class ReadFromReplicas:
-    """Stands last, so that all other middleware (sessions, say) keeps to the primary."""
+    """Comes last, so that all other middleware, like sessions, uses the primary."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         if not pool().replicas:
             raise MiddlewareNotUsed
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if request.method not in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.set_cookie(
@@ -31,32 +34,34 @@ class ReadFromReplicas:
             )  # fmt: skip
         return response
 
-    def process_view(self, request, view, arguments, named_arguments):
-        """Answers in place of the view where a replica may: the view is then repeated as a whole if one fails."""
+    def process_view(
+        self, request: HttpRequest, view: Callable, arguments: tuple, named_arguments: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Run the view on a replica where the request allows it; where that fails, the whole view is run again."""
         if not may_be_behind(request):
             return None
 
-        def ask():
+        def run_view() -> HttpResponseBase:
             response = view(request, *arguments, **named_arguments)
             return response.render() if hasattr(response, "render") else response
 
-        response = pool().read(ask)
+        response = pool().read(run_view)
         if response.streaming and not isinstance(response, FileResponse):
-            return ask()  # it reads on after this, when nothing could be done again: from the primary
+            return run_view()  # it reads on later, when nothing can be repeated: from the primary
         return response
 
 
-def may_be_behind(request) -> bool:
-    """Whether a request may see data that are a few seconds old. A session is an editor's: visitors have none."""
+def may_be_behind(request: HttpRequest) -> bool:
+    """Whether a request may see data that is a few seconds old. Only editors have sessions."""
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and WROTE not in request.COOKIES
-        and not request.path.startswith(admin())
+        and not request.path.startswith(admin_path())
     )
 
 
 @cache
-def admin() -> str:
-    """Where the admin begins."""
+def admin_path() -> str:
+    """Return the path that all admin pages begin with."""
     return reverse("admin:index")

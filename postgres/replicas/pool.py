@@ -1,4 +1,4 @@
-"""The replicas of a process: which of them are read from just now, and reading from them."""
+"""The replicas of a process: which of them are in use, and reads from them."""
 
 import contextlib
 import itertools
@@ -7,99 +7,102 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import Error
 
-from .freshness import Versions
-from .looking import in_one_line, look_at
-from .replica import PAUSE, SILENCE, Replica, Unanswered, against
+from .lag import VersionLog
+from .replica import PAUSE, SILENCE, Replica, Unanswered, why_unusable
+from .status import Status, in_one_line, status_of
 
-EVERY = 1
-"""Seconds between two looks at a server."""
+CHECK_EVERY = 1
+"""Seconds between two checks of a server."""
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class Pool:
-    """The replicas, in turn. Threads of this process look at each server, so that no read waits for a look.
+    """The replicas, read from in turn. A thread for each server checks it, so that no read waits for a check.
 
-    One thread for each server: one that hangs delays nobody. They are started by the first read of a process, since
-    the web server forks after it has loaded the application, and threads do not live through that.
+    A server that hangs delays only its own thread. The first read of a process starts the threads, since the web
+    server forks after it has loaded the application, and threads do not survive a fork.
     """
 
-    def __init__(self, aliases: list[str], most_lag: float):
+    def __init__(self, aliases: list[str], most_lag: float) -> None:
         self.replicas = [Replica(alias) for alias in aliases]
         self.most_lag = most_lag
-        self.versions = Versions()
-        self.primary = None
-        self.primary_was_asked = threading.Event()
+        self.versions = VersionLog()
+        self.primary: Status | None = None
+        self.primary_was_checked = threading.Event()
         self.turns = itertools.count()
-        self.watched_by = 0
+        self.checked_by = 0
         self.lock = threading.Lock()
 
-    def read(self, ask: Callable):
-        """What `ask()` returns, asked of a replica; of the others and at last of the primary where one fails.
+    def read(self, query: Callable[[], T]) -> T:
+        """Return what `query()` returns, run on a replica; where one fails on the others, and at last on the primary.
 
-        `ask` may run several times, each time from its start, and so must change nothing but its answer.
+        `query` may run several times, each time from its start, and so must have no side effect.
         """
         for replica in self.usable():
             with contextlib.suppress(Unanswered):
-                return replica.read(ask)
-        return ask()
+                return replica.read(query)
+        return query()
 
     def usable(self) -> list[Replica]:
-        """Those to ask, in this order: each read begins with another one."""
-        if self.watched_by != os.getpid():
-            self.watch()
-        found = [replica for replica in self.replicas if replica.answers()]
-        first = next(self.turns) % len(found) if found else 0
-        return found[first:] + found[:first]
+        """Return the replicas to try, in order: each read begins with the next one."""
+        if self.checked_by != os.getpid():
+            self.start_checks()
+        usable = [replica for replica in self.replicas if replica.answers()]
+        first = next(self.turns) % len(usable) if usable else 0
+        return usable[first:] + usable[:first]
 
-    def watch(self) -> None:
+    def start_checks(self) -> None:
+        """Start the threads of this process, once."""
         with self.lock:
-            if self.watched_by == os.getpid():
+            if self.checked_by == os.getpid():
                 return
-            self.watched_by = os.getpid()
-            for look in (self.look_at_primary, *(self.looking_at(replica) for replica in self.replicas)):
-                threading.Thread(target=again_and_again, args=(look,), daemon=True, name="replicas").start()
+            self.checked_by = os.getpid()
+            for check in (self.check_primary, *(partial(self.check_replica, replica) for replica in self.replicas)):
+                threading.Thread(target=repeat, args=(check,), daemon=True, name="replicas").start()
 
-    def look_at_primary(self) -> None:
+    def check_primary(self) -> None:
+        """Record the primary's status; a failure is only logged."""
         try:
-            self.primary = look_at("default")
-            self.versions.saw(self.primary.version, self.primary.age, time.monotonic())
-        except Error:  # whoever reads or writes there will say so
-            logger.debug("The primary can't be looked at.", exc_info=True)
-        self.primary_was_asked.set()
+            self.primary = primary = status_of("default")
+            self.versions.record(primary.version, primary.age, time.monotonic())
+        except Error:  # reads and writes there will report it
+            logger.debug("The primary can't be checked.", exc_info=True)
+        self.primary_was_checked.set()
 
-    def looking_at(self, replica: Replica) -> Callable:
-        return lambda: self.look_at_replica(replica)
-
-    def look_at_replica(self, replica: Replica) -> None:
-        self.primary_was_asked.wait(timeout=SILENCE)  # what it says is what a replica is held against
+    def check_replica(self, replica: Replica) -> None:
+        """Take a replica into use or out of it, by its status and lag."""
+        self.primary_was_checked.wait(timeout=SILENCE)  # replicas are compared with it
         began = time.monotonic()
         if not replica.is_used and began < replica.left_at + PAUSE:
             return
         try:
-            look = look_at(replica.alias)
+            status = status_of(replica.alias)
         except Error as problem:
-            replica.answer_came(f"it can't be read: {in_one_line(problem)}", began)
+            replica.checked(f"it can't be read: {in_one_line(problem)}", began)
             return
-        lag = self.versions.behind(look.version, time.monotonic())
-        replica.answer_came(against(look, self.primary, lag, self.most_lag), began)
+        lag = self.versions.lag_of(status.version, time.monotonic())
+        replica.checked(why_unusable(status, self.primary, lag, self.most_lag), began)
 
 
-def again_and_again(look: Callable) -> None:
+def repeat(check: Callable[[], None]) -> None:
+    """Run a check for as long as the process lives."""
     while True:
         try:
-            look()
-        except Exception:  # a thread that ended would leave its server unwatched
-            logger.exception("A look at a database server failed.")
-        time.sleep(EVERY)
+            check()
+        except Exception:  # without its thread a server would stay unchecked
+            logger.exception("A check of a database server failed.")
+        time.sleep(CHECK_EVERY)
 
 
 @cache
 def pool() -> Pool:
-    """The replicas of the settings; an empty pool reads from the primary."""
+    """Return the pool of the replicas in the settings; an empty one reads from the primary."""
     return Pool([alias for alias in settings.DATABASES if alias != "default"], settings.REPLICA_LAG)

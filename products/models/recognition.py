@@ -16,7 +16,7 @@ class RecognitionKind(models.TextChoices):
 
 
 class Recognition(Named, Dated):
-    """The field takes notice of a product: a guideline includes it, a journal prints it, a hospital first uses it."""
+    """A recognition of a product: a guideline includes it, a journal publishes on it, a hospital first uses it."""
 
     record_type = "recognitions"
 

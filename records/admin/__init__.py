@@ -1,1 +1,1 @@
-"""What the admin of every record type shares. It knows no record type: those come with the apps above."""
+"""The parts of the admin that all record types share; it depends on none of them."""

@@ -1,4 +1,4 @@
-"""Two editors on one record: the second is told, and nothing is overwritten silently."""
+"""Two editors on one record: the second is warned, and nothing is overwritten silently."""
 
 import hashlib
 
@@ -14,19 +14,19 @@ from django.utils.translation import gettext as _
 
 
 class StampedForm(forms.ModelForm):
-    """A form that remembers which state of the record it was filled from.
+    """A form that knows the state of the record that it was filled from.
 
-    The record that it is given on saving must be locked, or the comparison is worth nothing.
+    The record must be locked when it is saved, or the comparison is unreliable.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    refusal = ""  # what the database said to the first attempt, see refusals.py
-    beside = ()  # the relations to rows that are edited in the same form
+    refusal = ""  # the database's message for the first attempt, see database_errors.py
+    edited_relations = ()  # those whose rows are edited in the same form
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["seen"] = state_of(self.instance, self.beside)
+            self.initial["seen"] = state_of(self.instance, self.edited_relations)
 
     def clean(self):
         cleaned = super().clean()
@@ -39,20 +39,20 @@ class StampedForm(forms.ModelForm):
         return cleaned
 
     def _conflict(self):
-        said = _(
+        message = _(
             "This record was changed after you opened it; it was last saved by %(who)s. Nothing of yours is saved yet. "
             "Saving again keeps what stands in this form."
-        ) % {"who": _who_changed(self.instance)}
+        ) % {"who": _last_editor(self.instance)}
         return format_html(
             '{} <a href="">{}</a>{}',
-            said,
+            message,
             _("Load the record as it is now (what you typed here is lost)."),
             self._differences(),
         )
 
     def _differences(self):
         rows = [
-            (self.fields[name].label or name, shown(self.instance, name))
+            (self.fields[name].label or name, display_value(self.instance, name))
             for name in self.changed_data if name in self._meta.model._meta._forward_fields_map
         ]  # fmt: skip
         if not rows:
@@ -62,16 +62,16 @@ class StampedForm(forms.ModelForm):
         )
 
 
-def state_of(record, beside=()) -> str:
-    """A text that changes whenever the record does, or a row of the relations `beside` it."""
+def state_of(record, edited_relations=()) -> str:
+    """A hash that changes with the record and with the rows of `edited_relations`."""
     values = [str(field.value_from_object(record)) for field in record._meta.concrete_fields]
-    for relation in beside:
+    for relation in edited_relations:
         values += [str(row) for row in getattr(record, relation).order_by("pk").values_list()]
     return hashlib.sha256("\0".join(values).encode()).hexdigest()
 
 
-def shown(record, name) -> str:
-    """The value of a field as a reader would see it, shortened."""
+def display_value(record, name) -> str:
+    """The value of a field as readers see it, shortened."""
     display = getattr(record, f"get_{name}_display", None)
     value = display() if display else getattr(record, name)
     if hasattr(value, "all"):
@@ -79,7 +79,7 @@ def shown(record, name) -> str:
     return Truncator("" if value is None else str(value)).chars(120)
 
 
-def _who_changed(record):
+def _last_editor(record):
     """Who saved the record last and when, as far as the admin knows."""
     last = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(record), object_id=str(record.pk)

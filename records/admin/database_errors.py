@@ -1,4 +1,4 @@
-"""What the database refuses, said in words: no editor ever sees an error page for it, and nothing typed is lost."""
+"""Errors of the database as messages in the form: no error page, and nothing that was typed is lost."""
 
 from django.apps import apps
 from django.contrib import admin, messages
@@ -8,7 +8,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-BY_TRIGGER = {
+TRIGGER_MESSAGES = {
     "published_means_cited": gettext_lazy("A record without a citation can't be published: cite at least one place."),
     "last_citation_stays": gettext_lazy(
         "This is the last citation of a published record: cite another place first, or unpublish the record."
@@ -18,17 +18,17 @@ BY_TRIGGER = {
 }
 
 
-def in_words(error) -> str:
-    """The message of the constraint or trigger that refused."""
+def error_message(error) -> str:
+    """The message of the constraint or trigger that raised the error."""
     if isinstance(error, ProtectedError):
-        named = ", ".join(sorted(str(record) for record in error.protected_objects)[:5])
-        return _("Others still refer to it: %(records)s. Change or delete those first.") % {"records": named}
-    said = getattr(error.__cause__, "diag", None)
-    constraint = said and said.constraint_name and _constraint_named(said.constraint_name)
+        names = ", ".join(sorted(str(record) for record in error.protected_objects)[:5])
+        return _("Others still refer to it: %(records)s. Change or delete those first.") % {"records": names}
+    diagnostics = getattr(error.__cause__, "diag", None)
+    constraint = diagnostics and diagnostics.constraint_name and _constraint_named(diagnostics.constraint_name)
     if constraint:
         return str(constraint.violation_error_message)
-    message = str(said.message_primary if said else error)
-    return str(BY_TRIGGER.get(message.partition(":")[0]) or _("The database refuses this: %s") % message)
+    message = str(diagnostics.message_primary if diagnostics else error)
+    return str(TRIGGER_MESSAGES.get(message.partition(":")[0]) or _("The database refuses this: %s") % message)
 
 
 def _constraint_named(name):
@@ -36,25 +36,25 @@ def _constraint_named(name):
     return next((constraint for constraint in constraints if constraint.name == name), None)
 
 
-def settle():
-    """Let the deferred rules speak now, inside the transaction, while there still is a form to answer in."""
+def check_deferred_constraints():
+    """Check deferred constraints now, inside the transaction, while the form can still show their errors."""
     transaction.get_connection().check_constraints()
 
 
-class CarefulAdmin(admin.ModelAdmin):
-    """An admin in which a refusal of the database is a message at the form or above the list.
+class LockingAdmin(admin.ModelAdmin):
+    """An admin that shows errors of the database as messages at the form or above the list.
 
-    What is saved or deleted is locked first, so that the second of two editors sees what the first has saved.
+    Records are locked before they are saved or deleted, so that the second of two editors sees the first one's changes.
     """
 
     class Media:
         js = ["kb/saving.js"]
 
     def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
-        if found is None or request.method != "POST":
-            return found
-        return self.get_queryset(request).select_for_update(of=("self",)).filter(pk=found.pk).first()
+        record = super().get_object(request, object_id, from_field)
+        if record is None or request.method != "POST":
+            return record
+        return self.get_queryset(request).select_for_update(of=("self",)).filter(pk=record.pk).first()
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -65,20 +65,20 @@ class CarefulAdmin(admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
-            request.refusal = in_words(error)
+            request.refusal = error_message(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        settle()
+        check_deferred_constraints()
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        settle()
+        check_deferred_constraints()
 
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
-        settle()
+        check_deferred_constraints()
 
     def delete_view(self, request, object_id, extra_context=None):
         return self._or_message(request, super().delete_view, object_id, extra_context)
@@ -89,10 +89,10 @@ class CarefulAdmin(admin.ModelAdmin):
         return self._or_message(request, super().changelist_view, extra_context)
 
     def _or_message(self, request, view, *args):
-        """What the view answers, or the way back to where the editor was, with the reason."""
+        """The response of the view, or a redirect back to the page with the error as a message."""
         try:
             with transaction.atomic():
                 return view(request, *args)
         except (IntegrityError, ProtectedError) as error:
-            self.message_user(request, in_words(error), messages.ERROR)
+            self.message_user(request, error_message(error), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())

@@ -1,40 +1,40 @@
-"""Relations chosen by search, and rows of parts, at a number of queries that does not grow with the rows."""
+"""Relations chosen by search, and tables of parts, with a number of queries that does not grow with the rows."""
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .values import AS_WRITTEN
+from .values import FORM_FIELDS
 
 
-def relations_of(model, but=()) -> list[str]:
+def relations_of(model) -> list[str]:
     """The names of the relations that an editor chooses, foreign keys and many-to-many."""
     fields = [*model._meta.fields, *model._meta.many_to_many]
-    return [field.name for field in fields if field.remote_field and field.editable and field.name not in but]
+    return [field.name for field in fields if field.remote_field and field.editable]
 
 
-class Prompt:
-    """Says what to do where nothing is chosen yet, so that the empty choice has a name to be read out."""
+class WithPlaceholder:
+    """A placeholder for an empty choice, so that screen readers have a name to read out."""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("choose …")}
 
 
-class KnownChoices(Prompt, AutocompleteSelectMultiple):
+class SearchSelectMultiple(WithPlaceholder, AutocompleteSelectMultiple):
     """Several choices by search."""
 
 
-class KnownChoice(Prompt, AutocompleteSelect):
-    """A choice by search that asks the database nothing about the one it shows."""
+class SearchSelect(WithPlaceholder, AutocompleteSelect):
+    """A choice by search that makes no query for the selected record."""
 
-    known = None
+    selected = None
 
     def optgroups(self, name, value, attr=None):
-        if self.known is None or [str(chosen) for chosen in value] != [str(self.known.pk)]:
+        if self.selected is None or [str(chosen) for chosen in value] != [str(self.selected.pk)]:
             return super().optgroups(name, value, attr)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        options.append(self.create_option(name, self.known.pk, str(self.known), True, len(options)))
+        options.append(self.create_option(name, self.selected.pk, str(self.selected), True, len(options)))
         return [(None, options, 0)]
 
 
@@ -45,12 +45,12 @@ class RowForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, KnownChoice) and self.instance.pk:
-                widget.known = self.instance._state.fields_cache.get(name)
+            if isinstance(widget, SearchSelect) and self.instance.pk:
+                widget.selected = self.instance._state.fields_cache.get(name)
 
 
-class LabelledRows:
-    """What the formsets of tables have in common: every input says by itself what it is for."""
+class LabelledFormSet:
+    """A formset shown as a table: every input has a label of its own for screen readers."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -60,36 +60,36 @@ class LabelledRows:
                 widget.attrs["aria-label"] = capfirst(field.label)
 
 
-class ChosenBySearch:
+class RelationsBySearch:
     """An admin, or a table in it, in which relations are chosen by searching all names."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnownChoice(db_field, self.admin_site))
+            kwargs.setdefault("widget", SearchSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnownChoices(db_field, self.admin_site))
+            kwargs.setdefault("widget", SearchSelectMultiple(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """The field; what a relation points at is not deleted from here, and what is too long is not cut unseen."""
+        """The field; related records can't be deleted from here, and text that is too long is not cut silently."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
         if field:
-            field.widget.attrs.pop("maxlength", None)  # a browser keeps two letters of “CHINA”: another country
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut “CHINA” to “CH”: another country
         return field
 
 
-class Rows(ChosenBySearch):
-    """What tables of parts have in common, whether they hang on a foreign key or on a generic relation."""
+class PartRows(RelationsBySearch):
+    """The base of tables of parts, whether by a foreign key or by a generic relation."""
 
     form = RowForm
     extra = 1
     show_change_link = True
-    formfield_overrides = AS_WRITTEN
+    formfield_overrides = FORM_FIELDS
 
     def get_autocomplete_fields(self, request):
         return [name for name in self.get_fields(request) if name in relations_of(self.model)]
@@ -99,7 +99,7 @@ class Rows(ChosenBySearch):
         return super().get_queryset(request).select_related(*related)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """The field; in a table there is room only for adding what is missing."""
+        """The field; in a table there is only room for a link to add a missing record."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_view_related = False

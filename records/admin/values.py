@@ -1,4 +1,4 @@
-"""Dates and amounts typed as a person writes them, and shown again as they will be read."""
+"""Inputs for dates and amounts as people write them, and columns that show how they are read."""
 
 from django import forms
 from django.contrib import admin
@@ -15,7 +15,7 @@ from values.fields import PartialDateField
 
 
 class PartialDateInput(forms.CharField):
-    """A partial date in EDTF or in words; what can't be read stays in the input, with the reason beside it."""
+    """A partial date in EDTF or in words; text that can't be read stays in the input, with the error next to it."""
 
     def to_python(self, value):
         value = super().to_python(value)
@@ -27,14 +27,14 @@ class PartialDateInput(forms.CharField):
             raise ValidationError(str(error), code="partial_date") from error
 
 
-AS_WRITTEN = {
+FORM_FIELDS = {
     PartialDateField: {"form_class": PartialDateInput, "widget": AdminTextInputWidget(attrs={"class": "kb-short"})},
     models.URLField: {"assume_scheme": "https"},
 }
 
 
-def dates_to_come(record, names) -> list[str]:
-    """Those of the named dates of a record that lie wholly in the future, in words: a slip, unless it is a plan."""
+def future_dates(record, names) -> list[str]:
+    """The dates of a record, by field name, that lie wholly in the future, in words: likely mistakes unless planned."""
     dates = [
         getattr(record, field.name)
         for field in record._meta.fields
@@ -51,13 +51,13 @@ def when_in_words(record):
 
 @admin.display(description=gettext_lazy("published, in words"), ordering=Func(F("published"), function="kb_edtf_key"))
 def published_in_words(record):
-    """Like when_in_words, of a document."""
+    """Like when_in_words, for the date of a document."""
     return record.published.in_words if record.published else ""
 
 
 @admin.display(description=gettext_lazy("amount, in words"), ordering="amount_low")
 def amount_in_words(record):
-    """The amount as readers will see it, with the range that its words allow, or that they allow none."""
+    """The amount as readers will see it, with the range read off its words or a note that there is none."""
     amount = record.amount
     if amount is None:
         return ""
@@ -69,7 +69,7 @@ def amount_in_words(record):
 
 
 def _range_in_words(amount):
-    low, high = _plain(amount.low), _plain(amount.high)
+    low, high = _formatted(amount.low), _formatted(amount.high)
     if amount.low == amount.high:
         return _("exactly %(low)s") % {"low": low}
     if amount.high is None:
@@ -78,7 +78,7 @@ def _range_in_words(amount):
     return words % {"low": low, "high": high}
 
 
-def _plain(number):
+def _formatted(number):
     text = "" if number is None else f"{number:,.4f}"
     return text.rstrip("0").rstrip(".")
 

@@ -1,15 +1,14 @@
-"""What a record type can be narrowed by: one FilterSet for its page, its API list and every other format.
+"""The filters of a record type: one FilterSet for its page, its API list and every other format.
 
-Filters here are strict: an unknown parameter, a value of no sense, or a single value given twice is an error that says
-what is allowed. A filter that can be a facet says by which values it counts.
+An unknown parameter, an invalid value, or a single value given twice is an error that lists what is allowed. A filter
+that is also a facet counts records by its values.
 """
 
 from .condition_filter import ConditionFilter
 from .facet_filters import ChoiceFilter, SlugFilter, ValueFilter, YesNoFilter
 from .filtersets import CONTROLS, QueryFilters
 from .record_filters import DATED, AmountFilters, DatedFilters, RecordFilters
-from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter, SingleValueFilter
-from .year_filter import YearFilter
+from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter, SingleValueFilter, YearFilter
 
 __all__ = [
     "AmountFilters",

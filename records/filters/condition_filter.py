@@ -1,7 +1,7 @@
-"""Conditions that one row of a relation must fulfil as a whole, several of them at once.
+"""Conditions that one row of a relation must meet as a whole, several of them at once.
 
-`milestone=ce_mdr:certified&milestone=fda_ide:trial_allowed` takes the records with a milestone that is both on that
-route and of that result, and with another (or the same) that fulfils the second condition.
+`milestone=ce_mdr:certified&milestone=fda_ide:trial_allowed` selects the records with one milestone that has both that
+pathway and that outcome, and another (or the same) that meets the second condition.
 """
 
 import re
@@ -13,24 +13,23 @@ from django.utils.translation import gettext_lazy as _
 
 from values.dates import ALLOWED, PartialDate
 
-from .facet_filters import VALUES_AT_MOST
-from .query_filter import QueryFilter, no_nul
-from .relation_paths import column_of, narrowed, published_along
+from .facet_filters import MAX_VALUES
+from .query_filter import QueryFilter, column_of, filter_once, nonempty, published_along
 from .value_filters import days
 
-CONDITIONS_AT_MOST = 8
+MAX_CONDITIONS = 8
 
 
 class ConditionFilter(QueryFilter):
-    """Every value is a condition of words with colons between them, and each must hold for one row; a facet.
+    """Each value is a condition of words separated by colons that must hold for one row; a facet.
 
-    `words` are the columns with a vocabulary (their words differ, so each says which column it means), `record` is a
-    relation asked for as @slug, `date` the date. The facet counts pairs of the first two columns; because all chosen
-    conditions must hold, its counts say what is left when one more is added.
+    `words` are the columns with a vocabulary (no two share a word, so a word tells its column), `record` is a relation
+    written as @slug, `date` the date. The facet counts pairs of the first two columns; because all chosen conditions
+    must hold, its counts are what remains when one more is added.
     """
 
     is_facet = True
-    takes_several = True
+    accepts_several = True
     kind = "conditions"
 
     def __init__(self, relation, words, record, date="when", **kwargs):
@@ -38,41 +37,41 @@ class ConditionFilter(QueryFilter):
         super().__init__(**kwargs)
 
     def read(self, texts):
-        """Each condition as ((lookup, wanted), …)."""
-        conditions = [self._condition(text) for text in dict.fromkeys(no_nul(self, texts))]
-        if len(conditions) > CONDITIONS_AT_MOST:
-            raise self._refused(_("At most %(most)s conditions at once.") % {"most": CONDITIONS_AT_MOST})
-        return tuple(tuple((path, wanted) for path, (wanted, _words) in condition.items()) for condition in conditions)
+        """Return each condition as ((lookup, value), …). Raises BadParameter."""
+        conditions = [self._condition(text) for text in dict.fromkeys(nonempty(self, texts))]
+        if len(conditions) > MAX_CONDITIONS:
+            raise self._error(_("At most %(most)s conditions at once.") % {"most": MAX_CONDITIONS})
+        return tuple(tuple((path, value) for path, (value, _label) in condition.items()) for condition in conditions)
 
-    def mapped(self, value, leaf):
+    def map_parameters(self, value, function):
         return tuple(
-            tuple((path, wanted if path in self.words else leaf(wanted)) for path, wanted in condition)
+            tuple((path, part if path in self.words else function(part)) for path, part in condition)
             for condition in value
         )
 
     def filter(self, queryset, value):
         published = published_along(self.model, self.relation)
         for condition in value:
-            lookups = {f"{self.relation}__{path}": wanted for path, wanted in condition}
-            queryset = narrowed(queryset, lookups | published)
+            lookups = {f"{self.relation}__{path}": part for path, part in condition}
+            queryset = filter_once(queryset, lookups | published)
         return queryset
 
-    def named(self, value):
+    def references(self, value):
         path = f"{self.record}__slug"
-        asked = (wanted for condition in value for name, wanted in condition if name == path)
-        return [(self._recorded, slug) for slug in dict.fromkeys(asked)]
+        slugs = (part for condition in value for name, part in condition if name == path)
+        return [(self._record_model, slug) for slug in dict.fromkeys(slugs)]
 
-    def missed(self, model, slug):
-        return self._refused(_("There is no %(type)s “%(slug)s”.") % {"type": model._meta.verbose_name, "slug": slug})
+    def missing_error(self, model, slug):
+        return self._error(_("There is no %(type)s “%(slug)s”.") % {"type": model._meta.verbose_name, "slug": slug})
 
     def _condition(self, text):
-        """{lookup: (wanted, in words)} of one condition. Raises BadParameter."""
+        """Return {lookup: (value, label)} of one condition. Raises BadParameter."""
         condition = {}
         for part in text.split(":"):
-            path, wanted, words = self._part(part.strip())
+            path, value, label = self._part(part.strip())
             if path in condition:
-                raise self._refused(_("“%(text)s” says the same thing twice.") % {"text": text[:120]})
-            condition[path] = (wanted, words)
+                raise self._error(_("“%(text)s” says the same thing twice.") % {"text": text[:120]})
+            condition[path] = (value, label)
         return condition
 
     def _part(self, part):
@@ -81,75 +80,75 @@ class ConditionFilter(QueryFilter):
                 return path, part, str(labels[part])
         if part.startswith("@") and re.fullmatch(r"[-\w]{1,120}", part[1:], re.ASCII):
             return f"{self.record}__slug", part[1:], part
-        sure, span = part.startswith("certainly "), part.removeprefix("certainly ").removeprefix("possibly ")
+        is_certain, span = part.startswith("certainly "), part.removeprefix("certainly ").removeprefix("possibly ")
         if re.match(r"[0-9.]", span):
-            return self._date(sure, span)
-        raise self._refused(_("“%(text)s” is no part of a condition.") % {"text": part[:60]})
+            return self._date(is_certain, span)
+        raise self._error(_("“%(text)s” is no part of a condition.") % {"text": part[:60]})
 
-    def _date(self, sure, span):
+    def _date(self, is_certain, span):
         try:
             date = PartialDate.read(span)
         except ValueError as error:
-            raise self._refused(str(error)) from None
-        words = _("certainly in %(date)s") if sure else _("possibly in %(date)s")
-        words = partial(_dated, words, date)  # worked out where it is said: most questions are only asked
-        lookup = f"{self.date}_span__{'contained_by' if sure else 'overlap'}"
-        return lookup, days(date), words
+            raise self._error(str(error)) from None
+        label = _("certainly in %(date)s") if is_certain else _("possibly in %(date)s")
+        label = partial(_date_label, label, date)  # worked out only where it is shown
+        lookup = f"{self.date}_span__{'contained_by' if is_certain else 'overlap'}"
+        return lookup, days(date), label
 
     def _names(self, slugs):
-        known = self._recorded.objects.published()
-        return dict(known.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+        published = self._record_model.objects.published()
+        return dict(published.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
 
     @cached_property
-    def _rows(self):
+    def _row_model(self):
         return self.model._meta.get_field(self.relation).related_model
 
     @cached_property
-    def _recorded(self):
-        return self._rows._meta.get_field(self.record).related_model
+    def _record_model(self):
+        return self._row_model._meta.get_field(self.record).related_model
 
     @cached_property
     def _vocabularies(self):
-        return {path: dict(column_of(self._rows, path).flatchoices) for path in self.words}
+        return {path: dict(column_of(self._row_model, path).flatchoices) for path in self.words}
 
-    def _refused(self, message):
+    def _error(self, message):
         words = [", ".join(labels) for labels in self._vocabularies.values()]
         parts = ":".join(path.split("__")[-1] for path in self.words)
         allowed = [f"{parts}:@{self.record}:span, any of them, once each"]
-        allowed += [*words, f"@ and a slug of /api/v1/{self._recorded.record_type}/", ALLOWED, "certainly 2025"]
-        return self.refused(message, allowed)
+        allowed += [*words, f"@ and a slug of /api/v1/{self._record_model.record_type}/", ALLOWED, "certainly 2025"]
+        return self.bad_parameter(message, allowed)
 
     def counts(self, queryset, same_row=None, chosen=()):
-        """([(value, label, count)], True) of the pairs that occur, and of the conditions chosen besides."""
+        """([(value, label, count)], True) of the pairs that occur, and of the other chosen conditions."""
         paths = [f"{self.relation}__{path}" for path in self.words[:2]]
-        found = queryset.filter(**published_along(self.model, self.relation)).order_by().values_list(*paths)
-        found = {(first, second): count for first, second, count in found.annotate(Count("pk", distinct=True))}
+        pairs = queryset.filter(**published_along(self.model, self.relation)).order_by().values_list(*paths)
+        counts = {(first, second): count for first, second, count in pairs.annotate(Count("pk", distinct=True))}
         firsts, seconds = [self._vocabularies[path] for path in self.words[:2]]
         rows = [
-            (f"{first}:{second}", f"{firsts[first]}: {seconds[second]}", found[first, second])
-            for first in firsts for second in seconds if (first, second) in found
+            (f"{first}:{second}", f"{firsts[first]}: {seconds[second]}", counts[first, second])
+            for first in firsts for second in seconds if (first, second) in counts
         ]  # fmt: skip
         others = [value for value in dict.fromkeys(chosen) if value not in {row[0] for row in rows}]
         if others:
-            left, words = queryset.count(), self.in_words(others, {})
-            rows += [(value, words[value], left) for value in others]
-        return rows[:VALUES_AT_MOST], True
+            remaining, labels = queryset.count(), self.in_words(others, {})
+            rows += [(value, labels[value], remaining) for value in others]
+        return rows[:MAX_VALUES], True
 
     def in_words(self, values, data):
-        """Like “FDA investigational device exemption: trial allowed, possibly in 2021”: as the facet says its pairs."""
+        """Like “FDA investigational device exemption: trial allowed, possibly in 2021”, as the facet labels pairs."""
         conditions = {value: self._condition(value) for value in values}
         path = f"{self.record}__slug"
         names = self._names({condition[path][0] for condition in conditions.values() if path in condition})
-        return {value: self._said(condition, names) for value, condition in conditions.items()}
+        return {value: self._condition_label(condition, names) for value, condition in conditions.items()}
 
-    def _said(self, condition, names):
-        said = {
-            lookup: str(names.get(wanted) or (words() if callable(words) else words))
-            for lookup, (wanted, words) in condition.items()
+    def _condition_label(self, condition, names):
+        labels = {
+            lookup: str(names.get(value) or (label() if callable(label) else label))
+            for lookup, (value, label) in condition.items()
         }
-        pair = [said.pop(lookup) for lookup in self.words[:2] if lookup in said]
-        return ", ".join(filter(None, [": ".join(pair), *said.values()]))
+        pair = [labels.pop(lookup) for lookup in self.words[:2] if lookup in labels]
+        return ", ".join(filter(None, [": ".join(pair), *labels.values()]))
 
 
-def _dated(words, date):
-    return words % {"date": date.in_words}
+def _date_label(label, date):
+    return label % {"date": date.in_words}

@@ -1,6 +1,6 @@
-"""Filters that are facets too: they say by which values they count, and what each value is called.
+"""Filters that are also facets: they count records by value and label each value.
 
-Filters with the same `row` hold for the same row of that relation: the investor and the role of one investment, never
+Filters with the same `row` apply to the same row of that relation: the investor and the role of one investment, never
 the investor of one and the role of another.
 """
 
@@ -9,46 +9,45 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .query_filter import QueryFilter, no_nul
-from .relation_paths import column_of, narrowed, published_along, steps
+from .query_filter import QueryFilter, column_of, filter_once, nonempty, published_along, relation_steps
 
-VALUES_AT_MOST = 200
-ROWS = 50_000
-"""Rows that a facet is counted from, where the way to its values leads over relations."""
-NO_WORD = _("“%(value)s” is not one of its words.")
+MAX_VALUES = 200
+MAX_ROWS = 50_000
+"""The most rows that a facet is counted from, where its values are reached over relations."""
+NOT_A_CHOICE = _("“%(value)s” is not one of its words.")
 
 
 def grouped(queryset, value, label, most):
-    """([(value, label, how many records)], whether of all), the most frequent first, from ROWS rows at most.
+    """([(value, label, number of records)], whether it is complete), most frequent first, from MAX_ROWS rows at most.
 
-    A record may have any number of rows on the way to its values.
+    A record may have any number of rows on the path to its values.
     """
-    told = queryset.order_by().annotate(_label=F(label)).values_list("pk", value, "_label")[: ROWS + 1]
-    sql, params = told.query.sql_with_params()
+    labelled = queryset.order_by().annotate(_label=F(label)).values_list("pk", value, "_label")[: MAX_ROWS + 1]
+    sql, params = labelled.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT value, label, count(DISTINCT number), sum(count(*)) OVER ()"
-            f" FROM ({sql}) AS told (number, value, label)"
+            f" FROM ({sql}) AS labelled (number, value, label)"
             " GROUP BY value, label ORDER BY count(DISTINCT number) DESC, label, value LIMIT %s",
             [*params, most],
         )
-        found = cursor.fetchall()
-    return [row[:3] for row in found], not found or found[0][3] <= ROWS
+        rows = cursor.fetchall()
+    return [row[:3] for row in rows], not rows or rows[0][3] <= MAX_ROWS
 
 
 class FacetFilter(QueryFilter):
-    """A filter that takes several values and counts by them."""
+    """A filter that accepts several values and counts by them."""
 
     is_facet = True
-    takes_several = True
+    accepts_several = True
     kind = "list"
 
     def lookups(self, value):
-        """The conditions on one row that the value sets."""
+        """The lookups that one row must match for the value."""
         raise NotImplementedError
 
     def filter(self, queryset, value):
-        return narrowed(queryset, self.lookups(value))
+        return filter_once(queryset, self.lookups(value))
 
 
 class ChoiceFilter(FacetFilter):
@@ -62,24 +61,24 @@ class ChoiceFilter(FacetFilter):
 
     def read(self, texts):
         for wrong in [text for text in texts if text not in self.labels]:
-            raise self.refused(NO_WORD % {"value": wrong[:60]})
+            raise self.bad_parameter(NOT_A_CHOICE % {"value": wrong[:60]})
         return tuple(dict.fromkeys(texts))
 
     def lookups(self, value):
         return {f"{self.path}__in": value} | published_along(self.model, self.path)
 
     def counts(self, queryset, same_row=None, chosen=()):
-        """([(value, label, count)], whether of all) of the values that the queryset holds, in the vocabulary's order.
+        """([(value, label, count)], whether complete) of the values that the queryset holds, in the vocabulary's order.
 
         `same_row` are lookups that must hold for the row that is counted.
         """
         rows = queryset.filter(**(same_row or {}) | published_along(self.model, self.path))
-        found, is_whole = grouped(rows, self.path, self.path, len(self.allowed))
-        return self.told(found), is_whole
+        counted, is_complete = grouped(rows, self.path, self.path, len(self.allowed))
+        return self.labelled(counted), is_complete
 
-    def told(self, found):
-        """The values found, with their words, as a reader gets them."""
-        counts = {value: count for value, _label, count in found}
+    def labelled(self, rows):
+        """[(value, display label, count)] of counted values."""
+        counts = {value: count for value, _label, count in rows}
         return [(value, self.labels[value], counts[value]) for value in self.allowed if counts.get(value)]
 
     def in_words(self, values, data):
@@ -89,7 +88,7 @@ class ChoiceFilter(FacetFilter):
 class ColumnFilter(FacetFilter):
     """Any of the values of a column, of the record or at the end of a path of relations; a facet."""
 
-    column = ""  # behind the path
+    column = ""  # at the end of the path
 
     def __init__(self, path, row="", **kwargs):
         self.path, self.row = path, row
@@ -100,10 +99,10 @@ class ColumnFilter(FacetFilter):
         return f"{self.path}__{self.column}" if self.column else self.path
 
     def read(self, texts):
-        return tuple(dict.fromkeys(no_nul(self, texts)))
+        return tuple(dict.fromkeys(nonempty(self, texts)))
 
-    def mapped(self, value, leaf):
-        return tuple(leaf(each) for each in value)
+    def map_parameters(self, value, function):
+        return tuple(function(item) for item in value)
 
     def lookups(self, value):
         return {f"{self.value_path}__in": value} | self.published()
@@ -112,21 +111,21 @@ class ColumnFilter(FacetFilter):
         return published_along(self.model, self.path)
 
     def counts(self, queryset, same_row=None, chosen=()):
-        """([(value, label, count)], whether of all), the most frequent first: at most 200, and what is chosen."""
-        rows, is_whole = self._counted(queryset, same_row or {})
-        missing = set(chosen) - {row[0] for row in rows} if len(rows) == VALUES_AT_MOST else ()
+        """([(value, label, count)], whether complete), the most frequent first: at most 200, and what is chosen."""
+        rows, is_complete = self._counted(queryset, same_row or {})
+        missing = set(chosen) - {row[0] for row in rows} if len(rows) == MAX_VALUES else ()
         if missing:
             rows += self._counted(queryset, (same_row or {}) | {f"{self.value_path}__in": missing})[0]
-        return self.told(rows), is_whole
+        return self.labelled(rows), is_complete
 
     def _counted(self, queryset, lookups):
-        """All lookups in one filter, so that they hold for the row that is counted."""
+        """Count with all lookups in one filter, so that they hold for the row that is counted."""
         rows = queryset.filter(**lookups | self.published() | {f"{self.value_path}__gt": ""})
-        return grouped(rows, self.value_path, self.label_path, VALUES_AT_MOST)
+        return grouped(rows, self.value_path, self.label_path, MAX_VALUES)
 
-    def told(self, found):
-        """The values found, with their words, as a reader gets them."""
-        return list(found)
+    def labelled(self, rows):
+        """[(value, display label, count)] of counted values."""
+        return list(rows)
 
     @property
     def label_path(self):
@@ -138,12 +137,12 @@ class ValueFilter(ColumnFilter):
 
     def read(self, texts):
         value = super().read(texts)
-        for wrong in [each for each in value if self._labels and each not in self._labels]:
-            raise self.refused(NO_WORD % {"value": wrong[:60]}, self._labels)
+        for wrong in [word for word in value if self._labels and word not in self._labels]:
+            raise self.bad_parameter(NOT_A_CHOICE % {"value": wrong[:60]}, self._labels)
         return value
 
-    def told(self, found):
-        return [(value, self._labels.get(value, label), count) for value, label, count in found]
+    def labelled(self, rows):
+        return [(value, self._labels.get(value, label), count) for value, label, count in rows]
 
     def in_words(self, values, data):
         return {value: self._labels.get(value, value) for value in values}
@@ -158,19 +157,19 @@ class SlugFilter(ColumnFilter):
 
     column = "slug"
 
-    def named(self, value):
+    def references(self, value):
         return [(self._related, slug) for slug in value]
 
-    def missed(self, model, slug):
-        said = {"type": model._meta.verbose_name, "slug": slug[:120]}
-        return self.refused(_("There is no %(type)s “%(slug)s”.") % said, [f"a slug of /api/v1/{model.record_type}/"])
+    def missing_error(self, model, slug):
+        message = _("There is no %(type)s “%(slug)s”.") % {"type": model._meta.verbose_name, "slug": slug[:120]}
+        return self.bad_parameter(message, [f"a slug of /api/v1/{model.record_type}/"])
 
-    def proves_itself(self, value):
+    def is_proved_by_results(self, value):
         return len(value) == 1
 
     @cached_property
     def _related(self):
-        return steps(self.model, self.path)[-1][1].related_model
+        return relation_steps(self.model, self.path)[-1][1].related_model
 
     def published(self):
         return published_along(self.model, self.path) | {f"{self.path}__is_published": True}
@@ -184,12 +183,12 @@ class SlugFilter(ColumnFilter):
         return "name" if hasattr(self._related, "names") else "title"
 
     def in_words(self, values, data):
-        found = self._related.objects.published().filter(slug__in=values).values_list("slug", self._title)
-        return {value: value for value in values} | dict(found)
+        titles = self._related.objects.published().filter(slug__in=values).values_list("slug", self._title)
+        return {value: value for value in values} | dict(titles)
 
 
 class YesNoFilter(QueryFilter):
-    """true or false; a facet. `condition` is a queryset method's name or a Q."""
+    """True or false; a facet. `condition` is the name of a queryset method or a Q."""
 
     is_facet = True
     kind = "yesno"
@@ -202,23 +201,23 @@ class YesNoFilter(QueryFilter):
 
     def read(self, texts):
         if texts[-1] not in ("", *self.allowed):
-            raise self.refused(_("It is true or false, not “%(value)s”.") % {"value": texts[-1][:60]})
+            raise self.bad_parameter(_("It is true or false, not “%(value)s”.") % {"value": texts[-1][:60]})
         return texts[-1]
 
-    def holds(self, model):
+    def as_q(self, model):
         """The condition as a Q over the model's rows."""
         if isinstance(self.condition, Q):
             return self.condition
         return Q(Exists(getattr(model.objects, self.condition)().filter(pk=OuterRef("pk"))))
 
     def filter(self, queryset, value):
-        held = self.holds(queryset.model)
-        return queryset.filter(held) if value == "true" else queryset.exclude(held)
+        condition = self.as_q(queryset.model)
+        return queryset.filter(condition) if value == "true" else queryset.exclude(condition)
 
     def counts(self, queryset, same_row=None, chosen=()):
-        found = queryset.order_by().aggregate(true=Count("pk", filter=self.holds(queryset.model)), of=Count("pk"))
-        counted = {"true": found["true"], "false": found["of"] - found["true"]}
-        return [(value, label, counted[value]) for value, label in self.labels.items() if counted[value]], True
+        counts = queryset.order_by().aggregate(true=Count("pk", filter=self.as_q(queryset.model)), all=Count("pk"))
+        counts["false"] = counts["all"] - counts["true"]
+        return [(value, label, counts[value]) for value, label in self.labels.items() if counts[value]], True
 
     def in_words(self, values, data):
         return {value: self.labels.get(value, value) for value in values}

@@ -1,53 +1,56 @@
-"""QueryFilter filter sets: an unknown parameter, a value of no sense, a single value given twice is an error."""
+"""Filter sets that read a query string strictly: anything unknown, invalid or repeated is an error."""
 
 from copy import deepcopy
 from functools import cache
 
 import django_filters
+from django.db.models import IntegerField, Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from records.prepared_statements import Recent, Slots, kept
 from records.problems import BadParameter
 
-from .named_records import missing
-from .relation_paths import narrowed, numbered
+from .query_filter import filter_once, with_ids
 
-# Parameters of a list that narrow nothing.
+# Parameters of a list that do not filter.
 CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "format")
-AMONG = 10_000
-"""Records that a facet without bit sets is counted among."""
+MAX_RECORDS = 10_000
+"""The most records that a facet without bit sets is counted over."""
+_existing = Recent(5_000)
+"""The version of the data at which a (model, slug) existed: no need to look it up again until the version moves."""
 
 
 class QueryFilters(django_filters.FilterSet):
-    """QueryFilter reading of a query string: `checked` is the queryset that it asks for, `asked` what it says.
+    """Reads a query string strictly into `criteria`, and filters a queryset by them.
 
-    The filters are bound once for each class and hold no state, so that reading a query string costs next to nothing.
+    The filters are bound once per class and hold no state, so that reading a query string costs next to nothing.
     """
 
     def __init__(self, data, queryset):
-        """`queryset` is what is narrowed, or a function that makes it: that is spared where the SQL is at hand."""
-        self.data, self.filters = data, _bound(type(self))
+        """`queryset` is filtered, or a function that makes it, which is not called where the SQL is at hand."""
+        self.data, self.filters = data, _bound_filters(type(self))
         self.records = queryset if callable(queryset) else queryset.all
-        self._read_numbers = {}
+        self._cached_ids = {}
 
-    def checked(self):
-        """The narrowed queryset. Raises BadParameter with every error of the query string."""
-        self.verify(self.asked)
-        return self.narrowed(self.asked)
+    def validated_queryset(self):
+        """Return the filtered queryset. Raises BadParameter with every error of the query string."""
+        self.verify(self.criteria)
+        return self.filtered(self.criteria)
 
     @cached_property
-    def asked(self):
-        """[(filter, value)] of what the query string asks. Raises BadParameter with every error of it.
+    def criteria(self):
+        """[(filter, value)] of the query string. Raises BadParameter with every error of it.
 
-        That a record is there which it names is only asked of the database where there are other errors to tell; else
-        `verify` asks, or an answer that is not empty shows it.
+        Whether the records that it refers to exist is looked up only when there are other errors to report; else
+        `verify` looks it up, or a non-empty result proves it.
         """
         errors = [*self._unknown(), *self._repeated(), *self._missing()]
-        found = list(self._read(errors))
+        criteria = list(self._read(errors))
         if errors:
-            errors += _missed(found)
+            errors += _missing_record_errors(criteria)
             raise BadParameter(*errors)
-        return found
+        return criteria
 
     def _read(self, errors):
         for name in self.data:
@@ -60,45 +63,43 @@ class QueryFilters(django_filters.FilterSet):
             if value:
                 yield item, value
 
-    def narrowed(self, asked):
-        """The queryset narrowed by [(filter, value)]."""
-        return _joined(*self._stepped(asked))
-
-    def _stepped(self, asked):
-        """(queryset, lookups by relation): what must hold for one row of a relation waits for the others."""
+    def filtered(self, criteria):
+        """The queryset filtered by [(filter, value)]; criteria of one relation apply to one row of it together."""
         queryset, rows = self.records(), {}
-        for item, value in asked:
+        for item, value in criteria:
             if item.row:
                 rows.setdefault(item.row, {}).update(item.lookups(value))
             else:
                 queryset = item.filter(queryset, value)
-        return queryset, rows
+        for lookups in rows.values():
+            queryset = filter_once(queryset, lookups)
+        return queryset
 
     bits = None
-    """What counts facets and lists of the record type without reading its records, where it has that (BitFacets)."""
+    """The BitFacets that count facets and lists without reading records, where the record type has them."""
 
     def shortcut(self):
-        """The Shortcut that keeps just what is asked in the order of names, or None; it is part of the shape."""
+        """The derived list that holds exactly these criteria's records in order, or None; it is part of the shape."""
         return None
 
     @cached_property
     def in_bits(self):
-        """{parameter: values} where bit sets can count all that is asked, else None."""
-        if self.bits is None or not self.bits.covers(item.key for item, _value in self.asked):
+        """{parameter: values} where bit sets can count all the criteria, else None."""
+        if self.bits is None or not self.bits.covers(item.key for item, _value in self.criteria):
             return None
-        return {item.key: value for item, value in self.asked}
+        return {item.key: value for item, value in self.criteria}
 
-    def verify(self, asked, version=None):
-        """Raise BadParameter for records that are named and not there; `version` is that of the data, if known."""
-        if errors := _missed(asked, version):
+    def verify(self, criteria, version=None):
+        """Raise BadParameter for references to missing records; `version` is that of the data, if known."""
+        if errors := _missing_record_errors(criteria, version):
             raise BadParameter(*errors)
 
     @cached_property
     def shape(self):
-        """What is asked without the values that SQL takes as parameters; None where it is not worth keeping."""
-        if not all(item.is_planned for item, _value in self.asked):
+        """The criteria without the values that are parameters of the SQL; None where it is not worth caching."""
+        if not all(item.is_prepared for item, _value in self.criteria):
             return None
-        return self.shortcut(), *((item.key, item.mapped(value, type)) for item, value in self.asked)
+        return self.shortcut(), *((item.key, item.map_parameters(value, type)) for item, value in self.criteria)
 
     def _unknown(self):
         for name in self.data:
@@ -108,68 +109,91 @@ class QueryFilters(django_filters.FilterSet):
                 yield {"parameter": name[:60], "message": str(message), "allowed": allowed}
 
     def _missing(self):
-        """What a query must say beside what it says; nothing here."""
+        """The errors of parameters that need another one; none here."""
         return ()
 
     def _repeated(self):
         for name in self.data:
-            single = name in CONTROLS or (name in self.filters and not self.filters[name].takes_several)
+            single = name in CONTROLS or (name in self.filters and not self.filters[name].accepts_several)
             if single and len(self.data.getlist(name)) > 1:
                 message = _("“%(name)s” takes one value.") % {"name": name}
                 yield {"parameter": name, "message": str(message), "allowed": ["one value"]}
 
     def counts(self, name):
-        """([(value, label, count)], whether that is all) of a facet: under the other choices but not under its own.
+        """([(value, label, count)], whether complete) of a facet, under the criteria of all other filters.
 
-        Where all chosen values must hold (ConditionFilter), its own count too: what is left when one more is chosen.
-        Of more records than AMONG, so many are looked at: then a value has at least as many as it says.
+        Where all chosen values must hold (ConditionFilter), its own apply too: counts are what one more would leave.
+        At most MAX_RECORDS records are counted; beyond that, each count is a lower bound.
         """
         item = self.filters[name]
-        others = [(other, value) for other, value in self.asked if other is not item or item.kind == "conditions"]
-        same_row = {key: wanted for other, value in others if item.row and other.row == item.row
-                    for key, wanted in other.lookups(value).items()}  # fmt: skip
-        numbers = self._numbers(others)
-        among = numbered(self.records(), numbers[:AMONG])
-        found, is_whole = item.counts(among, same_row, self.chosen(name))
-        return found, is_whole and len(numbers) <= AMONG
+        others = [(other, value) for other, value in self.criteria if other is not item or item.kind == "conditions"]
+        same_row = {key: required for other, value in others if item.row and other.row == item.row
+                    for key, required in other.lookups(value).items()}  # fmt: skip
+        ids = self._ids(others)
+        rows, is_complete = item.counts(with_ids(self.records(), ids[:MAX_RECORDS]), same_row, self.chosen(name))
+        return rows, is_complete and len(ids) <= MAX_RECORDS
 
-    def _numbers(self, asked):
-        """The numbers of the records that are asked for, one more than are counted: read once for all facets."""
-        key = tuple(item.key for item, _value in asked)
-        if key not in self._read_numbers:
-            found = self.narrowed(asked).order_by().values_list("pk", flat=True)
-            self._read_numbers[key] = list(found[: AMONG + 1])
-        return self._read_numbers[key]
+    def _ids(self, criteria):
+        """The ids of the matching records, one more than are counted; read once for all facets."""
+        key = tuple(item.key for item, _value in criteria)
+        if key not in self._cached_ids:
+            ids = self.filtered(criteria).order_by().values_list("pk", flat=True)
+            self._cached_ids[key] = list(ids[: MAX_RECORDS + 1])
+        return self._cached_ids[key]
 
     def chosen(self, name):
         """The values of the parameter, each once."""
         return [value for value in dict.fromkeys(self.data.getlist(name)) if value]
 
-    needed_by_others = ()
-    """Parameters without which others say nothing; a link that takes one back asks `sensible`."""
+    required_by_others = ()
+    """Parameters without which others mean nothing; links that remove one call `without_incomplete`."""
 
     @classmethod
-    def sensible(cls, data):
-        """A changed query string without what has lost its sense; nothing here."""
+    def without_incomplete(cls, data):
+        """Remove parameters that mean nothing without another from a changed query string; none here."""
         return data
 
 
 @cache
-def _bound(filterset_class):
-    """{parameter: filter} of a class, each filter a copy that knows its parameter and its model."""
+def _bound_filters(filterset_class):
+    """{parameter: filter} of a class, each filter a copy bound to its parameter and model."""
     filters = deepcopy(dict(filterset_class.base_filters))
     for name, item in filters.items():
-        item.bound(name, filterset_class._meta.model)
+        item.bind(name, filterset_class._meta.model)
     return filters
 
 
-def _missed(asked, version=None):
-    named = [(item, *each) for item, value in asked for each in item.named(value)]
-    gone = missing({(model, slug) for _item, model, slug in named}, version)
-    return [error for item, *each in named if tuple(each) in gone for error in item.missed(*each).errors]
+def _missing_record_errors(criteria, version=None):
+    references = [(item, *reference) for item, value in criteria for reference in item.references(value)]
+    missing = missing_records({(model, slug) for _item, model, slug in references}, version)
+    return [
+        error for item, model, slug in references if (model, slug) in missing
+        for error in item.missing_error(model, slug).errors
+    ]  # fmt: skip
 
 
-def _joined(queryset, rows):
-    for lookups in rows.values():
-        queryset = narrowed(queryset, lookups)
-    return queryset
+def missing_records(references, version=None) -> set:
+    """Those of the (model, slug) that no published record has, in one statement; `version` is that of the data."""
+    slugs = {}
+    for model, slug in sorted(references, key=lambda reference: (reference[0]._meta.label, reference[1])):
+        if not version or _existing.get((model, slug)) != version:
+            slugs.setdefault(model, []).append(slug)
+    if not slugs:
+        return set()
+    shape = tuple((model._meta.label, len(of_model)) for model, of_model in slugs.items())
+    statement = kept(("named", *shape), lambda: _existence_statement(slugs))
+    models = list(slugs)
+    rows = statement.rows([slug for of_model in slugs.values() for slug in of_model])
+    existing = {(models[number], slug) for number, slug in rows}
+    for reference in existing if version else ():
+        _existing.put(reference, version)
+    return {(model, slug) for model, of_model in slugs.items() for slug in of_model} - existing
+
+
+def _existence_statement(slugs):
+    slots, parts = Slots(), []
+    for number, (model, of_model) in enumerate(slugs.items()):
+        records = model.objects.published().order_by().filter(slug__in=[slots.take(slug) for slug in of_model])
+        numbered = records.values_list(Value(number, IntegerField()), "slug")
+        parts.append(slots.filled(*numbered.query.sql_with_params()))
+    return slots.statement(" UNION ALL ".join(parts))

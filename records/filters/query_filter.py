@@ -1,65 +1,121 @@
-"""What every filter of ours does: it reads its texts strictly, and says which of its values SQL takes as parameters."""
+"""The base of every filter, and the relation paths by which filters reach the rows below a record."""
 
 import django_filters
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from records.problems import BadParameter
 
 
 class QueryFilter(django_filters.Filter):
-    """A filter that is asked in three steps: `read` the texts, say what is `named`, `filter` a queryset.
+    """A filter that works in three steps: `read` the texts, list the `references`, `filter` a queryset.
 
-    The first costs nothing and refuses all that can be refused without a look at the data. The last costs milliseconds
-    of building SQL; `mapped` is what spares them: it hands each value that the SQL takes as a parameter to a function,
-    so that one statement serves every question of the same shape (records/list_queries.py).
+    Reading costs nothing and refuses all that can be refused without a look at the data. Filtering builds SQL, which
+    takes milliseconds; `map_parameters` saves them by handing each value that is a parameter of the SQL to a function,
+    so that one statement serves every query of the same shape (records/list_queries.py).
     """
 
     is_facet = False
-    takes_several = False
-    is_planned = True
-    """Whether questions with this filter are few enough in shape to keep their statements."""
+    accepts_several = False
+    is_prepared = True
+    """Whether queries with this filter have few enough shapes to keep their statements."""
     kind = ""
     row = ""
     allowed = ()
     key = ""
-    """Its parameter in the query string; known once it is bound to a filter set."""
+    """Its parameter in the query string; set when it is bound to a filter set."""
 
-    def bound(self, key, model):
+    def bind(self, key, model):
         self.key, self.model = key, model
 
     def read(self, texts):
-        """The value of a parameter with these texts; None or empty where nothing is asked. Raises BadParameter."""
+        """Return the value of a parameter with these texts; None or empty for no filtering. Raises BadParameter."""
         raise NotImplementedError
 
-    def named(self, value):
-        """[(model, slug)] of the records that the value names. Whether they are there costs a query: asked last."""
+    def references(self, value):
+        """[(model, slug)] of the records that the value refers to. Looking them up costs a query, so it comes last."""
         return ()
 
-    def missed(self, model, slug):
-        """The BadParameter for a record that is named and not there."""
+    def missing_error(self, model, slug):
+        """The BadParameter for a reference to a record that does not exist."""
         raise NotImplementedError
 
-    def proves_itself(self, value):
-        """Whether an answer that is not empty shows that all that the value names is there."""
+    def is_proved_by_results(self, value):
+        """Whether a non-empty result shows that every record that the value refers to exists."""
         return True
 
-    def mapped(self, value, leaf):
-        """The value with `leaf(part)` in the place of each part that is a parameter of the SQL; here there is none."""
+    def map_parameters(self, value, function):
+        """The value with `function(part)` in place of each part that is a parameter of the SQL; here there is none."""
         return value
 
     def days_of(self, field, value):
-        """The spans of days, one of which the date in `field` must have a day of; none where it is another filter."""
+        """The spans of days of which the date in `field` must overlap one; none for a filter of something else."""
         return ()
 
-    def refused(self, message, allowed=None):
+    def bad_parameter(self, message, allowed=None):
         allowed = self.allowed if allowed is None else allowed
         return BadParameter({
             "parameter": self.key, "message": str(message), "allowed": [str(word) for word in allowed],
         })  # fmt: skip
 
 
-def no_nul(item, texts):
+def nonempty(item, texts):
     """The texts that are not empty. Raises BadParameter for a character that PostgreSQL can't hold."""
     if any("\0" in text for text in texts):
-        raise item.refused(_("No value holds a NUL character."))
+        raise item.bad_parameter(_("No value holds a NUL character."))
     return tuple(text for text in texts if text)
+
+
+def relation_steps(model, path):
+    """[(prefix, relation)] of a lookup path like "rounds__investments__role", as far as it leads over relations."""
+    steps, prefix = [], []
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        if not field.is_relation:
+            break
+        prefix.append(name)
+        steps.append(("__".join(prefix), field))
+        model = field.related_model
+    return steps
+
+
+def leads_to_many(model, path):
+    """Whether one record can have several rows at the end of the path."""
+    return any(field.one_to_many or field.many_to_many for _prefix, field in relation_steps(model, path))
+
+
+def published_along(model, path):
+    """The lookups that require every row along the path to be published: drafts neither match nor count."""
+    if not leads_to_many(model, path):
+        return {}
+    lookups = {}
+    for prefix, field in relation_steps(model, path):
+        related = field.related_model
+        back = field.remote_field.name if field.remote_field else ""
+        if hasattr(related, "is_published"):
+            lookups[f"{prefix}__is_published"] = True
+        elif getattr(related, "part_of", "") and related.part_of != back:
+            lookups[f"{prefix}__{related.part_of}__is_published"] = True
+    return lookups
+
+
+def filter_once(queryset, lookups):
+    """The records with one row that fits all the lookups; each record once, whatever the relations."""
+    if any(leads_to_many(queryset.model, key) for key in lookups):
+        return queryset.filter(pk__in=queryset.model.objects.filter(**lookups).values("pk"))
+    return queryset.filter(**lookups)
+
+
+def with_ids(queryset, ids):
+    """The records of a queryset with one of many ids; written as one literal, which PostgreSQL parses fast."""
+    condition = f'"{queryset.model._meta.db_table}"."id" = ANY (%s::bigint[])'
+    literal = f"{{{','.join(map(str, ids))}}}"
+    return queryset.filter(RawSQL(condition, [literal], output_field=BooleanField()))
+
+
+def column_of(model, path):
+    """The column at the end of a path of relations."""
+    steps = relation_steps(model, path)
+    owner = steps[-1][1].related_model if steps else model
+    return owner._meta.get_field(path.split("__")[-1])

@@ -1,16 +1,15 @@
-"""The filters that many record types share: those of every record, of a date, of an amount."""
+"""The filters that record types share: those of every record, of dates, and of amounts."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .facet_filters import SlugFilter, ValueFilter, YesNoFilter
 from .filtersets import QueryFilters
-from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter
-from .year_filter import YearFilter
+from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter, YearFilter
 
 
 class RecordFilters(QueryFilters):
-    """What all records with an address can be narrowed by."""
+    """The filters of every record with an address."""
 
     contested = YesNoFilter(
         "contested", label=_("contested"), help_text=_("Whether some place contradicts a value of it.")
@@ -31,7 +30,7 @@ DATED = {"true": _("dated"), "false": _("not dated")}
 
 
 class DatedFilters(RecordFilters):
-    """What dated records can be narrowed by."""
+    """The filters of dated records."""
 
     year = YearFilter("when", label=_("year"), help_text=_("Dates possibly in this year."))
     dated = YesNoFilter(
@@ -49,12 +48,12 @@ CURRENCY_HELP = _("ISO 4217 code; amounts are never converted.")
 
 
 class AmountFilters(QueryFilters):
-    """What records with an amount can be narrowed by; an amount is compared within one currency or unit."""
+    """The filters of records with an amount; amounts are compared within one currency or unit."""
 
     comparable_within = ("currency",)
 
     @property
-    def needed_by_others(self):
+    def required_by_others(self):
         return self.comparable_within
 
     amount_certainly_min = AmountFilter(
@@ -70,16 +69,16 @@ class AmountFilters(QueryFilters):
     currency = ValueFilter("amount_currency", label=_("currency"), help_text=CURRENCY_HELP)
 
     def _missing(self):
-        """Amounts of different money are not compared: the query says which."""
-        asked = [name for name in self.data if name.startswith("amount_") and self.data.get(name)]
-        if asked and not any(self.data.get(name) for name in self.comparable_within):
+        """Amounts in different currencies are not compared, so the query must name one."""
+        amounts = [name for name in self.data if name.startswith("amount_") and self.data.get(name)]
+        if amounts and not any(self.data.get(name) for name in self.comparable_within):
             message = _("Say in which %(what)s “%(name)s” counts.")
-            said = {"what": " or ".join(self.comparable_within), "name": asked[0]}
-            yield {"parameter": asked[0], "message": str(message % said), "allowed": list(self.comparable_within)}
+            names = {"what": " or ".join(self.comparable_within), "name": amounts[0]}
+            yield {"parameter": amounts[0], "message": str(message % names), "allowed": list(self.comparable_within)}
 
     @classmethod
-    def sensible(cls, data):
-        """Without its currency (or unit) an amount says nothing: it goes with it."""
+    def without_incomplete(cls, data):
+        """Remove amounts that lost their currency or unit, without which they mean nothing."""
         if not any(data.get(name) for name in cls.comparable_within):
             for name in [name for name in data if name.startswith("amount_")]:
                 del data[name]

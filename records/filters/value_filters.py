@@ -1,10 +1,12 @@
-"""Filters of one value: words, dates, amounts, moments, lists with commas."""
+"""Filters of names, dates, years, amounts, moments and comma-separated lists."""
 
 import re
+from datetime import UTC
 from decimal import Decimal
 
 from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
-from django.db.models import Q
+from django.db.models import Count, DateField, F, Func, Q
+from django.db.models.functions import ExtractYear
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
@@ -13,18 +15,19 @@ from values.amounts import StatedAmount
 from values.dates import ALLOWED as DATES_ALLOWED
 from values.dates import PartialDate
 
-from .query_filter import QueryFilter
+from .facet_filters import MAX_VALUES
+from .query_filter import QueryFilter, nonempty
 
-WORDS_AT_MOST = 200
+MAX_CHARACTERS = 200
 
 
 class SingleValueFilter(QueryFilter):
     """A filter of one value, read by `parse` and applied as a condition by `filter`."""
 
-    is_planned = False
+    is_prepared = False
 
     def parse(self, text):
-        """What the text says. Raises ValueError."""
+        """Return the value of the text. Raises ValueError."""
         return text
 
     def read(self, texts):
@@ -34,40 +37,40 @@ class SingleValueFilter(QueryFilter):
         try:
             return self.parse(text)
         except ValueError as error:
-            raise self.refused(error) from None
+            raise self.bad_parameter(error) from None
 
     def in_words(self, values, data):
-        """{value: what a reader is told of it}, for values that were read without an error."""
+        """{value: display label}, for values that were read without an error."""
         return {value: value for value in values}
 
 
 class NameFilter(SingleValueFilter):
-    """Every word stands in the name or in a further name."""
+    """Every word occurs in the name or in a further name."""
 
     def parse(self, text):
-        if len(text) > WORDS_AT_MOST or "\0" in text:
-            raise ValueError(_("At most %(most)s characters of text.") % {"most": WORDS_AT_MOST})
+        if len(text) > MAX_CHARACTERS or "\0" in text:
+            raise ValueError(_("At most %(most)s characters of text.") % {"most": MAX_CHARACTERS})
         return text.split()
 
     def filter(self, queryset, value):
         title = "name" if hasattr(queryset.model, "names") else "title"
         for word in value:
-            found = Q(**{f"{title}__icontains": word})
+            matches = Q(**{f"{title}__icontains": word})
             if title == "name":
-                found |= Q(pk__in=queryset.model.objects.filter(names__text__icontains=word).values("pk"))
-            queryset = queryset.filter(found)
+                matches |= Q(pk__in=queryset.model.objects.filter(names__text__icontains=word).values("pk"))
+            queryset = queryset.filter(matches)
         return queryset
 
 
 def days(date: PartialDate) -> DateRange:
-    """Every day that the date names, as a parameter of SQL."""
+    """The days that the date covers, as a parameter of SQL."""
     return DateRange(date.earliest, date.latest, "[]")
 
 
 class DateFilter(SingleValueFilter):
-    """A date that lies certainly (`contained_by`) or possibly (`overlap`) within a span in EDTF."""
+    """Dates certainly (`contained_by`) or possibly (`overlap`) within an EDTF span."""
 
-    is_planned = True
+    is_prepared = True
     allowed = (DATES_ALLOWED,)
 
     def __init__(self, field, lookup, **kwargs):
@@ -77,8 +80,8 @@ class DateFilter(SingleValueFilter):
     def parse(self, text):
         return days(PartialDate.read(text))
 
-    def mapped(self, value, leaf):
-        return leaf(value)
+    def map_parameters(self, value, function):
+        return function(value)
 
     def days_of(self, field, value):
         return (value,) if self.dated == field else ()
@@ -90,8 +93,77 @@ class DateFilter(SingleValueFilter):
         return {value: PartialDate.read(value.strip()).in_words for value in values}
 
 
+class YearFilter(QueryFilter):
+    """Dates possibly in any of the years; a facet that counts a record in every year in which its date can lie.
+
+    An undated record is in none of them: `dated=false` finds it.
+    """
+
+    is_facet = True
+    accepts_several = True
+    kind = "years"
+    shape = re.compile(r"[12][0-9]{3}")
+
+    def __init__(self, field, **kwargs):
+        self.span = f"{field}_span"
+        super().__init__(**kwargs)
+
+    def read(self, texts):
+        years = dict.fromkeys(nonempty(self, texts))
+        for year in years:
+            if not self.shape.fullmatch(year):
+                raise self.bad_parameter(_("“%(text)s” is no year.") % {"text": year[:60]}, ["1000 to 2999"])
+        return tuple(days(PartialDate(year)) for year in years)
+
+    def map_parameters(self, value, function):
+        return tuple(function(year) for year in value)
+
+    def filter(self, queryset, value):
+        overlaps = Q()
+        for year in value:
+            overlaps |= Q(**{f"{self.span}__overlap": year})
+        return queryset.filter(overlaps)
+
+    def days_of(self, field, value):
+        return value if self.span == f"{field}_span" else ()
+
+    def counts(self, queryset, same_row=None, chosen=()):
+        """([(year, label, count)], True) in chronological order, from the first year of any date to the last.
+
+        A span with an open end counts up to there. One query, with a row for each distinct span of years.
+        """
+        spans = (
+            queryset.filter(**{f"{self.span}__isnull": False})
+            .order_by()
+            .annotate(_first=_year(self.span, "lower"), _last=_year(self.span, "upper"))
+            .values_list("_first", "_last")
+            .annotate(Count("pk"))
+        )
+        spans = list(spans)
+        years = [year for span in spans for year in span[:2] if year] + [int(year) for year in chosen]
+        if not years:
+            return [], True
+        first, last = max(min(years), max(years) - MAX_VALUES + 1), max(years)
+        counted = dict.fromkeys(range(first, last + 1), 0)
+        for start, end, count in spans:
+            for year in range(max(start or first, first), min(end or last, last) + 1):
+                counted[year] += count
+        return [(str(year), str(year), count) for year, count in counted.items() if count], True
+
+    def in_words(self, values, data):
+        return {value: value for value in values}
+
+
+def _year(span, end):
+    """The year of the first or the last day of a span; NULL where it is open. A range ends the day after its last."""
+    day = Func(F(span), function=end, output_field=DateField())
+    if end == "upper":
+        day = Func(day, template="(%(expressions)s - 1)", output_field=DateField())
+    return ExtractYear(day)
+
+
 class AmountFilter(SingleValueFilter):
-    """An amount that is certainly (`contained_by`) or possibly (`overlap`) at least or at most a number."""
+    """Amounts certainly (`contained_by`) or possibly (`overlap`) at least or at most a number."""
 
     allowed = ("a number in whole units, like 50000000",)
 
@@ -111,8 +183,10 @@ class AmountFilter(SingleValueFilter):
     def in_words(self, values, data):
         """Like "US$50M", in the currency that the query names, or with its unit."""
         currency, unit = data.get("currency", ""), data.get("unit", "")
-        told = {value: StatedAmount("", currency, *[self.parse(value.strip())] * 2, "[]").in_words for value in values}
-        return {value: f"{words} {unit}" if unit and not currency else words for value, words in told.items()}
+        labels = {
+            value: StatedAmount("", currency, *[self.parse(value.strip())] * 2, "[]").in_words for value in values
+        }
+        return {value: f"{words} {unit}" if unit and not currency else words for value, words in labels.items()}
 
 
 class SinceFilter(SingleValueFilter):
@@ -121,20 +195,21 @@ class SinceFilter(SingleValueFilter):
     allowed = ("2026-11-23", "2026-11-23T12:00:00Z")
 
     def parse(self, text):
+        """In UTC: PostgreSQL knows no time zone as far away as Python does. Raises ValueError."""
         try:
             moment = parse_datetime(text) or parse_datetime(f"{parse_date(text)}T00:00:00Z")
-        except ValueError:
-            moment = None
-        if moment is None:
-            raise ValueError(_("“%(text)s” is no moment in time.") % {"text": text[:60]})
-        return moment if moment.tzinfo else make_aware(moment)
+            if moment:
+                return (moment if moment.tzinfo else make_aware(moment)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise ValueError(_("“%(text)s” is no moment in time.") % {"text": text[:60]})
 
     def filter(self, queryset, value):
         return queryset.filter(updated_at__gte=value)
 
 
 class ListFilter(SingleValueFilter):
-    """One of several values with commas between them."""
+    """Records with one of several values, separated by commas."""
 
     def __init__(self, column, pattern, **kwargs):
         self.column, self.pattern = column, pattern

@@ -26,18 +26,18 @@ MARKETING = (Q(outcome__in=MARKET_OUTCOMES) | Q(outcome=MilestoneOutcome.GRANTED
 
 class MilestoneQuerySet(RecordQuerySet):
     def marketing_authorizations(self):
-        """Steps that let someone sell: never a trial permission, a designation or a coverage decision."""
+        """Steps that allow marketing: never a trial permission, a designation or a coverage decision."""
         return self.filter(MARKETING, strength__in=[Strength.REPORTED, Strength.SEEN])
 
     def trial_permissions(self):
-        """Steps that let someone run a trial and nothing else."""
+        """Steps that allow a trial and nothing else."""
         return self.filter(outcome=MilestoneOutcome.TRIAL_ALLOWED)
 
 
 class Milestone(Named, Dated):
     """One step of one product with one authority: a trial allowed, a certificate issued, a cost covered.
 
-    An IDE lets a company run a trial in the United States; it lets nobody sell anything.
+    An IDE allows a company to run a trial in the United States; it never allows marketing.
     """
 
     record_type = "milestones"
@@ -93,15 +93,15 @@ class Milestone(Named, Dated):
         ]
 
     def clean(self):
-        """Pathway and device class are those of the authority's own jurisdiction. Raises ValidationError."""
+        """Check pathway and device class against the authority's jurisdiction. Raises ValidationError."""
         super().clean()
         errors = {}
         for name in ("pathway", "device_class") if self.authority_id else ():
             whose = jurisdiction_of(getattr(self, name) or "")
             if whose and whose != self.authority.jurisdiction:
                 word = getattr(self, f"get_{name}_display")()
-                said = {"word": word, "whose": Jurisdiction(whose).label, "authority": self.authority}
-                errors[name] = _("“%(word)s” belongs to another jurisdiction (%(whose)s) than %(authority)s.") % said
+                values = {"word": word, "whose": Jurisdiction(whose).label, "authority": self.authority}
+                errors[name] = _("“%(word)s” belongs to another jurisdiction (%(whose)s) than %(authority)s.") % values
         if errors:
             raise ValidationError(errors)
 
@@ -110,5 +110,5 @@ class Milestone(Named, Dated):
 
     @property
     def is_marketing_authorization(self) -> bool:
-        """Whether it lets someone sell the product."""
+        """Whether it allows marketing of the product."""
         return Milestone.objects.marketing_authorizations().filter(pk=self.pk).exists()

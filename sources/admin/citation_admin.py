@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from records.admin.conflicts import StampedForm
-from records.admin.database_errors import CarefulAdmin
+from records.admin.database_errors import LockingAdmin
 from records.admin.large_tables import CountsBySize
-from records.admin.relations import ChosenBySearch
+from records.admin.relations import RelationsBySearch
 from sources.models import Citation
 from sources.models.citation import cited_models
 from sources.texts import paragraphs_of
@@ -18,8 +18,8 @@ from .citation_inlines import CitationRowForm
 from .source_admin import may_read_texts
 
 
-def records_with_their_words():
-    """A prefetch of what rows point at, such that naming a record costs no further query."""
+def prefetch_cited_records():
+    """A prefetch of the records that rows belong to, so that their names cost no further queries."""
     return GenericPrefetch("record", [
         model.objects.select_related(*[field.name for field in model._meta.fields if field.many_to_one])
         if model.part_of else model.objects.all()
@@ -29,7 +29,7 @@ def records_with_their_words():
 
 @admin.display(description=_("record"))
 def record_link(row):
-    """The record that a citation, a name or a successor points at, by a link to its form."""
+    """A link to the form of the record that a citation, a name or a successor belongs to."""
     if row.record is None:
         return ""
     options = row.record._meta
@@ -42,8 +42,8 @@ def to_be_checked(citation):
     return _("to be checked again") if citation.is_tainted else ""
 
 
-class PointingAdmin(CountsBySize, CarefulAdmin):
-    """Rows that belong to a record of any type; they are added on the record's own page."""
+class AttachedRowAdmin(CountsBySize, LockingAdmin):
+    """Rows attached to a record of any type; they are added on the record's own page."""
 
     list_select_related = ["content_type"]
 
@@ -51,7 +51,7 @@ class PointingAdmin(CountsBySize, CarefulAdmin):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related(records_with_their_words())
+        return super().get_queryset(request).prefetch_related(prefetch_cited_records())
 
 
 class CitationForm(CitationRowForm, StampedForm):
@@ -59,7 +59,7 @@ class CitationForm(CitationRowForm, StampedForm):
 
 
 @admin.register(Citation)
-class CitationAdmin(ChosenBySearch, PointingAdmin):
+class CitationAdmin(RelationsBySearch, AttachedRowAdmin):
     form = CitationForm
     list_display = ["__str__", record_link, "field", "stated", "stance", to_be_checked]
     list_filter = [
@@ -78,8 +78,8 @@ class CitationAdmin(ChosenBySearch, PointingAdmin):
         checked = list(queryset.filter(is_tainted=True))
         number = Citation.objects.filter(pk__in=[citation.pk for citation in checked]).update(is_tainted=False)
         LogEntry.objects.log_actions(request.user.pk, checked, CHANGE, change_message=_("Checked against the source."))
-        said = ngettext("%d citation is right again.", "%d citations are right again.", number) % number
-        self.message_user(request, said, messages.SUCCESS)
+        message = ngettext("%d citation is right again.", "%d citations are right again.", number) % number
+        self.message_user(request, message, messages.SUCCESS)
 
     def get_fields(self, request, obj=None):
         return [*self.fields, *(["text"] if obj and may_read_texts(request) else [])]

@@ -1,4 +1,4 @@
-"""How well records stand: published, cited, contested, to be checked again; as columns, filters and actions."""
+"""The evidence of records (published, cited, contested, to be checked again) as columns, filters and actions."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -14,7 +14,7 @@ from sources.models import Citation
 
 
 def with_evidence_status(queryset):
-    """Each record with its number of citations, whether a place contradicts it, and whether one is to be checked."""
+    """Annotate records with their number of citations, contradictions, and marks for re-check."""
     of_type = Citation.objects.filter(content_type=ContentType.objects.get_for_model(queryset.model))
     of_record = of_type.filter(object_id=OuterRef("pk")).order_by()
     number = of_record.values("object_id").annotate(number=Count("pk")).values("number")
@@ -33,8 +33,8 @@ def citation_number(record):
 @admin.display(description=gettext_lazy("evidence"))
 def evidence_status(record):
     """Like "contested, to be checked again"; empty where nothing is wrong."""
-    said = [_("contested")] if record.has_contradiction else []
-    return ", ".join(said + ([_("to be checked again")] if record.has_taint else []))
+    labels = [_("contested")] if record.has_contradiction else []
+    return ", ".join(labels + ([_("to be checked again")] if record.has_taint else []))
 
 
 EVIDENCE_COLUMNS = [citation_number, evidence_status]
@@ -67,12 +67,12 @@ class EvidenceFilter(admin.SimpleListFilter):
 
 @admin.action(description=gettext_lazy("Publish the selected records"), permissions=["change"])
 def publish(modeladmin, request, queryset):
-    """Publish those that cite a place; name those that don't."""
-    bare = [str(record) for record in queryset.filter(citation_number=0)]
+    """Publish the records with citations, and name those without in an error message."""
+    uncited = [str(record) for record in queryset.filter(citation_number=0)]
     _set_published(modeladmin, request, queryset.filter(citation_number__gt=0), True)
-    if bare:
-        said = _("Not published, because nothing is cited: %(records)s.")
-        modeladmin.message_user(request, said % {"records": "; ".join(bare[:20])}, messages.ERROR)
+    if uncited:
+        message = _("Not published, because nothing is cited: %(records)s.")
+        modeladmin.message_user(request, message % {"records": "; ".join(uncited[:20])}, messages.ERROR)
 
 
 @admin.action(description=gettext_lazy("Take the selected records back from the readers"), permissions=["change"])
@@ -84,7 +84,7 @@ def _set_published(modeladmin, request, queryset, published):
     changed = list(queryset.filter(is_published=not published))
     rows = modeladmin.model._default_manager.filter(pk__in=[record.pk for record in changed])
     rows.update(is_published=published, updated_at=timezone.now())
-    said = _("Published.") if published else _("Unpublished.")
-    LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, change_message=said)
-    told = ngettext("%d record changed.", "%d records changed.", len(changed)) % len(changed)
-    modeladmin.message_user(request, f"{said} {told}", messages.SUCCESS if changed else messages.INFO)
+    action = _("Published.") if published else _("Unpublished.")
+    LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, change_message=action)
+    count = ngettext("%d record changed.", "%d records changed.", len(changed)) % len(changed)
+    modeladmin.message_user(request, f"{action} {count}", messages.SUCCESS if changed else messages.INFO)

@@ -3,23 +3,23 @@
 from django.contrib import admin
 from django.forms import BaseInlineFormSet
 
-from records.admin.relations import LabelledRows, Rows
+from records.admin.relations import LabelledFormSet, PartRows
 
-from .fact_fields import rows_of
+from .fact_fields import form_rows
 
 
-class Parts(LabelledRows, BaseInlineFormSet):
+class PartFormSet(LabelledFormSet, BaseInlineFormSet):
     """The parts of one record."""
 
 
-class PartInline(Rows, admin.TabularInline):
+class PartInline(PartRows, admin.TabularInline):
     """A table of parts; their citations and gaps are entered on their own pages."""
 
-    formset = Parts
+    formset = PartFormSet
 
     def get_fields(self, request, obj=None):
         fields = []
-        for row in rows_of(self.model):
+        for row in form_rows(self.model):
             fields += row if isinstance(row, tuple) else [row]
         return [field for field in fields if field != self.model.part_of]
 

@@ -1,4 +1,4 @@
-"""The admin of every fact, and of every record: what the apps above build theirs from."""
+"""The base admins of facts and records, on which the apps above build theirs."""
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
@@ -8,28 +8,28 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from records.admin.database_errors import CarefulAdmin
+from records.admin.database_errors import LockingAdmin
 from records.admin.large_tables import CountsBySize
-from records.admin.relations import ChosenBySearch, relations_of
-from records.admin.values import AS_WRITTEN
+from records.admin.relations import RelationsBySearch, relations_of
+from records.admin.values import FORM_FIELDS
 from sources.models import Cited
 
 from .citation_inlines import CitationInline
 from .evidence_status import EvidenceFilter, publish, unpublish, with_evidence_status
-from .fact_fields import rows_of
+from .fact_fields import form_rows
 from .record_forms import GAP_FIELDS, FactForm, RecordForm
-from .warnings import slips
+from .warnings import warnings_for
 
 
-class FactAdmin(ChosenBySearch, CountsBySize, CarefulAdmin):
+class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
     """A fact with its citations and gaps. Parts of a record are edited here in full."""
 
     form = FactForm
     inlines = [CitationInline]
-    formfield_overrides = AS_WRITTEN
+    formfield_overrides = FORM_FIELDS
     list_filter = [EvidenceFilter]
     change_form_template = "admin/fact_change_form.html"
-    hint = ""  # where an editor finds what they may look for in vain on this form
+    hint = ""  # where to edit what an editor may miss on this form
 
     def get_queryset(self, request):
         return with_evidence_status(super().get_queryset(request))
@@ -38,32 +38,32 @@ class FactAdmin(ChosenBySearch, CountsBySize, CarefulAdmin):
         return relations_of(self.model)
 
     def get_readonly_fields(self, request, obj=None):
-        in_words = [row[1] for row in rows_of(self.model) if isinstance(row, tuple)]
+        in_words = [row[1] for row in form_rows(self.model) if isinstance(row, tuple)]
         return [*in_words, "created_at", "updated_at"]
 
     def get_fieldsets(self, request, obj=None):
         if not self._may_save(request, obj):
-            return [(None, {"fields": [*self.first_rows(obj), *rows_of(self.model), "gaps"]})]
+            return [(None, {"fields": [*self.first_rows(obj), *form_rows(self.model), "gaps"]})]
         state = [*self.state_rows(), *([("created_at", "updated_at")] if obj else [])]
         return [
-            (None, {"fields": [*self.first_rows(obj), *rows_of(self.model), *(["seen"] if obj else [])]}),
+            (None, {"fields": [*self.first_rows(obj), *form_rows(self.model), *(["seen"] if obj else [])]}),
             *([(gettext_lazy("State"), {"fields": state})] if state else []),
             (gettext_lazy("Known gaps"), {"fields": list(GAP_FIELDS), "classes": ["collapse"]}),
         ]
 
     def first_rows(self, obj):
-        """What stands above the facts."""
+        """The rows above the facts."""
         return []
 
     def state_rows(self):
-        """What stands below them, beside when it was entered and changed."""
+        """The rows below the facts, above the dates of entry and change."""
         return []
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        shown = {inline.model for inline in self.inlines}
-        relations = [field for field in self.opts.get_fields() if field.one_to_many and field.related_model in shown]
-        form.beside = [field.get_accessor_name() if field.auto_created else field.name for field in relations]
+        inlined = {inline.model for inline in self.inlines}
+        relations = [field for field in self.opts.get_fields() if field.one_to_many and field.related_model in inlined]
+        form.edited_relations = [field.get_accessor_name() if field.auto_created else field.name for field in relations]
         return form
 
     def save_related(self, request, form, formsets, change):
@@ -74,34 +74,35 @@ class FactAdmin(ChosenBySearch, CountsBySize, CarefulAdmin):
             changed += [(row, list(formset.form.base_fields)) for row in formset.new_objects]
         for record, fields in changed:
             if isinstance(record, Cited):
-                self.tell_what_to_check(request, record)
-            for slip in slips(record, fields):
-                self.message_user(request, slip, messages.WARNING)
+                self.warn_of_recheck(request, record)
+            for warning in warnings_for(record, fields):
+                self.message_user(request, warning, messages.WARNING)
 
     def _may_save(self, request, obj):
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
 
-    def tell_what_to_check(self, request, record):
+    def warn_of_recheck(self, request, record):
+        """Show a warning with a link where citations of the record need a re-check."""
         number = record.citations.filter(is_tainted=True).count()
         if number:
-            said = ngettext("%d citation must be checked again", "%d citations must be checked again", number) % number
-            link = format_html('<a href="{}">{}</a>', citations_of(record, is_tainted__exact=1), said)
-            told = format_html(_("{record}: {link}, since a value changed."), record=record, link=link)
-            self.message_user(request, told, messages.WARNING)
+            text = ngettext("%d citation must be checked again", "%d citations must be checked again", number) % number
+            link = format_html('<a href="{}">{}</a>', citations_of(record, is_tainted__exact=1), text)
+            message = format_html(_("{record}: {link}, since a value changed."), record=record, link=link)
+            self.message_user(request, message, messages.WARNING)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        relations = self._referring(request)
+        relations = self._referring_relations(request)
         context["kb_related"] = [self._reference(request, obj, relation) for relation in relations] if obj else []
         context["kb_later"] = self._to_add_later(request, relations) if add else []
         context["kb_hint"] = self.hint
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _referring(self, request):
-        """The relations of what refers to such a record and is edited elsewhere."""
-        here = {inline.model for inline in self.inlines}
+    def _referring_relations(self, request):
+        """The relations from models that refer to such a record and are edited elsewhere."""
+        inlined = {inline.model for inline in self.inlines}
         return [
             relation for relation in self.opts.related_objects
-            if relation.one_to_many and relation.related_model not in here
+            if relation.one_to_many and relation.related_model not in inlined
             and self.admin_site.is_registered(relation.related_model)
             and self.admin_site.get_model_admin(relation.related_model).has_view_permission(request)
         ]  # fmt: skip
@@ -117,13 +118,13 @@ class FactAdmin(ChosenBySearch, CountsBySize, CarefulAdmin):
         """One kind of reference: its name, how many there are, where to see them and to add one."""
         model, name = relation.related_model, relation.field.name
         address = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        more = self.admin_site.get_model_admin(model).has_add_permission(request)
+        may_add = self.admin_site.get_model_admin(model).has_add_permission(request)
         return {
             "label": model._meta.verbose_name_plural,
             "one": model._meta.verbose_name,
             "number": model._default_manager.filter(**{name: obj}).count(),
             "list": f"{reverse(f'{address}_changelist')}?{urlencode({f'{name}__id__exact': obj.pk})}",
-            "add": f"{reverse(f'{address}_add')}?{urlencode({name: obj.pk})}" if more else "",
+            "add": f"{reverse(f'{address}_add')}?{urlencode({name: obj.pk})}" if may_add else "",
         }
 
 
@@ -133,11 +134,11 @@ class RecordAdmin(FactAdmin):
     form = RecordForm
     list_filter = ["is_published", EvidenceFilter]
     actions = [publish, unpublish]
-    titled = "name"
+    title_field = "name"
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.titled = self.titled
+        form.title_field = self.title_field
         return form
 
     def first_rows(self, obj):
@@ -150,17 +151,17 @@ class RecordAdmin(FactAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             rows = fieldsets[0][1]["fields"]
-            rows.insert(rows.index(self.titled) + 1, "slug")
+            rows.insert(rows.index(self.title_field) + 1, "slug")
         return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
 
     def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else {"slug": [self.titled]}
+        return {} if obj else {"slug": [self.title_field]}
 
     def get_view_on_site_url(self, obj=None):
-        """Where readers see it; a record that is not published has no page."""
+        """The record's public page; an unpublished record has none."""
         return super().get_view_on_site_url(obj) if obj and obj.is_published else None
 
 

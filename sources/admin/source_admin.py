@@ -9,35 +9,35 @@ from records.admin.values import published_in_words
 from sources.models import Source, SourceText
 from sources.texts import paragraphs_of
 
-from .citation_inlines import CitationInline, Citations
+from .citation_inlines import CitationFormSet, CitationInline
 from .evidence_status import RECORD_COLUMNS
 from .record_admin import RecordAdmin
 from .text_attachment import SourceForm
 
 
 def may_read_texts(request) -> bool:
-    """Whether the user is one of the editors, who alone see the texts that are not ours to publish."""
+    """Whether the user may read the texts of sources, which only editors see: they are not ours to publish."""
     return request.user.has_perm("sources.view_sourcetext")
 
 
-class OwnPlaces(Citations):
-    """The citations of a source. A new one needs none: it can't be chosen yet, and is cited itself once it is saved."""
+class SourceCitationFormSet(CitationFormSet):
+    """The citations of a source. A new one needs none: it can't be chosen yet, and cites itself once it is saved."""
 
-    def _some_stay(self):
-        return self.instance.pk is None or super()._some_stay()
+    def _has_remaining(self):
+        return self.instance.pk is None or super()._has_remaining()
 
 
-class OwnPlacesInline(CitationInline):
-    """Where a source says who wrote it and when."""
+class SourceCitationInline(CitationInline):
+    """The citations of a source's own facts, like its authors and date."""
 
-    formset = OwnPlaces
+    formset = SourceCitationFormSet
 
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
     form = SourceForm
-    inlines = [OwnPlacesInline]
-    titled = "title"
+    inlines = [SourceCitationInline]
+    title_field = "title"
     list_display = ["title", "publisher", published_in_words, "kind", "reading_status", *RECORD_COLUMNS]
     list_filter = [*RecordAdmin.list_filter, "reading_status", "kind", "language"]
     search_fields = ["title", "slug", "publisher", "authors"]
@@ -62,20 +62,20 @@ class SourceAdmin(RecordAdmin):
         form.attach()
 
     def save_related(self, request, form, formsets, change):
-        """Save its citations; a new source without any is cited itself, so that it can be published."""
-        if not change and not any(formset.kept() for formset in formsets):
+        """Save its citations; a new source without any cites itself, so that it can be published."""
+        if not change and not any(formset.remaining_forms() for formset in formsets):
             form.instance.citations.create(source=form.instance, paragraph=1)
             self.message_user(request, _("It cites its own first paragraph; add where it says who wrote it, and when."))
         super().save_related(request, form, formsets, change)
 
     @admin.display(description=gettext_lazy("places"))
     def places(self, source):
-        """How many citations name it, with the way to them."""
+        """The number of citations of this source, as a link to them."""
         address = reverse("admin:sources_citation_changelist")
         query = urlencode({"source__id__exact": source.pk})
         number = source.places.count()
-        said = ngettext("%d citation of this source", "%d citations of this source", number) % number
-        return format_html('<a href="{}?{}">{}</a>', address, query, said)
+        text = ngettext("%d citation of this source", "%d citations of this source", number) % number
+        return format_html('<a href="{}?{}">{}</a>', address, query, text)
 
     @admin.display(description=gettext_lazy("text"))
     def text(self, source):

@@ -1,4 +1,4 @@
-"""The form of a source: its text comes as a file, is counted and hashed, and is kept for editors only."""
+"""The form of a source: its text is uploaded as a file, counted and hashed, and stored for editors only."""
 
 import hashlib
 
@@ -14,13 +14,13 @@ from sources.texts import paragraphs_of
 
 from .record_forms import RecordForm
 
-MOST = 2 * 1024 * 1024
-"""Bytes of a text: some twenty times the longest article so far."""
-OF_THE_TEXT = ("paragraphs", "sha256")
+MAX_BYTES = 2 * 1024 * 1024
+"""About twenty times the longest article so far."""
+TEXT_FIELDS = ("paragraphs", "sha256")
 
 
 class SourceForm(RecordForm):
-    """A source; what its text tells by itself is filled in where it was left empty, and compared where it was not."""
+    """A source; the values that follow from its text are filled in where empty, and compared where not."""
 
     text_file = forms.FileField(
         label=gettext_lazy("Text, as a file"), required=False,
@@ -33,17 +33,18 @@ class SourceForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in OF_THE_TEXT:
+        for name in TEXT_FIELDS:
             if name in self.fields:
                 self.fields[name].required = False
 
     def clean_text_file(self):
-        """The file, if it is a text that has paragraphs; it is kept in `text`."""
+        """Return the file and set `text` to its content. Raises ValidationError if it is no text with paragraphs."""
         uploaded = self.cleaned_data["text_file"]
         if not uploaded:
             return uploaded
-        if uploaded.size > MOST:
-            raise ValidationError(_("A text has at most %(size)s.") % {"size": filesizeformat(MOST)}, code="too_large")
+        if uploaded.size > MAX_BYTES:
+            message = _("A text has at most %(size)s.") % {"size": filesizeformat(MAX_BYTES)}
+            raise ValidationError(message, code="too_large")
         self.content = uploaded.read()
         try:
             text = self.content.decode("utf-8")
@@ -59,28 +60,28 @@ class SourceForm(RecordForm):
         if self.text is not None:
             self._compare("paragraphs", len(paragraphs_of(self.text)))
             self._compare("sha256", hashlib.sha256(self.content).hexdigest())
-        for name in OF_THE_TEXT:
+        for name in TEXT_FIELDS:
             if name in cleaned and cleaned[name] in (None, "") and "text_file" not in self.errors:
                 self.add_error(name, ValidationError(_("Attach the text, or say it."), code="required"))
-        self._keep_what_is_cited(cleaned.get("paragraphs"))
+        self._check_cited_paragraphs(cleaned.get("paragraphs"))
         return cleaned
 
-    def _compare(self, name, told):
-        """Take what the text tells, unless something else was typed."""
+    def _compare(self, name, value):
+        """Fill in the value from the text, unless something else was typed."""
         typed = self.cleaned_data.get(name)
         if typed in (None, ""):
-            self.cleaned_data[name] = told
-        elif typed != told:
-            said = _("The text in the file has %(told)s. Leave this empty to take that, if it is the right text.")
-            self.add_error(name, ValidationError(said % {"told": told}, code="another_text"))
+            self.cleaned_data[name] = value
+        elif typed != value:
+            message = _("The text in the file has %(value)s. Leave this empty to take that, if it is the right text.")
+            self.add_error(name, ValidationError(message % {"value": value}, code="another_text"))
 
-    def _keep_what_is_cited(self, number):
+    def _check_cited_paragraphs(self, number):
         last = self.instance.pk and self.instance.places.aggregate(last=Max("paragraph"))["last"]
         if number and last and number < last:
-            said = _("Paragraph %(last)s is cited, so there are at least as many.") % {"last": last}
-            self.add_error("paragraphs", ValidationError(said, code="too_few"))
+            message = _("Paragraph %(last)s is cited, so there are at least as many.") % {"last": last}
+            self.add_error("paragraphs", ValidationError(message, code="too_few"))
 
     def attach(self):
-        """Keep the text with the source, once that is saved."""
+        """Store the text with the source, once that is saved."""
         if self.text is not None:
             SourceText.objects.update_or_create(source=self.instance, defaults={"text": self.text})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import triggers
 from .cited import Cited
+from .truncation import citations_truncated
 
 
 class Stance(models.TextChoices):
@@ -16,20 +17,20 @@ class Stance(models.TextChoices):
 
 class CitationQuerySet(models.QuerySet):
     def to_be_checked(self):
-        """Citations whose value changed after they were made."""
+        """Citations whose value changed after it was cited."""
         return self.filter(is_tainted=True)
 
     def published(self):
         """Citations of records that anonymous readers may see, in sources that they may see."""
-        shown = [
+        published = [
             When(
                 content_type_id=ContentType.objects.get_for_model(model).pk,
                 then=Exists(model.objects.filter(pk=OuterRef("object_id"), **{_published(model): True})),
             )
             for model in cited_models()
         ]
-        listed = Case(*shown, default=False, output_field=models.BooleanField())
-        return self.filter(listed, source__is_published=True)
+        is_published = Case(*published, default=False, output_field=models.BooleanField())
+        return self.filter(is_published, source__is_published=True)
 
 
 def cited_models():
@@ -112,6 +113,7 @@ class Citation(models.Model):
         ]
         triggers = [
             triggers.version_moves,
+            citations_truncated,
             triggers.citation_points_at_a_record,
             triggers.citation_paragraph_exists,
             triggers.new_evidence_untaints,

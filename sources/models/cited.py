@@ -1,4 +1,4 @@
-"""What every fact has: the places it comes from, what is known to be missing, and whether it is published."""
+"""The bases of every fact and record: citations, known gaps, and whether it is published."""
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -8,24 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from . import triggers
 from .searchable import search_follows
+from .truncation import facts_truncated
 
 
 class Gap(models.TextChoices):
-    """Why a value is missing. A missing value without a gap was not looked for: three things, never one blank."""
+    """Why a value is missing. Without a gap, nobody looked for it: three cases, never one blank."""
 
     NOT_STATED = "not_stated", _("not stated in the sources read")
     UNDISCLOSED = "undisclosed", _("stated as undisclosed")
 
 
 class CitedQuerySet(models.QuerySet):
-    """Queries that every kind of fact answers."""
+    """Queries of every kind of fact."""
 
     def contested(self):
-        """Facts that at least one place contradicts."""
+        """Facts that at least one citation contradicts."""
         return self.filter(self.disputed())
 
     def disputed(self):
-        """The condition "some place contradicts this", to filter or annotate by."""
+        """The condition "a citation contradicts this", to filter or annotate by."""
         return Exists(
             self._citations().filter(object_id=OuterRef("pk"), stance="contradicts"),
         )
@@ -34,8 +35,8 @@ class CitedQuerySet(models.QuerySet):
         """Facts with a value that changed after it was cited."""
         return self.filter(Exists(self._citations().filter(object_id=OuterRef("pk"), is_tainted=True)))
 
-    def taken_from(self, source_slug):
-        """Facts that the source states, in whatever paragraph."""
+    def from_source(self, source_slug):
+        """Facts that cite the source, whatever the paragraph."""
         return self.filter(Exists(self._citations().filter(object_id=OuterRef("pk"), source__slug=source_slug)))
 
     def _citations(self):
@@ -46,7 +47,7 @@ class CitedQuerySet(models.QuerySet):
 
 
 class Cited(models.Model):
-    """A fact that says where it comes from. Its citations die with it.
+    """A fact with citations of where it is stated; they are deleted with it.
 
     A part of a record (a title, an investor's role) names in `part_of` the relation to its record, in `part_label` the
     path to what distinguishes it for a reader, and in `part_key` the fields that do so in a fixture file.
@@ -72,7 +73,7 @@ class Cited(models.Model):
         abstract = True
         triggers = [
             triggers.version_moves, triggers.citations_die_with_their_record, triggers.changed_values_taint,
-            search_follows,
+            search_follows, facts_truncated,
         ]  # fmt: skip
 
     def clean(self):
@@ -85,20 +86,20 @@ class Cited(models.Model):
         columns = {field.name: field for field in self._meta.concrete_fields if field.editable}
         relations = {field.name for field in self._meta.get_fields() if field.is_relation} | {"amount"}
         for field, gap in self.gaps.items():
-            said = {"field": field, "gap": gap, "allowed": ", ".join(Gap.values)}
+            values = {"field": field, "gap": gap, "allowed": ", ".join(Gap.values)}
             if gap not in Gap.values:
-                raise ValidationError({"gaps": _("“%(gap)s” is no kind of gap; allowed: %(allowed)s.") % said})
+                raise ValidationError({"gaps": _("“%(gap)s” is no kind of gap; allowed: %(allowed)s.") % values})
             if field not in columns and field not in relations:
-                raise ValidationError({"gaps": _("There is no field “%(field)s” here.") % said})
+                raise ValidationError({"gaps": _("There is no field “%(field)s” here.") % values})
             if field in columns and columns[field].value_from_object(self) not in (None, ""):
-                raise ValidationError({"gaps": _("“%(field)s” has a value, so it is no gap.") % said})
+                raise ValidationError({"gaps": _("“%(field)s” has a value, so it is no gap.") % values})
             if field == "amount" and self.amount_stated:
-                raise ValidationError({"gaps": _("“%(field)s” has a value, so it is no gap.") % said})
+                raise ValidationError({"gaps": _("“%(field)s” has a value, so it is no gap.") % values})
 
 
 class RecordQuerySet(CitedQuerySet):
     def published(self):
-        """What anonymous readers may see."""
+        """Records that anonymous readers may see."""
         return self.filter(is_published=True)
 
 

@@ -1,7 +1,7 @@
-"""How a record and its parts become searchable by themselves: triggers that are made from their text fields.
+"""The triggers that keep the search rows of records and their parts, generated from their text fields.
 
-A model that inherits `Cited` or `Record` needs to say nothing. Its own name (`name`, or `title` where it has none), and
-every text of it and its parts that is not a word of a vocabulary, an address or a code, is handed to `kb_search_put`
+A model that inherits `Cited` or `Record` has them without further code. Its name (`name`, or `title` where it has none)
+and every text of it and its parts, except words of a vocabulary, addresses and codes, go to `kb_search_put`
 (names/migrations/0002_search). A new text field changes the trigger, so `makemigrations` sees it.
 """
 
@@ -31,7 +31,7 @@ def texts_of(model):
 
 
 def parts_of(model):
-    """[(relation, part model)] of what belongs to a record: positions of a person, outcomes of a study."""
+    """[(relation, part model)] of a record: positions of a person, outcomes of a study."""
     return [
         (relation.get_accessor_name(), relation.related_model) for relation in model._meta.related_objects
         if getattr(relation.related_model, "part_of", "") == relation.field.name
@@ -39,13 +39,13 @@ def parts_of(model):
 
 
 def put(model, condition):
-    """The SQL that derives the search rows anew for the published records `r` of the condition."""
+    """The SQL that derives the search rows of the published records `r` that meet the condition."""
     told = ", ".join(told for told, _name in _columns(model))
     return f"public.kb_search_put({told}) FROM public.{model._meta.db_table} r WHERE r.is_published AND {condition}"
 
 
 def published(model):
-    """The SELECT of what `kb_search_put` is told of every published record of a type."""
+    """The SELECT of the arguments of `kb_search_put` for every published record of a type."""
     told = ", ".join(f"{told} AS {name}" for told, name in _columns(model))
     return f"SELECT {told} FROM public.{model._meta.db_table} r WHERE r.is_published"
 

@@ -25,7 +25,7 @@ class ReadingStatus(models.TextChoices):
 
 
 class Source(Record):
-    """One document that someone read, from its first paragraph to its last."""
+    """One document that was read, from its first paragraph to its last."""
 
     record_type = "sources"
 
@@ -100,7 +100,7 @@ class SourceText(models.Model):
 
 
 class DataVersion(models.Model):
-    """One row that counts the changes of the whole knowledge base; every read's ETag is made of it."""
+    """The single row that counts the changes of the whole knowledge base; ETags are made of it."""
 
     number = models.BigIntegerField(_("number"), default=1, help_text=_("Grows by one with each change."))
     moved_at = models.DateTimeField(_("moved at"), auto_now_add=True, help_text=_("When the last change was made."))

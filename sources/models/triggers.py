@@ -1,19 +1,19 @@
-"""The promises about provenance that PostgreSQL itself keeps, however a row is written."""
+"""The rules of provenance that PostgreSQL enforces, however a row is written."""
 
 import pgtrigger
 
 THIS_TYPE = "(SELECT id FROM django_content_type WHERE app_label = '{meta.app_label}' AND model = '{meta.model_name}')"
+
+VERSION_MOVES = """
+        INSERT INTO sources_dataversion AS v (id, number, moved_at) VALUES (1, 1, now())
+            ON CONFLICT (id) DO UPDATE SET number = v.number + 1, moved_at = now();"""
 
 version_moves = pgtrigger.Trigger(
     name="version_moves",
     when=pgtrigger.After,
     level=pgtrigger.Statement,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    func="""
-        INSERT INTO sources_dataversion AS v (id, number, moved_at) VALUES (1, 1, now())
-            ON CONFLICT (id) DO UPDATE SET number = v.number + 1, moved_at = now();
-        RETURN NULL;
-    """,
+    func=f"{VERSION_MOVES}\n        RETURN NULL;\n    ",
 )
 
 citations_die_with_their_record = pgtrigger.Trigger(

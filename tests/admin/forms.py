@@ -46,5 +46,5 @@ def messages_of(response):
 
 def errors_of(response):
     """Everything that the page says is wrong."""
-    said = [*response.context["errors"]]
-    return " ".join(str(error) for error in said)
+    errors = [*response.context["errors"]]
+    return " ".join(str(error) for error in errors)

@@ -1,4 +1,4 @@
-"""The lists of the admin: found by every name, at a cost that does not grow with the rows."""
+"""The lists of the admin: searched by every name, at a cost that does not grow with the rows."""
 
 import pytest
 from django.db import connection
@@ -74,16 +74,16 @@ def test_a_record_is_found_by_its_name_its_address_and_every_further_name(client
     make_editor(client)
     make_company(name="Another")
     make_name(make_company(name="Pulnovo Medical", slug="pulnovo-med"), "帕母医疗")
-    found = client.get(address(Company), {"q": typed}).context["cl"].result_list
-    assert [record.name for record in found] == ["Pulnovo Medical"]
+    results = client.get(address(Company), {"q": typed}).context["cl"].result_list
+    assert [record.name for record in results] == ["Pulnovo Medical"]
 
 
 def test_a_relation_is_chosen_by_searching_every_name(client):
     make_editor(client)
     make_name(make_company(name="Pulnovo Medical"), "帕母医疗")
     query = {"app_label": "products", "model_name": "product", "field_name": "company", "term": "帕母"}
-    found = client.get("/admin/autocomplete/", query).json()["results"]
-    assert [one["text"] for one in found] == ["Pulnovo Medical"]
+    results = client.get("/admin/autocomplete/", query).json()["results"]
+    assert [result["text"] for result in results] == ["Pulnovo Medical"]
 
 
 def test_a_list_says_how_well_each_record_stands(client):
@@ -101,7 +101,7 @@ def test_a_large_table_counts_beside_its_filters_only_when_asked(client, monkeyp
     make_company()
     shown = "/admin/companies/company/"
     assert "Hide counts" not in client.get(shown).content.decode()
-    monkeypatch.setattr(large_tables, "COUNTED", -2)
+    monkeypatch.setattr(large_tables, "MAX_COUNTED", -2)
     page = client.get(shown).content.decode()
     assert "Show counts" in page
     assert "Hide counts" in client.get(f"{shown}?_facets=True").content.decode()

@@ -1,4 +1,4 @@
-"""Two editors on one record: the second is told, and nothing is overwritten silently."""
+"""Two editors on one record: the second is warned, and nothing is overwritten silently."""
 
 import pytest
 
@@ -24,10 +24,10 @@ def test_the_second_editor_is_told_who_changed_what_and_keeps_what_was_typed(cli
     make_editor(client, username="second")
     answer = client.post(url, page | {"summary": "Mine."})
     company.refresh_from_db()
-    said = errors_of(answer)
+    errors = errors_of(answer)
     assert (company.city, company.summary) == ("Wuxi", "Old.")
-    assert first.username in said
-    assert "City: now “Wuxi”" in said
+    assert first.username in errors
+    assert "City: now “Wuxi”" in errors
     assert "Mine." in answer.text
 
 

@@ -15,15 +15,15 @@ RULES = {"country_of_a_company_is_a_code": make_company, "country_of_a_partner_i
 
 @pytest.mark.parametrize("make", [make_company, make_partner])
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [("Ch", "two capital letters, like CN"), ("China", "at most 2 characters"), ("中国", "two capital")],
 )
-def test_what_is_no_code_is_refused_in_words_and_stays_in_the_form(client, make, typed, said):
+def test_what_is_no_code_is_refused_in_words_and_stays_in_the_form(client, make, typed, message):
     make_editor(client)
     record = make(country="US")
     url = address(type(record), "change", record.pk)
     answer = client.post(url, filled(client.get(url)) | {"country": typed})
-    assert said in errors_of(answer)
+    assert message in errors_of(answer)
     assert f'value="{typed}"' in answer.text
     record.refresh_from_db()
     assert record.country == "US"

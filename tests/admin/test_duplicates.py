@@ -73,18 +73,18 @@ def test_a_source_of_the_same_title_is_asked_about(client):
 
 
 @pytest.mark.parametrize(
-    ("whose", "name", "asked"),
+    ("whose", "name", "is_asked"),
     [
         ("another", "Pamu Medical, Series A", False),
         ("another", "Prob Medical, Series A", True),
         ("the same", "Pamu Medical, Series A", True),
     ],
 )
-def test_a_round_is_asked_about_when_it_is_the_same_companys_or_has_the_same_name(client, whose, name, asked):
+def test_a_round_is_asked_about_when_it_is_the_same_companys_or_has_the_same_name(client, whose, name, is_asked):
     make_editor(client)
     there = make_round(name="Prob Medical, Series A", slug="there")
     company = there.company if whose == "the same" else make_company()
     typed = {"name": name, "slug": "new", "company": str(company.pk)}
     answer = client.post(address(FundingRound, "add"), filled(client.get(address(FundingRound, "add"))) | typed)
-    assert FundingRound.objects.filter(slug="new").exists() == (not asked)
-    assert (answer.status_code == 200 and "Is it one of these?" in errors_of(answer)) == asked
+    assert FundingRound.objects.filter(slug="new").exists() == (not is_asked)
+    assert (answer.status_code == 200 and "Is it one of these?" in errors_of(answer)) == is_asked

@@ -61,7 +61,9 @@ def test_the_forms_fit_a_laptop_and_every_input_has_a_name(chromium, live_server
             if page.evaluate(wide):
                 findings.append(f"{url}: a table is cut off")
             violations = Axe().run(page).response["violations"]
-            findings += [f"{url}: {found['id']}" for found in violations if found["id"] not in OF_STOCK_ADMIN]
+            findings += [
+                f"{url}: {violation['id']}" for violation in violations if violation["id"] not in OF_STOCK_ADMIN
+            ]
     page.context.close()
     assert findings == []
 
@@ -70,21 +72,21 @@ def test_who_leaves_what_is_not_saved_is_asked_first_and_nobody_else(page, clien
     with transaction.atomic():
         company = make_company(name="Heartland")
     log_in(page, client)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.accept()))
     form = address(Company, "change", company.pk)
     page.goto(form)
     page.goto(address(Company))
-    assert asked == []
+    assert dialogs == []
     page.goto(form)
     page.fill("#id_city", "Suzhou")
     page.click("input[name=_continue]")
     page.locator(".messagelist .success").wait_for()
-    assert asked == []
+    assert dialogs == []
     page.fill("#id_city", "Wuxi")
     page.click("text=Home")
     page.wait_for_url("**/admin/")
-    assert asked == ["beforeunload"]
+    assert dialogs == ["beforeunload"]
 
 
 def test_a_double_click_saves_once(page, client):

@@ -15,7 +15,7 @@ def typed_into(client, milestone, **values):
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
+    ("values", "message"),
     [
         (
             {"pathway": "fda_ide", "outcome": "trial_allowed"},
@@ -27,8 +27,8 @@ def typed_into(client, milestone, **values):
         ({"pathway": "drug_approval", "outcome": "approved"}, ""),
     ],
 )
-def test_a_pathway_or_class_of_another_jurisdiction_is_refused_in_words(client, values, said):
+def test_a_pathway_or_class_of_another_jurisdiction_is_refused_in_words(client, values, message):
     make_editor(client)
     milestone = make_milestone(authority=make_authority(name="The regulator", jurisdiction="CN"))
     answer = typed_into(client, milestone, **values)
-    assert (said in errors_of(answer)) if said else answer.status_code == 302
+    assert (message in errors_of(answer)) if message else answer.status_code == 302

@@ -1,9 +1,9 @@
-"""Publishing, unpublishing and deleting from the lists: what the rules forbid is said in words."""
+"""Publishing, unpublishing and deleting from the lists: what the rules forbid is explained in words."""
 
 import pytest
 
 from companies.models import Company, FundingRound, Investment
-from records.admin.database_errors import settle
+from records.admin.database_errors import check_deferred_constraints
 from sources.models import Citation, Source
 from tests.admin.forms import CITATIONS, address, errors_of, filled, make_editor, messages_of, row
 from tests.builders import cite, make_company, make_investor, make_product, make_round, the_source
@@ -44,7 +44,7 @@ def test_the_last_citation_of_a_published_record_stays_in_its_form(client):
 def test_the_last_citation_of_a_published_record_can_not_be_deleted_elsewhere(client, way):
     make_editor(client)
     place = make_company().citations.get()
-    settle()
+    check_deferred_constraints()
     if way == "page":
         response = client.post(address(Citation, "delete", place.pk), {"post": "yes"}, follow=True)
     else:
@@ -105,7 +105,7 @@ def test_a_published_record_with_a_source_that_is_not_published_is_pointed_out(c
     assert client.get(f"/api/v1/companies/{company.slug}/").json()["citations"] == []
 
 
-def told_on_saving(client, record):
+def messages_on_saving(client, record):
     url = address(type(record), "change", record.pk)
     return messages_of(client.post(url, filled(client.get(url)), follow=True))
 
@@ -114,11 +114,11 @@ def test_values_that_readers_would_see_without_a_place_are_pointed_out(client):
     make_editor(client)
     funding_round = make_round(when="2021-08", series="a", amount="undisclosed", cited=False, name="A round")
     cite(funding_round, field="amount")
-    assert "no place is cited for" not in told_on_saving(client, funding_round)
+    assert "no place is cited for" not in messages_on_saving(client, funding_round)
     FundingRound.objects.update(is_published=True)
-    assert "no place is cited for Series and When." in told_on_saving(client, funding_round)
+    assert "no place is cited for Series and When." in messages_on_saving(client, funding_round)
     cite(funding_round)
-    assert "no place is cited for" not in told_on_saving(client, funding_round)
+    assert "no place is cited for" not in messages_on_saving(client, funding_round)
 
 
 def test_a_new_part_of_a_published_record_is_pointed_out_until_it_is_cited(client):
@@ -126,8 +126,10 @@ def test_a_new_part_of_a_published_record_is_pointed_out_until_it_is_cited(clien
     funding_round, investor = make_round(), make_investor(name="OrbiMed")
     url = address(FundingRound, "change", funding_round.pk)
     lead = row("investments", 0, investor=str(investor.pk), role="lead")
-    told = messages_of(client.post(url, filled(client.get(url)) | lead, follow=True))
+    shown = messages_of(client.post(url, filled(client.get(url)) | lead, follow=True))
     part = Investment.objects.get()
-    assert f'<a href="{address(Investment, "change", part.pk)}">OrbiMed (lead)</a>: no place is cited for Role.' in told
+    assert (
+        f'<a href="{address(Investment, "change", part.pk)}">OrbiMed (lead)</a>: no place is cited for Role.' in shown
+    )
     cite(part)
-    assert "no place is cited" not in told_on_saving(client, part)
+    assert "no place is cited" not in messages_on_saving(client, part)

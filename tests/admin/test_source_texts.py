@@ -41,7 +41,7 @@ def test_a_source_is_entered_and_published_from_nothing_but_its_text(client):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"\xff\xfe\x00", "no text in UTF-8"),
         ("A\0B", "no text with paragraphs"),
@@ -50,9 +50,9 @@ def test_a_source_is_entered_and_published_from_nothing_but_its_text(client):
     ],
     ids=["no UTF-8", "a NUL", "blank", "too large"],
 )
-def test_a_file_that_is_no_text_is_refused_in_words(client, content, said):
+def test_a_file_that_is_no_text_is_refused_in_words(client, content, message):
     make_editor(client)
-    assert said in errors_of(enter(client, **attached(content)))
+    assert message in errors_of(enter(client, **attached(content)))
     assert not Source.objects.exists()
 
 

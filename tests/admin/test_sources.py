@@ -67,7 +67,7 @@ def cited_words(client, paragraph, stated):
 
 
 @pytest.mark.parametrize(
-    ("paragraph", "stated", "said"),
+    ("paragraph", "stated", "message"),
     [
         ("2", "led by OrbiMed", ""),
         ("2", "led by  OrbiMed", ""),
@@ -77,11 +77,11 @@ def cited_words(client, paragraph, stated):
         ("1", 'lead of "many"', "Paragraph 1 writes “lead of “many””"),
     ],
 )
-def test_words_are_looked_up_in_the_paragraph_that_is_cited_for_them(client, paragraph, stated, said):
-    told = cited_words(client, paragraph, stated)
-    assert said in told
-    assert bool(told) == bool(said)
-    assert Company.objects.filter(slug="heartland").exists() == (not said)
+def test_words_are_looked_up_in_the_paragraph_that_is_cited_for_them(client, paragraph, stated, message):
+    errors = cited_words(client, paragraph, stated)
+    assert message in errors
+    assert bool(errors) == bool(message)
+    assert Company.objects.filter(slug="heartland").exists() == (not message)
 
 
 def test_a_place_that_nobody_touched_is_not_looked_up_again(client):

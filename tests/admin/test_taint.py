@@ -21,7 +21,8 @@ def test_a_changed_value_asks_for_its_citations_to_be_checked(client):
     cite(company, "src#4", field="city", stated="Suzhou")
     response = change(client, company, city="Wuxi")
     assert "1 citation must be checked again" in messages_of(response)
-    link = next(str(said) for said in response.context["messages"] if "checked again" in str(said)).split('"')[1]
+    warnings = [str(message) for message in response.context["messages"]]
+    link = next(text for text in warnings if "checked again" in text).split('"')[1]
     page = client.get(link.replace("&amp;", "&"))
     assert [place.stated for place in page.context["cl"].result_list] == ["Suzhou"]
 

@@ -16,7 +16,7 @@ def typed_into(client, funding_round, **values):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept", "shown"),
+    ("typed", "edtf", "shown"),
     [
         ("2025-03", "2025-03", "March 2025"),
         ("March 2025", "2025-03", "March 2025"),
@@ -25,12 +25,12 @@ def typed_into(client, funding_round, **values):
         ("about 2013", "2013~", "about 2013"),
     ],
 )
-def test_a_date_is_read_and_echoed(client, typed, kept, shown):
+def test_a_date_is_read_and_echoed(client, typed, edtf, shown):
     make_editor(client)
     funding_round = make_round()
     page = typed_into(client, funding_round, when=typed)
     funding_round.refresh_from_db()
-    assert funding_round.when.edtf == kept
+    assert funding_round.when.edtf == edtf
     assert f'<div class="readonly">{shown}</div>' in page.text
 
 
@@ -83,11 +83,11 @@ def test_the_list_shows_dates_and_amounts_in_words(client):
     assert "US$10M to under US$100M" in page
 
 
-@pytest.mark.parametrize(("typed", "told"), [("2999", True), ("2020/2999", False), ("2020-01/..", False)])
-def test_a_date_that_is_yet_to_come_is_kept_and_pointed_out(client, typed, told):
+@pytest.mark.parametrize(("typed", "is_warned"), [("2999", True), ("2020/2999", False), ("2020-01/..", False)])
+def test_a_date_that_is_yet_to_come_is_kept_and_pointed_out(client, typed, is_warned):
     make_editor(client)
     page = typed_into(client, make_round(), when=typed)
-    assert ("lies in the future" in messages_of(page)) == told
+    assert ("lies in the future" in messages_of(page)) == is_warned
     assert FundingRound.objects.get().when.edtf == typed
 
 

@@ -11,7 +11,7 @@ from records.filters import ChoiceFilter
 QUESTIONS = 150
 
 
-def asked(sql, parameters):
+def rows_of(sql, parameters):
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
@@ -27,7 +27,7 @@ def filters(chosen):
 def by_filters(facet, chosen):
     """[(value, label, count)] as the filter set counts; words of a vocabulary by frequency."""
     filterset = filters(chosen)
-    filterset.checked()
+    filterset.validated_queryset()
     rows = [(value, str(label), count) for value, label, count in filterset.counts(facet)[0]]
     if isinstance(filterset.filters[facet], ChoiceFilter):
         rows = sorted(((value, value, count) for value, _label, count in rows), key=lambda row: (-row[2], row[0]))
@@ -37,10 +37,10 @@ def by_filters(facet, chosen):
 def check(chosen):
     """Every facet and the number of records under these choices, by bit sets and by the filter set."""
     facets = list(FACETS.named_in)
-    rows = asked(*FACETS.counts(facets, chosen))
+    rows = rows_of(*FACETS.counts(facets, chosen))
     for facet in facets:
         assert [row[1:] for row in rows if row[0] == facet] == by_filters(facet, chosen), (facet, chosen)
-    assert asked(*FACETS.total(chosen)) == [(filters(chosen).checked().count(),)], chosen
+    assert rows_of(*FACETS.total(chosen)) == [(filters(chosen).validated_queryset().count(),)], chosen
 
 
 def choices(chance):

@@ -13,7 +13,7 @@ from market.models import Segment
 from regulatory.models import Authority
 from tests.api.asking import ask, slugs
 from tests.builders import make_authority, make_company, make_milestone, make_segment
-from tests.companies.counted import asked, check, choices, filters
+from tests.companies.counted import check, choices, filters, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,8 +46,8 @@ def test_counts_of_a_crowd_are_those_of_the_filters():
 def test_a_choice_that_finds_nothing_counts_nothing():
     make_company(country="CN", segments=[make_segment()])
     for chosen in ({"country": ["XX"]}, {"country": ["XX"], "segment": ["nothing"]}):
-        assert asked(*FACETS.total(chosen)) == [(0,)]
-        assert asked(*FACETS.counts(["segment"], chosen)) == []
+        assert rows_of(*FACETS.total(chosen)) == [(0,)]
+        assert rows_of(*FACETS.counts(["segment"], chosen)) == []
 
 
 def test_at_most_two_hundred_values_are_counted_and_those_that_are_chosen():
@@ -55,7 +55,7 @@ def test_at_most_two_hundred_values_are_counted_and_those_that_are_chosen():
     make_company(segments=segments)
     make_company(segments=segments[:100])
     check({})
-    rows = asked(*FACETS.counts(["segment"], {"segment": ["segment-202", "segment-0", "segment-201"]}))
+    rows = rows_of(*FACETS.counts(["segment"], {"segment": ["segment-202", "segment-0", "segment-201"]}))
     assert [value for _facet, value, _label, _count in rows] == [
         *(f"segment-{number}" for number in range(200)), "segment-201", "segment-202",
     ]  # fmt: skip
@@ -75,14 +75,14 @@ def test_only_what_has_sets_is_covered():
     assert set(FACETS.named_in) < set(CompanyFilters.base_filters)
 
 
-def listed(client, **asked):
+def listed(client, **parameters):
     """The slugs of the list, three by three, and how many it says that there are."""
-    page = ask(client, "companies", page_size=3, **asked)
-    found, count = slugs(page), page["count"]
+    page = ask(client, "companies", page_size=3, **parameters)
+    results, count = slugs(page), page["count"]
     while page["next"]:
         page = ask(client, page["next"])
-        found += slugs(page)
-    return found, count
+        results += slugs(page)
+    return results, count
 
 
 @pytest.mark.parametrize("year", [1950, 1960, 2019, 2020, 2021, 2022, 2023, 2049])
@@ -93,7 +93,9 @@ def test_the_list_of_a_segment_authority_and_year_is_that_of_the_filters(client,
         for segment in Segment.objects.published():
             chosen = {"segment": [segment.slug], "milestone": [f"@{authority.slug}:{year}"]}
             assert filters(chosen).shortcut() is MILESTONE_YEARS
-            truth = list(filters(chosen).checked().order_by(Lower("name"), "pk").values_list("slug", flat=True))
+            truth = list(
+                filters(chosen).validated_queryset().order_by(Lower("name"), "pk").values_list("slug", flat=True)
+            )
             assert listed(client, **chosen) == (truth, len(truth))
             assert listed(client, **chosen, ordering="-name") == (truth[::-1], len(truth))
 

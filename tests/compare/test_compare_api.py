@@ -113,7 +113,7 @@ def test_the_spreadsheet_has_the_sources_in_columns_of_their_own(client):
     cite(company, "src#9", field="summary", stated="makes")
     rows = sheet(client, "/compare/?company=a&format=csv")
     assert rows[0] == ["part", "aspect", "Maker", "Maker: sources"]
-    assert ["What it is and makes", "Summary", "Makes things.", "src#9"] in rows
+    assert ["Profile", "Summary", "Makes things.", "src#9"] in rows
 
 
 def test_the_spreadsheet_says_which_place_is_against_a_value(client):

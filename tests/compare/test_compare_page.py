@@ -69,7 +69,7 @@ def test_rounds_are_added_as_ranges_and_undisclosed_ones_counted_beside(client):
     make_round(company=company, amount="tens of millions of dollars")
     make_round(company=company, amount="US$5 million")
     make_round(company=company, amount="undisclosed")
-    (money,) = cells(client, "/compare/?company=a")["Raised in all"]
+    (money,) = cells(client, "/compare/?company=a")["Total raised"]
     assert money == [
         "US$15M to under US$105M · 2 rounds added, as their words allow", "1 round of an undisclosed amount",
     ]  # fmt: skip
@@ -79,15 +79,15 @@ def test_money_of_two_currencies_is_never_added(client):
     company = make_company(slug="a")
     make_round(company=company, amount="US$5 million")
     make_round(company=company, amount="RMB 5 million")
-    (money,) = cells(client, "/compare/?company=a")["Raised in all"]
+    (money,) = cells(client, "/compare/?company=a")["Total raised"]
     assert [words.split(" · ")[0] for words in money] == ["RMB 5M", "US$5M"]
 
 
 def test_what_no_source_tells_is_said_so_and_never_zero(client):
     make_round(company=make_company(slug="a"), amount="US$5 million")
     make_company(slug="b")
-    assert cells(client, "/compare/?company=a&company=b")["Raised in all"][1] == []
-    assert "no source tells" in page(client, "/compare/?company=a&company=b")
+    assert cells(client, "/compare/?company=a&company=b")["Total raised"][1] == []
+    assert "not stated" in page(client, "/compare/?company=a&company=b")
 
 
 def test_what_several_have_is_told_apart_from_what_only_one_has(client):

@@ -38,7 +38,7 @@ def question(chance, record_type, values):
         if name == "milestone":
             asked[name] = chance.sample([*values.get(name, []), *CONDITIONS], chance.choice([1, 1, 2]))
         elif name in values:
-            several = chance.choice([1, 1, 2, 3]) if record_type.filters.base_filters[name].takes_several else 1
+            several = chance.choice([1, 1, 2, 3]) if record_type.filters.base_filters[name].accepts_several else 1
             asked[name] = chance.sample(values[name], min(several, len(values[name])))
         elif name.endswith(("_certainly", "_possibly")):
             asked[name] = [chance.choice(SPANS)]

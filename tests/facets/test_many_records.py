@@ -29,7 +29,7 @@ def test_all_records_are_counted_as_long_as_they_are_few(client):
 
 
 def test_of_more_records_the_counts_are_at_least_and_say_so(client, monkeypatch):
-    monkeypatch.setattr(filtersets, "AMONG", 2)
+    monkeypatch.setattr(filtersets, "MAX_RECORDS", 2)
     make_steps("fda_ide", "ce_mdr", "fda_ide", "ce_mdr")
     body = ask(client, "milestones", facets="pathway,contested")
     assert sum(counts(body, "pathway").values()) == 2
@@ -41,7 +41,7 @@ def test_of_more_records_the_counts_are_at_least_and_say_so(client, monkeypatch)
 
 
 def test_a_choice_that_leaves_few_is_counted_exactly_again(client, monkeypatch):
-    monkeypatch.setattr(filtersets, "AMONG", 2)
+    monkeypatch.setattr(filtersets, "MAX_RECORDS", 2)
     make_steps("fda_ide", "fda_ide", "fda_ide", "ce_mdr")
     body = ask(client, "milestones", facets="pathway,outcome", pathway="ce_mdr")
     assert counts(body, "outcome") == {"certified": 1}
@@ -49,7 +49,7 @@ def test_a_choice_that_leaves_few_is_counted_exactly_again(client, monkeypatch):
 
 
 def test_an_investor_with_many_investments_does_not_hold_up_the_others(client, monkeypatch):
-    monkeypatch.setattr(facet_filters, "ROWS", 2)
+    monkeypatch.setattr(facet_filters, "MAX_ROWS", 2)
     investor = make_investor()
     for _number in range(4):
         make_investment(investor=investor, round=make_round(company=make_company()))

@@ -1,14 +1,27 @@
 """How files are kept."""
 
+from environment import BASE
 from tests.house.ours import PACKAGES, python_files
 
 NO_NAMES = {"utils.py", "util.py", "helpers.py", "helper.py", "services.py", "constants.py", "mixins.py", "common.py"}
 LONGEST = 250
+WIDEST = 160
+"""Characters of a line of a template."""
 
 
 def test_a_file_that_grows_past_250_lines_is_split_by_noun():
     lengths = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in python_files().items()}
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_no_line_of_a_template_is_longer_than_160_characters():
+    too_long = [
+        f"{path.relative_to(BASE)}, line {number}"
+        for path in sorted((BASE / "templates").rglob("*.html"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > WIDEST
+    ]
+    assert too_long == []
 
 
 def test_a_file_is_named_after_what_it_does():

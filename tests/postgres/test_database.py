@@ -38,7 +38,7 @@ def own(made, tmp_path):
 
 @pytest.fixture(scope="module")
 def server(made, tmp_path_factory):
-    """A server that is only asked and looked at."""
+    """A server that tests only query."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("DATABASE_URL", raising=False)
         with running(copied(made, tmp_path_factory.mktemp("asked") / "db")) as server:
@@ -173,7 +173,7 @@ def test_data_of_another_version_are_refused_with_what_to_do(own):
             embedded.start(own)
 
 
-def test_a_server_that_cannot_start_shows_its_own_last_words(own):
+def test_a_server_that_cannot_start_shows_the_end_of_its_log(own):
     with running(own):
         embedded.stop(own)
         (own / "global" / "pg_control").write_bytes(b"broken")

@@ -6,73 +6,73 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 
-from postgres.replicas.freshness import KEPT, Versions
-from postgres.replicas.looking import Look
+from postgres.replicas.lag import VERSIONS_KEPT, VersionLog
 from postgres.replicas.middleware import ReadFromReplicas, may_be_behind
 from postgres.replicas.pool import Pool
-from postgres.replicas.replica import SILENCE, Replica, Unanswered, against
+from postgres.replicas.replica import SILENCE, Replica, Unanswered, why_unusable
+from postgres.replicas.status import Status
 
-PRIMARY = Look(is_in_recovery=False, system=7, version=10, age=0.0)
+PRIMARY = Status(is_in_recovery=False, system=7, version=10, age=0.0)
 
 
-def shown(*looks):
-    """What the primary has shown: (version, age, time of the look)."""
-    versions = Versions()
-    for number, age, now in looks:
-        versions.saw(number, age, now)
+def log_of(*checks):
+    """The log of what the primary has shown: (version, age, time of the check)."""
+    versions = VersionLog()
+    for number, age, now in checks:
+        versions.record(number, age, now)
     return versions
 
 
 def test_a_replica_that_has_all_is_not_behind_however_old_the_last_change_is():
-    assert shown((5, 86_400, 1000)).behind(5, now=1001) == 0
+    assert log_of((5, 86_400, 1000)).lag_of(5, now=1001) == 0
 
 
 def test_a_replica_with_more_than_we_have_seen_of_the_primary_is_not_behind():
-    assert shown((5, 0, 1000)).behind(6, now=1001) == 0
+    assert log_of((5, 0, 1000)).lag_of(6, now=1001) == 0
 
 
 def test_a_replica_is_behind_since_the_first_change_that_it_lacks():
-    versions = shown((5, 0, 1000), (6, 0, 1001), (7, 0, 1002))
-    assert (versions.behind(5, now=1004), versions.behind(6, now=1004)) == (3, 2)
+    versions = log_of((5, 0, 1000), (6, 0, 1001), (7, 0, 1002))
+    assert (versions.lag_of(5, now=1004), versions.lag_of(6, now=1004)) == (3, 2)
 
 
-def test_a_change_made_before_we_first_looked_counts_from_when_it_was_made():
-    assert shown((5, 600, 1000)).behind(4, now=1000) == 600
+def test_a_change_made_before_the_first_check_counts_from_when_it_was_made():
+    assert log_of((5, 600, 1000)).lag_of(4, now=1000) == 600
 
 
 def test_a_long_load_counts_from_when_it_could_be_seen():
-    assert shown((5, 0, 1000), (6, 300, 1001)).behind(5, now=1001) == 1
+    assert log_of((5, 0, 1000), (6, 300, 1001)).lag_of(5, now=1001) == 1
 
 
-def test_a_look_that_shows_nothing_new_changes_nothing():
-    assert shown((5, 0, 1000), (6, 0, 1001), (6, 1, 1002)).behind(5, now=1003) == 2
+def test_a_check_that_shows_nothing_new_changes_nothing():
+    assert log_of((5, 0, 1000), (6, 0, 1001), (6, 1, 1002)).lag_of(5, now=1003) == 2
 
 
 def test_a_database_put_back_from_a_back_up_is_not_held_against_its_replicas():
-    assert shown((50, 0, 1000), (40, 0, 1001)).behind(40, now=1100) == 0
+    assert log_of((50, 0, 1000), (40, 0, 1001)).lag_of(40, now=1100) == 0
 
 
 def test_the_memory_of_versions_has_a_bound():
-    assert len(shown(*((number, 0, number) for number in range(KEPT + 50))).seen) == KEPT
+    assert len(log_of(*((number, 0, number) for number in range(VERSIONS_KEPT + 50))).seen) == VERSIONS_KEPT
 
 
 @pytest.mark.parametrize(
-    ("look", "lag", "reason"),
+    ("status", "lag", "reason"),
     [
         (PRIMARY, 0, "not in recovery"),
-        (Look(True, 8, 10, 0.0), 0, "another server"),
-        (Look(True, 7, 9, 0.0), 11, "11 s behind"),
-        (Look(True, 7, 9, 0.0), 10, ""),
+        (Status(True, 8, 10, 0.0), 0, "another server"),
+        (Status(True, 7, 9, 0.0), 11, "11 s behind"),
+        (Status(True, 7, 9, 0.0), 10, ""),
     ],
 )
-def test_what_speaks_against_a_server_is_said(look, lag, reason):
-    found = against(look, PRIMARY, lag, most=10)
-    assert reason in found
-    assert bool(found) == bool(reason)
+def test_the_reason_why_a_server_is_unusable_is_given(status, lag, reason):
+    shown = why_unusable(status, PRIMARY, lag, most_lag=10)
+    assert reason in shown
+    assert bool(shown) == bool(reason)
 
 
-def test_a_replica_is_taken_at_its_word_where_the_primary_was_never_seen():
-    assert against(Look(True, 8, 3, 0.0), None, lag=0, most=10) == ""
+def test_a_replica_is_trusted_where_the_primary_was_never_seen():
+    assert why_unusable(Status(True, 8, 3, 0.0), None, lag=0, most_lag=10) == ""
 
 
 @pytest.mark.parametrize(
@@ -97,23 +97,23 @@ def test_visitors_reads_may_be_behind_and_nothing_else(rf, method, path, cookies
 def replica(caplog, monkeypatch):
     """A replica whose clock stands still until the test moves it: `replica.clock[0]`."""
     caplog.set_level("INFO", "postgres.replicas")
-    monkeypatch.setattr("postgres.replicas.replica.named", lambda alias: alias)
+    monkeypatch.setattr("postgres.replicas.replica.describe", lambda alias: alias)
     found = Replica("replica1")
     found.clock = [1000.0]
     monkeypatch.setattr("postgres.replicas.replica.time.monotonic", lambda: found.clock[0])
     return found
 
 
-def test_a_replica_is_not_read_from_before_its_first_look(replica):
+def test_a_replica_is_not_read_from_before_its_first_check(replica):
     assert not replica.answers()
-    replica.answer_came("", asked_at=999)
+    replica.checked("", began=999)
     assert replica.answers()
 
 
 def test_the_log_says_once_that_a_replica_leaves_and_once_that_it_returns(replica, caplog):
     for reason in ("", "", "gone", "gone", "still gone", "", ""):
         replica.clock[0] += 1
-        replica.answer_came(reason, asked_at=replica.clock[0])
+        replica.checked(reason, began=replica.clock[0])
     assert [record.message for record in caplog.records] == [
         "Replica replica1 is read from.",
         "Replica replica1 is left out: gone",
@@ -121,21 +121,21 @@ def test_the_log_says_once_that_a_replica_leaves_and_once_that_it_returns(replic
     ]
 
 
-def test_a_replica_that_is_away_from_the_start_is_said_too(replica, caplog):
-    replica.answer_came("gone", asked_at=1000)
+def test_a_replica_that_is_away_from_the_start_is_logged_too(replica, caplog):
+    replica.checked("gone", began=1000)
     assert [record.message for record in caplog.records] == ["Replica replica1 is left out: gone"]
 
 
-def test_what_a_read_found_out_outweighs_a_look_that_began_before(replica):
-    replica.answer_came("", asked_at=1000)
+def test_a_failed_read_outweighs_a_check_that_began_before(replica):
+    replica.checked("", began=1000)
     replica.clock[0] += 2
     replica.leave("a read failed")
-    replica.answer_came("", asked_at=1001)
+    replica.checked("", began=1001)
     assert not replica.answers()
 
 
 def test_a_replica_that_hangs_is_left_out(replica, caplog):
-    replica.answer_came("", asked_at=1000)
+    replica.checked("", began=1000)
     replica.clock[0] += SILENCE + 1
     assert not replica.answers()
     assert "has not answered" in caplog.messages[-1]
@@ -159,7 +159,7 @@ class Stub:
 
 def pool_of(*replicas):
     pool = Pool([], most_lag=10)
-    pool.replicas, pool.watched_by = list(replicas), os.getpid()
+    pool.replicas, pool.checked_by = list(replicas), os.getpid()
     return pool
 
 

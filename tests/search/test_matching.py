@@ -4,7 +4,7 @@ import pytest
 
 from search.matcher import matched, spellings_of
 from search.name_comparison import compare
-from search.name_parts import Asked, parts_of
+from search.name_parts import RequestedName, parse_name
 from search.spelling import closeness, edits
 from tests.builders import make_company, make_investor, make_name, make_partner, make_person
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def one(name, **more):
-    (result,) = matched([Asked(name, **more)])
+    (result,) = matched([RequestedName(name, **more)])
     return result
 
 
@@ -94,18 +94,18 @@ def test_only_another_script_or_an_abbreviation_in_brackets_is_a_name_of_its_own
 
 
 def test_a_name_is_taken_apart():
-    parts = parts_of("shanghai hanyu medical technology co ltd")
+    parts = parse_name("shanghai hanyu medical technology co ltd")
     assert (parts.core, parts.trade, parts.places) == (("hanyu",), {"medical", "technology"}, {"shanghai"})
-    parts = parts_of("北京推想医疗科技有限公司")
+    parts = parse_name("北京推想医疗科技有限公司")
     assert (parts.core, parts.trade, parts.places) == (("推想",), {"医疗", "科技"}, {"beijing"})
-    assert parts_of("翰宇药业").kinds == parts_of("翰宇制药").kinds == {"pharma"}
+    assert parse_name("翰宇药业").kinds == parse_name("翰宇制药").kinds == {"pharma"}
 
 
 def test_the_same_name_scores_one_and_its_rest_less():
-    ours = parts_of("pamu medical")
-    assert compare(parts_of("pamu medical"), ours, "name", "companies").score == 1
-    assert compare(parts_of("pamu hospital"), ours, "name", "companies").score < 0.85
-    assert compare(parts_of("medical"), ours, "name", "companies").score < 0.4
+    ours = parse_name("pamu medical")
+    assert compare(parse_name("pamu medical"), ours, "name", "companies").score == 1
+    assert compare(parse_name("pamu hospital"), ours, "name", "companies").score < 0.85
+    assert compare(parse_name("medical"), ours, "name", "companies").score < 0.4
 
 
 def test_edits_count_swapped_letters_once():

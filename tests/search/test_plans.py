@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from companies.models import Company
 from search import matcher, ranking
 from search import search_query as statement_module
-from search.name_parts import Asked
+from search.name_parts import RequestedName
 from search.query import read
 from search.ranking import find
 from search.search_query import MOST, statement
@@ -104,7 +104,11 @@ def test_suggestions_read_indexes_and_never_a_whole_table(grown, text):
 
 
 def test_the_matching_of_names_reads_indexes_and_never_a_whole_table(grown):
-    names = [Asked("pamu medical"), Asked("xinkeya medicl", type="companies"), Asked("推想医疗")]
+    names = [
+        RequestedName("pamu medical"),
+        RequestedName("xinkeya medicl", type="companies"),
+        RequestedName("推想医疗"),
+    ]
     with CaptureQueriesContext(connection) as asked:
         matcher.matched(names)
     shown = plan(asked[0]["sql"].replace("%", "%%"), [])
@@ -135,7 +139,7 @@ def test_five_hundred_names_cost_as_many_queries_as_one(grown, django_assert_num
     called = list(names())
     for number in (1, 500):
         with django_assert_num_queries(1):
-            results = matcher.matched([Asked(name) for name in called[:number]])
+            results = matcher.matched([RequestedName(name) for name in called[:number]])
     assert {each.verdict for each in results} <= {"match", "unsure"}
 
 

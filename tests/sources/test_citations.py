@@ -45,9 +45,9 @@ def test_a_citation_dies_with_its_record_in_a_bulk_deletion():
 
 
 def test_the_citations_of_other_records_stay():
-    gone, kept = make_company(), make_company()
-    run("DELETE FROM companies_company WHERE id = %s", gone.pk)
-    assert places_of(kept).count() == 1
+    deleted, other = make_company(), make_company()
+    run("DELETE FROM companies_company WHERE id = %s", deleted.pk)
+    assert places_of(other).count() == 1
 
 
 def test_a_citation_never_points_at_nothing():

@@ -22,7 +22,7 @@ def test_a_record_is_taken_from_the_sources_that_it_cites():
     company, _other = make_company(), make_company()
     make_source("elsewhere")
     cite(company, "elsewhere#2")
-    assert list(Company.objects.taken_from("elsewhere")) == [company]
+    assert list(Company.objects.from_source("elsewhere")) == [company]
 
 
 def test_citations_of_unpublished_records_and_of_their_parts_are_not_published():

@@ -6,7 +6,7 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from companies.models import Company, FundingRound
-from curation.fixture_schema import shape_of
+from curation.fixture_schema import fixture_schema
 from sources.models import Citation
 from sources.models.citation import cited_models
 from sources.models.triggers import changed_values_taint, columns_of
@@ -142,9 +142,9 @@ def test_only_the_citations_of_the_field_itself_are_tainted(checked_site, change
 
 @pytest.mark.parametrize("model", cited_models(), ids=lambda model: model.__name__)
 def test_every_value_that_a_citation_may_name_has_its_columns(model):
-    shape = shape_of(model)
-    elsewhere = {"names", "gaps", "cite", shape.parts, *shape.lists}
-    assert set(shape.keys) - elsewhere <= columns_of(model).keys()
+    schema = fixture_schema(model)
+    elsewhere = {"names", "gaps", "cite", schema.parts, *schema.lists}
+    assert set(schema.keys) - elsewhere <= columns_of(model).keys()
 
 
 @pytest.mark.parametrize(("column", "value"), [("stated", "Shanghai"), ("paragraph", 4), ("stance", "contradicts")])

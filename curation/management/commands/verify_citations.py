@@ -15,11 +15,11 @@ class Command(BaseCommand):
     def handle(self, *, folder, **options):
         if not Path(folder).is_dir():
             raise CommandError(_("There is no folder %(folder)s.") % {"folder": folder})
-        verdict = verify(folder)
-        for problem in verdict.problems:
+        result = verify(folder)
+        for problem in result.problems:
             self.stderr.write(problem)
-        for source in verdict.missing:
+        for source in result.missing:
             self.stderr.write(_("No text in the folder has the SHA-256 of %(slug)s.") % {"slug": source.slug})
-        if verdict.problems or verdict.missing:
-            raise CommandError(_("%(count)s problems.") % {"count": len(verdict.problems) + len(verdict.missing)})
-        self.stdout.write(_("%(count)s citations stand as stated.") % {"count": verdict.checked})
+        if result.problems or result.missing:
+            raise CommandError(_("%(count)s problems.") % {"count": len(result.problems) + len(result.missing)})
+        self.stdout.write(_("%(count)s citations stand as stated.") % {"count": result.checked})

@@ -1,4 +1,4 @@
-"""Django's makemessages, which finds the texts in the templates of the site too."""
+"""Django's makemessages, extended to find the texts in the site's Jinja templates."""
 
 from pathlib import Path
 
@@ -12,10 +12,10 @@ SITE = BASE / "templates" / "site"
 
 
 class BuildFile(makemessages.BuildFile):
-    """One file that texts are taken from."""
+    """One file that texts are extracted from."""
 
     def preprocess(self):
-        """A template of the site is handed to xgettext as the calls that stand in it; any other file as Django does."""
+        """Give xgettext only the gettext calls of a template of the site; any other file as Django does."""
         if SITE not in Path(self.path).resolve().parents:
             return super().preprocess()
         Path(self.work_path).write_text(calls(Path(self.path).read_text(encoding="utf-8")), encoding="utf-8")
@@ -26,7 +26,7 @@ class Command(makemessages.Command):
 
 
 def calls(template):
-    """The texts of a Jinja2 template as calls in Python, each on the line where it stands."""
+    """Return the texts of a Jinja template as Python calls, each on its own line of the template."""
     lines = {}
     for line, function, given in extract_from_ast(Environment().parse(template), ("_", "ngettext")):
         texts = [text for text in ([given] if isinstance(given, str) else given or ()) if text is not None]

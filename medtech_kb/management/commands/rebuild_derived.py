@@ -14,5 +14,5 @@ class Command(BaseCommand):
             with connection.cursor() as cursor:
                 cursor.execute(f"VACUUM (ANALYZE) {derived.TABLES}")
         if verbosity:
-            said = {"sets": sets, "years": years}
-            self.stdout.write(_("companies: %(sets)s bit sets, %(years)s years of milestones") % said)
+            counts = {"sets": sets, "years": years}
+            self.stdout.write(_("companies: %(sets)s bit sets, %(years)s years of milestones") % counts)

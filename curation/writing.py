@@ -1,0 +1,216 @@
+"""Write planned rows to the database in bulk, and only what differs."""
+
+from collections import defaultdict
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.timezone import now
+
+from curation.fixture_schema import FIXTURE_MODELS, fixture_schema, is_relation, part_model
+from names.models import Name, Named
+from sources.models import Citation, Source
+from values.dates import PartialDate
+from values.fields import Amounted
+
+BATCH = 1000
+
+
+class Writer:
+    """Writes rows type by type and notes each verdict in `report`."""
+
+    def __init__(self, rows, existing, report):
+        self.rows = rows
+        self.existing = existing
+        self.report = report
+        self.touched = set()
+
+    def write(self):
+        for model in FIXTURE_MODELS:
+            self._records(model)
+        for model in FIXTURE_MODELS:
+            self._lists(model)
+            self._names(model)
+            if part_model(model):
+                self._parts(model)
+            self._citations(model, [(row, self.existing[model][slug]) for slug, row in self.rows[model].items()])
+        for model in FIXTURE_MODELS:
+            self._stamp(model)
+            self._report(model)
+
+    def _stamp(self, model):
+        """Set the time of change, which bulk writes do not; a changed part, name or citation counts for its record."""
+        stale = self.before[model] & {slug for touched, slug in self.touched if touched is model}
+        if stale:
+            model.objects.filter(slug__in=stale).update(updated_at=now())
+
+    def _records(self, model):
+        self.before = getattr(self, "before", {}) | {model: set(self.existing[model])}
+        own = [field.name for field in fixture_schema(model).fields.values() if field.related_model is model]
+        new, changed = [], []
+        for slug, row in self.rows[model].items():
+            record = self.existing[model].get(slug)
+            if record is None:
+                record = model(slug=slug, is_published=True)
+                self._fill(record, row, skip=own)
+                new.append(record)
+            elif self._fill(record, row, skip=own):
+                changed.append(record)
+                self.touched.add((model, slug))
+        model.objects.bulk_create(new, batch_size=BATCH)
+        self._save(model, changed)
+        self.existing[model] |= {record.slug: record for record in new}
+        self._own_relations(model, own)
+
+    def _own_relations(self, model, own):
+        """Relations within the type, like a segment's parent, once all of them are there."""
+        changed = []
+        for slug, row in self.rows[model].items():
+            record = self.existing[model][slug]
+            for name in own:
+                target = row.values.get(name)
+                pk = self.existing[model][target].pk if target else None
+                if getattr(record, f"{name}_id") != pk:
+                    setattr(record, f"{name}_id", pk)
+                    changed.append(record)
+                    self.touched.add((model, slug))
+        self._save(model, changed)
+
+    def _save(self, model, changed):
+        if changed:
+            fields = [name for name in fixture_schema(model).fields if name != "slug"]
+            amounts = [f.name for f in model._meta.concrete_fields if f.name.startswith("amount_") and not f.generated]
+            model.objects.bulk_update(changed, [*fields, "gaps", *amounts], batch_size=BATCH)
+
+    def _fill(self, instance, row, skip=()):
+        """Set the row's values; return whether any of them differs from before."""
+        schema = fixture_schema(row.model)
+        differs = False
+        for name, model_field in schema.fields.items():
+            if name in skip or name == "slug" or name == row.model.part_of:
+                continue
+            value = row.values.get(name)
+            if is_relation(model_field):
+                name, value = model_field.attname, self._pk(model_field.related_model, value)
+            elif value is None:
+                value = True if name == "is_published" else model_field.get_default()
+            differs |= getattr(instance, name) != value
+            setattr(instance, name, value)
+        gaps = row.values.get("gaps", {})
+        differs |= instance.gaps != gaps
+        instance.gaps = gaps
+        if issubclass(row.model, Amounted):
+            before = instance.amount
+            instance.amount = row.values.get("amount_stated", "")
+            differs |= before != instance.amount
+        return differs
+
+    def _pk(self, model, slug):
+        return self.existing[model][slug].pk if slug else None
+
+    def _lists(self, model):
+        for name, m2m in fixture_schema(model).lists.items():
+            self._list(model, name, m2m.remote_field.through, m2m)
+
+    def _list(self, model, name, through, m2m):
+        mine, other = m2m.m2m_column_name(), m2m.m2m_reverse_name()
+        slugs = {record.pk: slug for slug, record in self.existing[model].items()}
+        stored = set(through.objects.values_list(mine, other))
+        planned = {
+            (self.existing[model][slug].pk, self._pk(m2m.related_model, target))
+            for slug, row in self.rows[model].items() for target in row.lists.get(name, [])
+        }  # fmt: skip
+        listed = {self.existing[model][slug].pk for slug in self.rows[model]}
+        gone = {pair for pair in stored - planned if pair[0] in listed}
+        for pk, target in gone:
+            through.objects.filter(**{mine: pk, other: target}).delete()
+        through.objects.bulk_create([through(**{mine: pk, other: target}) for pk, target in sorted(planned - stored)])
+        self.touched |= {(model, slugs[pk]) for pk, _target in gone | (planned - stored)}
+
+    def _parts(self, model):
+        part, key = part_model(model), part_model(model).part_key
+        attnames = [part._meta.get_field(name).attname for name in key]
+        stored_of = defaultdict(dict)
+        for instance in part.objects.all():
+            stored_of[getattr(instance, f"{part.part_of}_id")][tuple(getattr(instance, a) for a in attnames)] = instance
+        new, changed, pairs = [], [], []
+        for slug, row in self.rows[model].items():
+            whole = self.existing[model][slug]
+            siblings = stored_of[whole.pk]
+            for planned in row.parts:
+                candidate = part(**{f"{part.part_of}_id": whole.pk})
+                self._fill(candidate, planned)
+                instance = siblings.pop(tuple(getattr(candidate, a) for a in attnames), None)
+                if instance is None:
+                    new.append(instance := candidate)
+                    self.touched.add((model, slug))
+                elif self._fill(instance, planned):
+                    changed.append(instance)
+                    self.touched.add((model, slug))
+                pairs.append((planned, instance))
+            if siblings:
+                part.objects.filter(pk__in=[gone.pk for gone in siblings.values()]).delete()
+                self.touched.add((model, slug))
+        part.objects.bulk_create(new, batch_size=BATCH)
+        self._save(part, changed)
+        owners = {record.pk: slug for slug, record in self.existing[model].items()}
+        self._citations(part, pairs, lambda instance: (model, owners[getattr(instance, f"{part.part_of}_id")]))
+
+    def _names(self, model):
+        if not issubclass(model, Named):
+            return
+        content_type = ContentType.objects.get_for_model(model)
+        stored_of = defaultdict(dict)
+        for name in Name.objects.filter(content_type=content_type):
+            stored_of[name.object_id][(name.text, name.language, name.kind, name.when)] = name
+        new = []
+        for slug, row in self.rows[model].items():
+            record = self.existing[model][slug]
+            siblings = stored_of[record.pk]
+            for _line, name in row.names:
+                when = PartialDate.read(name["when"]) if name.get("when") else None
+                key = (name["text"], name.get("language", "en"), name["kind"], when)
+                if siblings.pop(key, None) is None:
+                    text, language, kind, when = key
+                    new.append(Name(content_type=content_type, object_id=record.pk, text=text, language=language,
+                                    kind=kind, when=when))  # fmt: skip
+                    self.touched.add((model, slug))
+            if siblings:
+                Name.objects.filter(pk__in=[gone.pk for gone in siblings.values()]).delete()
+                self.touched.add((model, slug))
+        Name.objects.bulk_create(new, batch_size=BATCH)
+
+    def _citations(self, model, pairs, owner=None):
+        content_type = ContentType.objects.get_for_model(model)
+        owner = owner or (lambda record: (model, record.slug))
+        stored_of = defaultdict(dict)
+        for cite in Citation.objects.filter(content_type=content_type):
+            stored_of[cite.object_id][(cite.source_id, cite.paragraph, cite.field, cite.stated)] = cite
+        new, changed, gone = [], [], []
+        for row, instance in pairs:
+            siblings = stored_of[instance.pk]
+            for cite in row.cites:
+                source = self._pk(Source, cite["source"])
+                key = (source, cite["paragraph"], cite["field"], cite["stated"])
+                stored = siblings.pop(key, None)
+                if stored is None:
+                    values = {name: cite[name] for name in ("paragraph", "field", "stated", "stance", "note")}
+                    place = {"content_type": content_type, "object_id": instance.pk, "source_id": source}
+                    new.append(Citation(**place, **values))
+                    self.touched.add(owner(instance))
+                elif (stored.stance, stored.note) != (cite["stance"], cite["note"]):
+                    stored.stance, stored.note = cite["stance"], cite["note"]
+                    changed.append(stored)
+                    self.touched.add(owner(instance))
+            if siblings:
+                gone += [cite.pk for cite in siblings.values()]
+                self.touched.add(owner(instance))
+        Citation.objects.filter(pk__in=gone).delete()
+        Citation.objects.bulk_create(new, batch_size=BATCH)
+        Citation.objects.bulk_update(changed, ["stance", "note"], batch_size=BATCH)
+
+    def _report(self, model):
+        for slug in self.rows[model]:
+            created = slug not in self.before[model]
+            verdict = "created" if created else "changed" if (model, slug) in self.touched else "unchanged"
+            self.report.note(model, verdict, slug)
+        for slug in sorted(self.before[model] - set(self.rows[model])):
+            self.report.note(model, "extra", slug)
