@@ -1,4 +1,4 @@
-"""Conditional requests: an ETag is made of the data version, the program's version and the requested address."""
+"""Conditional requests: an ETag is made of the data version, the code that shapes the answer and the address."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -8,12 +8,17 @@ from django.conf import settings
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 
+from code_version import fingerprint
+from environment import BASE
+
 from .prepared_statements import Statement
 
 CURRENT_VERSION = "SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1"
 WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT_VERSION}) v ON true"
 """The FROM clause of a statement that returns v.number and v.moved_at with its rows."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CODE = f"{settings.VERSION} {fingerprint(BASE)}"
+"""The code that this process runs. It is read at the start: files that change later are not what answers."""
 
 
 class Version(NamedTuple):
@@ -59,7 +64,7 @@ def conditional_response(request, build, reports_version=False):
 def _validators(request, version):
     """(ETag, Last-Modified in seconds since 1970) of the requested address."""
     user = f"{getattr(request, 'user', None) and request.user.pk or ''}"
-    content = f"{settings.VERSION} {version.number} {version.moved_at:%s.%f} {request.get_full_path()} {user}"
+    content = f"{CODE} {version.number} {version.moved_at:%s.%f} {request.get_full_path()} {user}"
     return quote_etag(hashlib.sha256(content.encode()).hexdigest()[:24]), int(version.moved_at.timestamp())
 
 

@@ -61,6 +61,15 @@ def test_another_question_has_another_etag(client):
     assert client.get("/api/v1/companies/")["ETag"] != client.get("/api/v1/companies/?kind=ai")["ETag"]
 
 
+def test_other_code_gives_another_etag_for_the_same_data(client, monkeypatch):
+    make_company()
+    etag = client.get("/api/v1/companies/")["ETag"]
+    monkeypatch.setattr("records.etags.CODE", "other code")
+    again = client.get("/api/v1/companies/", headers={"if-none-match": etag})
+    assert again.status_code == 200
+    assert again["ETag"] != etag
+
+
 def test_a_reader_with_the_date_alone_is_served_by_it(client):
     make_company()
     date = client.get("/api/v1/companies/")["Last-Modified"]

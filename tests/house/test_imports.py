@@ -8,6 +8,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import grimp
+import pytest
 
 from tests.house.ours import BASE, PACKAGES
 
@@ -24,8 +25,9 @@ def test_no_two_modules_import_each_other_not_even_over_others():
     TopologicalSorter(imports).prepare()  # raises CycleError with the modules of the circle
 
 
-def test_the_environment_is_read_by_a_module_that_imports_none_of_ours():
-    tree = ast.parse((BASE / "environment.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("module", ["environment.py", "code_version.py"])
+def test_what_stands_below_all_packages_imports_none_of_ours(module):
+    tree = ast.parse((BASE / module).read_text(encoding="utf-8"))
     names = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     names += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     assert {name.partition(".")[0] for name in names} & set(PACKAGES) == set()
