@@ -11,7 +11,7 @@ from catalogue.record_types import RECORD_TYPES
 from records.facets import facet_names
 from records.filters import CONTROLS
 from sources.record_types import CITATIONS
-from tests.api.asking import ENDPOINTS, address, ask, make, problem
+from tests.api.api_client import ENDPOINTS, address, ask, make, problem
 from tests.builders import make_company, make_segment, with_everything
 
 pytestmark = pytest.mark.django_db
