@@ -26,6 +26,11 @@ esac
 BROKEN_OFF = pytest.mark.parametrize("step", ["venv", "pip"])
 
 
+def surroundings():
+    """The environment without what a make hands to the makes below it: the tests themselves are run by one."""
+    return {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+
+
 class Folder:
     """A project of a Makefile and two lists of packages."""
 
@@ -39,7 +44,7 @@ class Folder:
 
     def start(self, *words, python="./python"):
         return subprocess.Popen(
-            ["make", *words, f"PYTHON={python}"], cwd=self.path, env=os.environ | {"FOLDER": str(self.path)},
+            ["make", *words, f"PYTHON={python}"], cwd=self.path, env=surroundings() | {"FOLDER": str(self.path)},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         )  # fmt: skip
 
