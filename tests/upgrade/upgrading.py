@@ -1,0 +1,128 @@
+"""A database of version 0.1.0 on the server of the tests, and what is seen in it."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg2
+from django.db import connection
+
+from environment import BASE
+from postgres.postmaster import TOOLS
+
+DUMP = Path(__file__).with_name("database-0.1.0.sql.gz")
+SECRET_KEY = PASSWORD = "made-up-for-the-test"
+RENAMED = {"sources_citation": {"is_tainted": "needs_recheck"}}
+"""{table: {column in the dump: its name since}}. A column that is gone and not listed here counts as lost."""
+DERIVED = ("companies_milestoneyear", "entities_facet", "entities_search")
+"""How the names of tables begin that hold nothing but what `rebuild` derives from the others."""
+STRUCTURE = """
+SELECT 'column', table_name || '.' || column_name, concat_ws(' ', data_type, character_maximum_length, is_nullable)
+FROM information_schema.columns WHERE table_schema = 'public'
+UNION ALL SELECT 'constraint', conrelid::regclass || '.' || conname, contype::text FROM pg_constraint
+WHERE connamespace = 'public'::regnamespace AND conrelid <> 0
+UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+UNION ALL SELECT 'trigger', tgrelid::regclass || '.' || tgname, translate(pg_get_triggerdef(oid), '()', '')
+FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT 'function', p.oid::regprocedure::text, p.prosrc FROM pg_proc p
+WHERE pronamespace = 'public'::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+"""
+"""A restored trigger has fewer parentheses around its condition; they are left out."""
+
+
+def address(name):
+    """The URL of a database on the server of the tests."""
+    given = connection.settings_dict
+    user = quote(given["USER"], safe="") + (f":{quote(given['PASSWORD'], safe='')}" if given["PASSWORD"] else "")
+    return (
+        f"postgresql://{user}@/{name}?host={quote(given['HOST'] or 'localhost', safe='')}&port={given['PORT'] or 5432}"
+    )
+
+
+@contextmanager
+def cursor_of(name):
+    connected = psycopg2.connect(address(name))
+    connected.autocommit = True
+    try:
+        with connected.cursor() as cursor:
+            yield cursor
+    finally:
+        connected.close()
+
+
+@contextmanager
+def database(purpose, template="template0"):
+    """A database of its own for a test, with what `template` holds; it ends with the test."""
+    name = f"upgrade_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{purpose}"
+    with cursor_of("postgres") as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # a killed run leaves one
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        yield name
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def restore(name):
+    command = [TOOLS / "psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", address(name)]
+    done = subprocess.run(command, input=gzip.decompress(DUMP.read_bytes()), capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def environment_for(name, **more):
+    """The environment of a process of the site that works in a database."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("MEDTECH_", "DATABASE_", "DJANGO_"))}
+    return kept | {"DATABASE_URL": address(name), "MEDTECH_SECRET_KEY": SECRET_KEY} | more
+
+
+def manage(name, *arguments):
+    """What a command says that works in a database."""
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(command, cwd=BASE, env=environment_for(name), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def contents(name):
+    """{table: its rows, each {column: value}}"""
+    with cursor_of(name) as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        tables = [table for (table,) in cursor.fetchall()]
+        rows = {}
+        for table in tables:
+            cursor.execute(f'SELECT to_jsonb(t) FROM public."{table}" t')
+            rows[table] = [row for (row,) in cursor.fetchall()]
+    return rows
+
+
+def structure(name):
+    """{(kind, name): definition} of the columns, constraints, indexes, triggers and functions."""
+    with cursor_of(name) as cursor:
+        cursor.execute(STRUCTURE)
+        return {(kind, label): definition for kind, label, definition in cursor.fetchall()}
+
+
+def lost(before, after):
+    """{table: rows} of what was there before and is not there now, value by value."""
+    missing = {}
+    for table, rows in before.items():
+        now = {_as_text(row) for row in _with_columns_of(rows, table, after.get(table, []))}
+        if gone := [row for row in rows if _as_text(row) not in now]:
+            missing[table] = gone
+    return missing
+
+
+def _with_columns_of(old_rows, table, rows):
+    """The rows under the columns that the old ones have."""
+    if not old_rows or not rows:
+        return []
+    names = {old: old if old in rows[0] else RENAMED.get(table, {}).get(old, old) for old in old_rows[0]}
+    return [{old: row.get(new, "no such column") for old, new in names.items()} for row in rows]
+
+
+def _as_text(row):
+    return json.dumps(row, sort_keys=True)
