@@ -54,7 +54,6 @@ class CompanyFilters(RecordFilters):
 
     class Meta:
         model = Company
-        fields = []
 
 
 class PersonFilters(RecordFilters):
@@ -66,7 +65,6 @@ class PersonFilters(RecordFilters):
 
     class Meta:
         model = Person
-        fields = []
 
 
 class InvestorFilters(RecordFilters):
@@ -79,7 +77,6 @@ class InvestorFilters(RecordFilters):
 
     class Meta:
         model = Investor
-        fields = []
 
 
 class RoundFilters(AmountFilters, DatedFilters):
@@ -94,4 +91,3 @@ class RoundFilters(AmountFilters, DatedFilters):
 
     class Meta:
         model = FundingRound
-        fields = []

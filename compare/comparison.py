@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from records.comparison_selection import ComparisonSelection
 from records.view_models import CitedPlace, Fact, RecordView
 
-CITATION = ("source", "paragraph", "field", "stated", "stance")
-
 
 @dataclass
 class Item:

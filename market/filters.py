@@ -12,7 +12,6 @@ class SegmentFilters(RecordFilters):
 
     class Meta:
         model = Segment
-        fields = []
 
 
 class FigureFilters(AmountFilters, DatedFilters):
@@ -28,7 +27,6 @@ class FigureFilters(AmountFilters, DatedFilters):
 
     class Meta:
         model = MarketFigure
-        fields = []
 
 
 class InsightFilters(RecordFilters):
@@ -42,7 +40,6 @@ class InsightFilters(RecordFilters):
 
     class Meta:
         model = Insight
-        fields = []
 
 
 class EventFilters(DatedFilters):
@@ -54,4 +51,3 @@ class EventFilters(DatedFilters):
 
     class Meta:
         model = Event
-        fields = []

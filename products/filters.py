@@ -23,7 +23,6 @@ class ProductFilters(RecordFilters):
 
     class Meta:
         model = Product
-        fields = []
 
 
 class PartnerFilters(RecordFilters):
@@ -38,7 +37,6 @@ class PartnerFilters(RecordFilters):
 
     class Meta:
         model = ClinicalPartner
-        fields = []
 
 
 class CollaborationFilters(DatedFilters):
@@ -49,7 +47,6 @@ class CollaborationFilters(DatedFilters):
 
     class Meta:
         model = Collaboration
-        fields = []
 
 
 class StudyFilters(DatedFilters):
@@ -60,7 +57,6 @@ class StudyFilters(DatedFilters):
 
     class Meta:
         model = Study
-        fields = []
 
 
 class RecognitionFilters(DatedFilters):
@@ -71,4 +67,3 @@ class RecognitionFilters(DatedFilters):
 
     class Meta:
         model = Recognition
-        fields = []

@@ -19,7 +19,7 @@ BY_CHANGE = by_time("updated_at")
 class RecordType:
     """What can be listed, how it is narrowed and ordered, and what a row and a profile hold.
 
-    `row` and `profile` are serializer classes; `orders` are paging.Order, `order` is the word of the default;
+    `row` and `profile`, by default the same, are serializer classes; `orders` are paging.Order, `order` is the word of the default;
     `address` is the field that addresses a record; `can_compare` puts its records side by side at /compare/.
     `short_label` (for menus) and `timeline_label` stand for the model's plural and singular name where those are too
     long; `in_footer` moves the type from the main menu to the foot of the page.
@@ -28,14 +28,17 @@ class RecordType:
     model: type
     filters: type
     row: type
-    profile: type
     orders: tuple
     order: str
+    profile: type = None
     address: str = "slug"
     can_compare: bool = False
     short_label: str = ""
     timeline_label: str = ""
     in_footer: bool = False
+
+    def __post_init__(self):
+        object.__setattr__(self, "profile", self.profile or self.row)
 
     @property
     def name(self):

@@ -20,7 +20,6 @@ class MilestoneFilters(DatedFilters):
 
     class Meta:
         model = Milestone
-        fields = []
 
 
 class PolicyFilters(DatedFilters):
@@ -30,7 +29,6 @@ class PolicyFilters(DatedFilters):
 
     class Meta:
         model = Policy
-        fields = []
 
 
 class AuthorityFilters(RecordFilters):
@@ -39,4 +37,3 @@ class AuthorityFilters(RecordFilters):
 
     class Meta:
         model = Authority
-        fields = []

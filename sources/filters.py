@@ -34,7 +34,6 @@ class SourceFilters(RecordFilters):
 
     class Meta:
         model = Source
-        fields = []
 
 
 class RecordTypeFilter(SingleValueFilter):
@@ -75,4 +74,3 @@ class CitationFilters(QueryFilters):
 
     class Meta:
         model = Citation
-        fields = []

@@ -2,5 +2,3 @@ from .company import Company
 from .funding import FundingRound, Investment, Investor
 from .milestone_year import MilestoneYear
 from .person import Person, Position
-
-__all__ = ["Company", "FundingRound", "Investment", "Investor", "MilestoneYear", "Person", "Position"]

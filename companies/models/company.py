@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -66,6 +65,3 @@ class Company(Named):
         verbose_name = _("company")
         verbose_name_plural = _("companies")
         constraints = [country_is_a_code("company")]
-
-    def get_absolute_url(self):
-        return reverse("companies:detail", args=[self.slug])

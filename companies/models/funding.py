@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -30,9 +29,6 @@ class Investor(Named):
     class Meta(Named.Meta):
         verbose_name = _("investor")
         verbose_name_plural = _("investors")
-
-    def get_absolute_url(self):
-        return reverse("investors:detail", args=[self.slug])
 
 
 class Series(models.TextChoices):
@@ -73,9 +69,6 @@ class FundingRound(Named, Amounted, Dated):
         verbose_name = _("funding round")
         verbose_name_plural = _("funding rounds")
         indexes = [*Named.Meta.indexes, *indexes_by_date("round")]
-
-    def get_absolute_url(self):
-        return reverse("rounds:detail", args=[self.slug])
 
 
 class InvestmentRole(models.TextChoices):

@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -18,9 +17,6 @@ class Person(Named):
     class Meta(Named.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
-
-    def get_absolute_url(self):
-        return reverse("people:detail", args=[self.slug])
 
 
 class Tenure(models.TextChoices):

@@ -2,5 +2,3 @@ from .event import Event, Participation
 from .figure import MarketFigure
 from .insight import Insight
 from .segment import Segment
-
-__all__ = ["Event", "Insight", "MarketFigure", "Participation", "Segment"]

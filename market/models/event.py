@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -47,9 +46,6 @@ class Event(Named, Dated):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         indexes = [*Named.Meta.indexes, *indexes_by_date("event")]
-
-    def get_absolute_url(self):
-        return reverse("events:detail", args=[self.slug])
 
 
 class Participation(Cited):

@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -53,6 +52,3 @@ class MarketFigure(Named, Amounted, Dated):
         verbose_name = _("market figure")
         verbose_name_plural = _("figures")
         indexes = [*Named.Meta.indexes, *indexes_by_date("figure")]
-
-    def get_absolute_url(self):
-        return reverse("figures:detail", args=[self.slug])

@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -56,6 +55,3 @@ class Insight(Named):
     class Meta(Named.Meta):
         verbose_name = _("insight")
         verbose_name_plural = _("insights")
-
-    def get_absolute_url(self):
-        return reverse("insights:detail", args=[self.slug])

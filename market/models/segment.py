@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -27,6 +26,3 @@ class Segment(Named):
     class Meta(Named.Meta):
         verbose_name = _("segment")
         verbose_name_plural = _("segments")
-
-    def get_absolute_url(self):
-        return reverse("segments:detail", args=[self.slug])

@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -35,9 +34,6 @@ class ClinicalPartner(Named):
         verbose_name = _("clinical partner")
         verbose_name_plural = _("clinical partners")
         constraints = [country_is_a_code("partner")]
-
-    def get_absolute_url(self):
-        return reverse("partners:detail", args=[self.slug])
 
 
 class CollaborationKind(models.TextChoices):
@@ -78,6 +74,3 @@ class Collaboration(Named, Dated):
         verbose_name = _("collaboration")
         verbose_name_plural = _("collaborations")
         indexes = [*Named.Meta.indexes, *indexes_by_date("collaboration")]
-
-    def get_absolute_url(self):
-        return reverse("collaborations:detail", args=[self.slug])

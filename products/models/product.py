@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -50,6 +49,3 @@ class Product(Named):
     class Meta(Named.Meta):
         verbose_name = _("product")
         verbose_name_plural = _("products")
-
-    def get_absolute_url(self):
-        return reverse("products:detail", args=[self.slug])

@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -44,6 +43,3 @@ class Recognition(Named, Dated):
         verbose_name = _("recognition")
         verbose_name_plural = _("recognitions")
         indexes = [*Named.Meta.indexes, *indexes_by_date("recognition")]
-
-    def get_absolute_url(self):
-        return reverse("recognitions:detail", args=[self.slug])

@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -53,9 +52,6 @@ class Study(Named, Dated):
         verbose_name = _("study")
         verbose_name_plural = _("studies")
         indexes = [*Named.Meta.indexes, *indexes_by_date("study")]
-
-    def get_absolute_url(self):
-        return reverse("studies:detail", args=[self.slug])
 
 
 class Direction(models.TextChoices):

@@ -8,31 +8,3 @@ from .compiler import Json, as_text, compiled, content_type_id, document, expres
 from .provenance import CitationDoc, CitationsDoc, ContestedDoc, NameDoc, NamesDoc, TaintedDoc, citations_of
 from .records import FactSerializer, NamedSerializer, RecordSerializer, UrlDoc
 from .values import AmountDoc, MoreDoc, PartialDateDoc, RefDoc, RefListDoc
-
-__all__ = [
-    "AmountDoc",
-    "CitationDoc",
-    "CitationsDoc",
-    "ContestedDoc",
-    "FactSerializer",
-    "Json",
-    "MoreDoc",
-    "NameDoc",
-    "NamedSerializer",
-    "NamesDoc",
-    "PartialDateDoc",
-    "RecordSerializer",
-    "RefDoc",
-    "RefListDoc",
-    "TaintedDoc",
-    "UrlDoc",
-    "has_rows",
-    "as_text",
-    "compiled",
-    "citations_of",
-    "document",
-    "expression_of",
-    "keys_of",
-    "sections",
-    "content_type_id",
-]

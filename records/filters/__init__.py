@@ -9,24 +9,3 @@ from .facet_filters import ChoiceFilter, SlugFilter, ValueFilter, YesNoFilter
 from .filtersets import CONTROLS, QueryFilters
 from .record_filters import DATED, AmountFilters, DatedFilters, RecordFilters
 from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter, SingleValueFilter, YearFilter
-
-__all__ = [
-    "AmountFilters",
-    "AmountFilter",
-    "CONTROLS",
-    "ChoiceFilter",
-    "ConditionFilter",
-    "DATED",
-    "DatedFilters",
-    "DateFilter",
-    "ListFilter",
-    "RecordFilters",
-    "SinceFilter",
-    "SingleValueFilter",
-    "SlugFilter",
-    "QueryFilters",
-    "ValueFilter",
-    "NameFilter",
-    "YearFilter",
-    "YesNoFilter",
-]

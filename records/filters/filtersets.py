@@ -33,6 +33,11 @@ class QueryFilters(django_filters.FilterSet):
         self.records = queryset if callable(queryset) else queryset.all
         self._cached_ids = {}
 
+    @classmethod
+    def get_fields(cls):
+        """No filters but the declared ones: django-filter would make one of each column of the model."""
+        return {}
+
     def validated_queryset(self):
         """Return the filtered queryset. Raises BadParameter with every error of the query string."""
         self.verify(self.criteria)

@@ -1,5 +1,3 @@
 from .authority import Authority
 from .milestone import Milestone
 from .policy import Policy
-
-__all__ = ["Authority", "Milestone", "Policy"]

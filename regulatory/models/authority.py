@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -34,6 +33,3 @@ class Authority(Named):
     class Meta(Named.Meta):
         verbose_name = _("authority")
         verbose_name_plural = _("authorities")
-
-    def get_absolute_url(self):
-        return reverse("authorities:detail", args=[self.slug])

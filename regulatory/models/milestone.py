@@ -1,7 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -104,9 +103,6 @@ class Milestone(Named, Dated):
                 errors[name] = _("“%(word)s” belongs to another jurisdiction (%(whose)s) than %(authority)s.") % values
         if errors:
             raise ValidationError(errors)
-
-    def get_absolute_url(self):
-        return reverse("milestones:detail", args=[self.slug])
 
     @property
     def is_marketing_authorization(self) -> bool:

@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
@@ -42,6 +41,3 @@ class Policy(Named, Dated):
         verbose_name = _("policy")
         verbose_name_plural = _("policies")
         indexes = [*Named.Meta.indexes, *indexes_by_date("policy")]
-
-    def get_absolute_url(self):
-        return reverse("policies:detail", args=[self.slug])

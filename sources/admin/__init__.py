@@ -1,4 +1,2 @@
 from .citation_admin import CitationAdmin
 from .source_admin import SourceAdmin
-
-__all__ = ["CitationAdmin", "SourceAdmin"]

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from . import triggers
@@ -27,9 +28,7 @@ class CitedQuerySet(models.QuerySet):
 
     def disputed(self):
         """The condition "a citation contradicts this", to filter or annotate by."""
-        return Exists(
-            self._citations().filter(object_id=OuterRef("pk"), stance="contradicts"),
-        )
+        return Exists(self._citations().filter(object_id=OuterRef("pk"), stance="contradicts"))
 
     def tainted(self):
         """Facts with a value that changed after it was cited."""
@@ -127,6 +126,9 @@ class Record(Cited):
                 fields=["updated_at", "id"], name="%(class)s_by_change", condition=models.Q(is_published=True)
             ),
         ]
+
+    def get_absolute_url(self):
+        return reverse(f"{self.record_type}:detail", args=[self.slug])
 
     def clean(self):
         super().clean()

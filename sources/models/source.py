@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from values.fields import PartialDateField, first_day_of, last_day_of, span_of
@@ -77,9 +76,6 @@ class Source(Record):
 
     def __str__(self):
         return self.title
-
-    def get_absolute_url(self):
-        return reverse("sources:detail", args=[self.slug])
 
 
 class SourceText(models.Model):
