@@ -6,16 +6,10 @@ from companies.models import Company, FundingRound, Investor, Person
 from records.paging import by_amount, by_date, by_name
 from records.record_type import RecordType
 
-COMPANIES = RecordType(Company, CompanyFilters, CompanyRow, CompanyRow, (by_name(),), "name")
-PEOPLE = RecordType(Person, PersonFilters, PersonRow, PersonProfile, (by_name(),), "name")
-INVESTORS = RecordType(Investor, InvestorFilters, InvestorRow, InvestorProfile, (by_name(),), "name")
+COMPANIES = RecordType(Company, CompanyFilters, CompanyRow, (by_name(),), "name")
+PEOPLE = RecordType(Person, PersonFilters, PersonRow, (by_name(),), "name", PersonProfile)
+INVESTORS = RecordType(Investor, InvestorFilters, InvestorRow, (by_name(),), "name", InvestorProfile)
 ROUNDS = RecordType(
-    FundingRound,
-    RoundFilters,
-    RoundRow,
-    RoundRow,
-    (by_name(), by_date(), by_amount()),
-    "-when",
-    short_label=_("Rounds"),
-    timeline_label=_("Financing"),
-)
+    FundingRound, RoundFilters, RoundRow, (by_name(), by_date(), by_amount()), "-when",
+    short_label=_("Rounds"), timeline_label=_("Financing"),
+)  # fmt: skip

@@ -6,16 +6,10 @@ from market.models import Event, Insight, MarketFigure, Segment
 from records.paging import by_amount, by_date, by_name
 from records.record_type import RecordType
 
-SEGMENTS = RecordType(Segment, SegmentFilters, SegmentRow, SegmentProfile, (by_name(),), "name")
+SEGMENTS = RecordType(Segment, SegmentFilters, SegmentRow, (by_name(),), "name", SegmentProfile)
 FIGURES = RecordType(
-    MarketFigure,
-    FigureFilters,
-    FigureRow,
-    FigureRow,
-    (by_name(), by_date(), by_amount()),
-    "-when",
-    short_label=_("Figures"),
-    timeline_label=_("Figure"),
-)
-INSIGHTS = RecordType(Insight, InsightFilters, InsightRow, InsightRow, (by_name(),), "name")
-EVENTS = RecordType(Event, EventFilters, EventRow, EventProfile, (by_name(), by_date()), "-when")
+    MarketFigure, FigureFilters, FigureRow, (by_name(), by_date(), by_amount()), "-when",
+    short_label=_("Figures"), timeline_label=_("Figure"),
+)  # fmt: skip
+INSIGHTS = RecordType(Insight, InsightFilters, InsightRow, (by_name(),), "name")
+EVENTS = RecordType(Event, EventFilters, EventRow, (by_name(), by_date()), "-when", EventProfile)

@@ -8,12 +8,11 @@ from catalogue.record_types import RECORD_TYPES
 from compare.api import CompareView
 from records.api import RootView, viewset_of
 from search.api import MatchView, SearchView, SuggestView
-from sources.api import CitationViewSet
+from sources.record_types import CITATIONS
 
 router = SimpleRouter()
-for record_type in RECORD_TYPES:
+for record_type in (*RECORD_TYPES, CITATIONS):
     router.register(record_type.name, viewset_of(record_type), basename=f"api-{record_type.name}")
-router.register("citations", CitationViewSet, basename="api-citations")
 SUFFIXED = [
     path(f"{prefix}.<str:suffix>", viewset.as_view({"get": "suffixed"})) for prefix, viewset, _name in router.registry
 ]

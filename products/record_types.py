@@ -6,20 +6,14 @@ from products.models import ClinicalPartner, Collaboration, Product, Recognition
 from records.paging import by_date, by_name
 from records.record_type import RecordType
 
-PRODUCTS = RecordType(Product, ProductFilters, ProductRow, ProductRow, (by_name(),), "name")
+PRODUCTS = RecordType(Product, ProductFilters, ProductRow, (by_name(),), "name")
 PARTNERS = RecordType(
-    ClinicalPartner, PartnerFilters, PartnerRow, PartnerProfile, (by_name(),), "name", short_label=_("Partners")
+    ClinicalPartner, PartnerFilters, PartnerRow, (by_name(),), "name", PartnerProfile, short_label=_("Partners")
 )
 COLLABORATIONS = RecordType(
-    Collaboration,
-    CollaborationFilters,
-    CollaborationRow,
-    CollaborationRow,
-    (by_name(), by_date()),
-    "name",
-    in_footer=True,
+    Collaboration, CollaborationFilters, CollaborationRow, (by_name(), by_date()), "name", in_footer=True
 )
-STUDIES = RecordType(Study, StudyFilters, StudyRow, StudyRow, (by_name(), by_date()), "-when")
+STUDIES = RecordType(Study, StudyFilters, StudyRow, (by_name(), by_date()), "-when")
 RECOGNITIONS = RecordType(
-    Recognition, RecognitionFilters, RecognitionRow, RecognitionRow, (by_name(), by_date()), "-when", in_footer=True
+    Recognition, RecognitionFilters, RecognitionRow, (by_name(), by_date()), "-when", in_footer=True
 )

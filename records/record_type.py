@@ -17,12 +17,12 @@ BY_CHANGE = by_time("updated_at")
 
 @dataclass(frozen=True)
 class RecordType:
-    """What can be listed, how it is narrowed and ordered, and what a row and a profile hold.
+    """What can be listed, its filters and orders, and what a row and a profile hold.
 
-    `row` and `profile`, by default the same, are serializer classes; `orders` are paging.Order, `order` is the word of the default;
-    `address` is the field that addresses a record; `can_compare` puts its records side by side at /compare/.
-    `short_label` (for menus) and `timeline_label` stand for the model's plural and singular name where those are too
-    long; `in_footer` moves the type from the main menu to the foot of the page.
+    `row` and `profile` (by default the same) are serializer classes; `orders` are paging.Order, `order` is the word of
+    the default; `address` is the field that addresses a record; `can_compare` offers its records for comparison at
+    /compare/. `short_label` (for menus) and `timeline_label` replace the model's plural and singular name where those
+    are too long; `in_footer` moves the type from the main menu to the footer.
     """
 
     model: type

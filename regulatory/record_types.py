@@ -7,15 +7,9 @@ from regulatory.filters import AuthorityFilters, MilestoneFilters, PolicyFilters
 from regulatory.models import Authority, Milestone, Policy
 
 MILESTONES = RecordType(
-    Milestone,
-    MilestoneFilters,
-    MilestoneRow,
-    MilestoneRow,
-    (by_name(), by_date()),
-    "-when",
-    timeline_label=_("Regulatory"),
+    Milestone, MilestoneFilters, MilestoneRow, (by_name(), by_date()), "-when", timeline_label=_("Regulatory")
 )
 AUTHORITIES = RecordType(
-    Authority, AuthorityFilters, AuthorityRow, AuthorityProfile, (by_name(),), "name", in_footer=True
+    Authority, AuthorityFilters, AuthorityRow, (by_name(),), "name", AuthorityProfile, in_footer=True
 )
-POLICIES = RecordType(Policy, PolicyFilters, PolicyRow, PolicyRow, (by_name(), by_date()), "-when")
+POLICIES = RecordType(Policy, PolicyFilters, PolicyRow, (by_name(), by_date()), "-when")

@@ -4,15 +4,7 @@ from sources.documents import CitationRow, SourceRow
 from sources.filters import CitationFilters, SourceFilters
 from sources.models import Citation, Source
 
-SOURCES = RecordType(
-    Source, SourceFilters, SourceRow, SourceRow, (by_name("title"), by_date("published")), "-published"
-)
+SOURCES = RecordType(Source, SourceFilters, SourceRow, (by_name("title"), by_date("published")), "-published")
 CITATIONS = RecordType(
-    Citation,
-    CitationFilters,
-    CitationRow,
-    CitationRow,
-    (by_number("id"), by_number("paragraph")),
-    "id",
-    address="pk",
+    Citation, CitationFilters, CitationRow, (by_number("id"), by_number("paragraph")), "id", address="pk"
 )
