@@ -7,7 +7,7 @@ from catalogue.record_types import RECORD_TYPES
 from records.comparison_selection import MAX_COMPARED, SLUG, ComparisonSelection
 from records.documents import compiled
 from records.presenters import present
-from records.problems import BadParameter
+from records.problems import BadParameter, format_errors, parameter_errors
 
 COMPARED = {record_type.model._meta.model_name: record_type for record_type in RECORD_TYPES if record_type.can_compare}
 FORMATS = ("json", "csv")
@@ -25,7 +25,8 @@ def selections_of(data) -> list[ComparisonSelection]:
 
 def requested_selection(data) -> ComparisonSelection:
     """The selection that the query string names. Raises BadParameter with every error."""
-    errors = [*_unknown(data), *_malformed(data)]
+    errors = parameter_errors(data, (*COMPARED, "format"), several=COMPARED) + format_errors(data, FORMATS)
+    errors += _malformed(data)
     keys = [key for key in COMPARED if data.getlist(key)]
     if len(keys) > 1:
         errors.append(_error(keys[1], _("Records of one type are compared at a time."), keys))
@@ -39,18 +40,6 @@ def requested_selection(data) -> ComparisonSelection:
     if errors:
         raise BadParameter(*errors)
     return selections[0]
-
-
-def _unknown(data):
-    allowed = [*COMPARED, "format"]
-    for name in data:
-        if name not in allowed:
-            yield _error(name[:60], _("The parameter “%(name)s” is not known.") % {"name": name[:60]}, allowed)
-    wrong = [word for word in data.getlist("format") if word not in FORMATS]
-    if wrong or len(data.getlist("format")) > 1:
-        yield _error(
-            "format", _("“%(format)s” is no format of this address.") % {"format": data["format"][:20]}, FORMATS
-        )
 
 
 def _malformed(data):

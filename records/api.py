@@ -12,7 +12,7 @@ from .etags import conditional_response
 from .exports import MEDIA_TYPES, export_response
 from .facets import facet_names, facets
 from .paging import LARGEST_PAGE, PAGE_SIZE
-from .problems import BadParameter
+from .problems import BadParameter, format_errors, parameter_errors
 from .record_type import RecordType, chosen_keys
 
 FORMATS = ("json", *MEDIA_TYPES)
@@ -128,7 +128,8 @@ class RecordViewSet(viewsets.GenericViewSet):
         )
 
     def _list(self, data):
-        _check_format(data, FORMATS)
+        if errors := format_errors(data, FORMATS):
+            raise BadParameter(*errors)
         if data.get("format", "json") != "json":
             return export_response(self.request, self.record_type, data)
         filterset = self.record_type.filtered(data)
@@ -152,8 +153,8 @@ class RecordViewSet(viewsets.GenericViewSet):
         return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*others, ('cursor', cursor)])}")
 
     def _retrieve(self, data, slug):
-        _check_format(data, ("json",))
-        _check_known(data, DETAIL_CONTROLS)
+        if errors := format_errors(data, ("json",)) or parameter_errors(data, DETAIL_CONTROLS):
+            raise BadParameter(*errors)
         version, document = self.record_type.read(slug, chosen_keys(data, self.record_type.profile))
         if document is not None:
             return json_response(orjson.Fragment(document), version)
@@ -173,12 +174,6 @@ def json_response(body, version=None):
     return response
 
 
-def _check_format(data, allowed):
-    if data.get("format", "json") not in allowed:
-        message = _("“%(format)s” is no format of this address.") % {"format": data["format"][:20]}
-        raise BadParameter({"parameter": "format", "message": message, "allowed": list(allowed)})
-
-
 def _with_format(data, suffix):
     """The query string with the format of the URL's suffix. Raises BadParameter if it names a format itself."""
     if "format" in data:
@@ -187,19 +182,6 @@ def _with_format(data, suffix):
     data = data.copy()
     data["format"] = suffix
     return data
-
-
-def _check_known(data, allowed):
-    errors = [
-        {"parameter": name[:60], "message": _("The parameter “%(name)s” is not known.") % {"name": name[:60]},
-         "allowed": list(allowed)}
-        for name in data if name not in allowed
-    ] + [
-        {"parameter": name, "message": _("“%(name)s” takes one value.") % {"name": name}, "allowed": ["one value"]}
-        for name in data if name in allowed and len(data.getlist(name)) > 1
-    ]  # fmt: skip
-    if errors:
-        raise BadParameter(*errors)
 
 
 def _requested_facets(data, filterset_class):

@@ -22,6 +22,27 @@ class BadParameter(Exception):
         self.errors = list(errors)
 
 
+def parameter_errors(data, known, several=()) -> list:
+    """The errors of a query string for BadParameter: unknown parameters, and repeated ones that take one value."""
+    unknown = [
+        {"parameter": name[:60], "message": _("The parameter “%(name)s” is not known.") % {"name": name[:60]},
+         "allowed": list(known)}
+        for name in data if name not in known
+    ]  # fmt: skip
+    return unknown + [
+        {"parameter": name, "message": _("“%(name)s” takes one value.") % {"name": name}, "allowed": ["one value"]}
+        for name in data if name in known and name not in several and len(data.getlist(name)) > 1
+    ]  # fmt: skip
+
+
+def format_errors(data, allowed) -> list:
+    """The error of a `format` that is not allowed; the first of `allowed` is the default."""
+    if data.get("format", allowed[0]) in allowed:
+        return []
+    message = _("“%(format)s” is no format of this address.") % {"format": data["format"][:20]}
+    return [{"parameter": "format", "message": message, "allowed": list(allowed)}]
+
+
 def problem(status: int, detail: str, **more) -> dict:
     """The members of a problem: type, title, status, detail, and what else is known."""
     return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail} | more

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from records.etags import Version
 from records.paging import page_size
-from records.problems import BadParameter
+from records.problems import BadParameter, format_errors, parameter_errors
 
 from .explanations import explained
 from .query import Query, read
@@ -38,19 +38,8 @@ class Answer:
 
 
 def check_parameters(data, known, several=("type",)):
-    """Raise BadParameter for a parameter that is unknown, or given twice where it takes one value."""
-    errors = [
-        {"parameter": name[:60], "message": _("The parameter “%(name)s” is not known.") % {"name": name[:60]},
-         "allowed": list(known)}
-        for name in data if name not in known
-    ] + [
-        {"parameter": name, "message": _("“%(name)s” takes one value.") % {"name": name}, "allowed": ["one value"]}
-        for name in data if name in known and name not in several and len(data.getlist(name)) > 1
-    ]  # fmt: skip
-    if data.get("format", "json") != "json":
-        message = _("“%(format)s” is no format of this address.") % {"format": data["format"][:20]}
-        errors.append({"parameter": "format", "message": message, "allowed": ["json"]})
-    if errors:
+    """Raise BadParameter for an unknown parameter, a repeated one that takes one value, or a format but JSON."""
+    if errors := parameter_errors(data, known, several) + format_errors(data, ("json",)):
         raise BadParameter(*errors)
 
 

@@ -6,10 +6,9 @@ from functools import cache
 import django_filters
 from django.db.models import IntegerField, Value
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from records.prepared_statements import ParameterSlots, RecentCache, cached_statement
-from records.problems import BadParameter
+from records.problems import BadParameter, parameter_errors
 
 from .query_filter import filter_once, with_ids
 
@@ -50,7 +49,7 @@ class QueryFilters(django_filters.FilterSet):
         Whether the records that it refers to exist is looked up only when there are other errors to report; else
         `verify` looks it up, or a non-empty result proves it.
         """
-        errors = [*self._unknown(), *self._repeated(), *self._missing()]
+        errors = [*parameter_errors(self.data, *_known_parameters(type(self))), *self._missing()]
         criteria = list(self._read(errors))
         if errors:
             errors += _missing_record_errors(criteria)
@@ -106,23 +105,9 @@ class QueryFilters(django_filters.FilterSet):
             return None
         return self.shortcut(), *((item.key, item.map_parameters(value, type)) for item, value in self.criteria)
 
-    def _unknown(self):
-        for name in self.data:
-            if name not in self.filters and name not in CONTROLS:
-                message = _("The parameter “%(name)s” is not known.") % {"name": name[:60]}
-                allowed = sorted([*self.filters, *CONTROLS])
-                yield {"parameter": name[:60], "message": str(message), "allowed": allowed}
-
     def _missing(self):
         """The errors of parameters that need another one; none here."""
         return ()
-
-    def _repeated(self):
-        for name in self.data:
-            single = name in CONTROLS or (name in self.filters and not self.filters[name].accepts_several)
-            if single and len(self.data.getlist(name)) > 1:
-                message = _("“%(name)s” takes one value.") % {"name": name}
-                yield {"parameter": name, "message": str(message), "allowed": ["one value"]}
 
     def counts(self, name):
         """([(value, label, count)], whether complete) of a facet, under the criteria of all other filters.
@@ -166,6 +151,13 @@ def _bound_filters(filterset_class):
     for name, item in filters.items():
         item.bind(name, filterset_class._meta.model)
     return filters
+
+
+@cache
+def _known_parameters(filterset_class):
+    """([every parameter of a list], [those that accept several values])."""
+    filters = filterset_class.base_filters
+    return sorted([*filters, *CONTROLS]), [name for name, item in filters.items() if item.accepts_several]
 
 
 def _missing_record_errors(criteria, version=None):
