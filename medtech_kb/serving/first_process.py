@@ -22,8 +22,6 @@ PATIENCE = 300
 """Seconds that a web server may take to load the code."""
 LEAVE = 25
 """Seconds for running requests when the site ends: five more than gunicorn gives them."""
-
-
 LONGEST = 4000
 """Letters of what is told of a failure: a traceback, from its end."""
 
@@ -78,11 +76,8 @@ class FirstProcess:
         problem = self.prepare() or self.replace()
         self.status = self.status._replace(finished=self.status.begun, problem=problem)
         self.status.write(self.port)
-        say(
-            f"the new code can't be served, the one before goes on:\n{problem}"
-            if problem
-            else "the new code is served."
-        )
+        failed = f"the new code can't be served, the one before goes on:\n{problem}"
+        say(failed if problem else "the new code is served.")
 
     def prepare(self) -> str:
         """Bring database and static files up to date with the new code, which is loaded once. Returns what failed."""
@@ -93,7 +88,10 @@ class FirstProcess:
                 self.wait(0.2)
             output.seek(0)
             said = output.read().strip()
-        return (said[-LONGEST:] or "no reason was given") if self.preparing.returncode else ""
+        if self.preparing.returncode:
+            return said[-LONGEST:] or "no reason was given"
+        say(said)  # warnings
+        return ""
 
     def replace(self) -> str:
         """A new web server in place of the one that runs, which finishes what it has begun. Returns what failed."""
@@ -131,7 +129,7 @@ class FirstProcess:
         """End all that runs, with the signal that ended us; a further one is passed on."""
         os.close(self.listener)
         if self.candidate:
-            self.give_up()
+            self.candidate.send(signal.SIGQUIT)
         if self.preparing and self.preparing.poll() is None:
             self.preparing.terminate()
         end = time.monotonic() + LEAVE

@@ -12,9 +12,9 @@ from django.template.utils import get_app_template_dirs
 from django.urls import get_resolver
 from django.utils.translation import gettext
 
-from entities.hanzi import readings
-from medtech_kb.environment import BASE
-from medtech_kb.search.folding import fold
+from names.hanzi import readings
+from environment import BASE
+from search.folding import fold
 
 NOT_SERVED = {"benchmarks", "tests", "migrations", "management"}
 

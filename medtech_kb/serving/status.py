@@ -23,9 +23,12 @@ class Status(NamedTuple):
         try:
             status = cls(**json.loads(path_of(port).read_text(encoding="utf-8")))
             process = psutil.Process(status.process)
-            return status if "medtech_kb.serving" in process.cmdline() and Path(process.cwd()) == BASE else None
+            is_ours = "medtech_kb.serving" in process.cmdline() and Path(process.cwd()) == BASE
         except (FileNotFoundError, psutil.NoSuchProcess):
             return None
+        except psutil.AccessDenied:  # another user's
+            return status
+        return status if is_ours else None  # else it was killed, and its number is somebody else's by now
 
     def write(self, port: int) -> None:
         path = path_of(port)

@@ -4,42 +4,58 @@ import os
 import time
 from pathlib import Path
 
-NOT_SERVED = {"__pycache__", "benchmarks", "docs", "fixtures", "tests", "var"}
+NOT_SERVED = {"__pycache__", "benchmarks", "tests"}
 SUFFIXES = {".css", ".html", ".js", ".mo", ".py", ".sql", ".svg", ".txt"}
-ALSO = {".env", "CHANGELOG.md"}
 EVERY = 0.5
 """Seconds between two looks."""
 
 
 class Watch:
-    """The files that make a version: those of the code, the templates, the static files, and `.env`."""
+    """The files that make a version: packages, templates, static files, and what the settings read."""
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self.served = self.seen = dict(marks(folder))
+        self.served = self.seen = self.look()
         self.looked_at = time.monotonic()
 
     def changed(self) -> bool:
         """Whether the files are others than they were when this last said so, and are not being written still."""
         if time.monotonic() < self.looked_at + EVERY:
             return False
-        before, self.seen = self.seen, dict(marks(self.folder))
+        before, self.seen = self.seen, self.look()
         self.looked_at = time.monotonic()
         if self.seen != before or self.seen == self.served:
             return False
         self.served = self.seen
         return True
 
+    def look(self) -> dict:
+        """What changes with each file, by its path."""
+        packages = [path.parent for path in self.folder.glob("*/__init__.py") if path.parent.name not in NOT_SERVED]
+        found = {}
+        for folder in [*packages, self.folder / "templates", self.folder / "static"]:
+            look_into(folder, found)
+        for name in (".env", "CHANGELOG.md", "code_version.py", "environment.py", "manage.py"):
+            note(self.folder / name, found)
+        return found
 
-def marks(folder: Path):
-    """(path, what changes with the file)."""
-    for entry in os.scandir(folder):
-        if entry.is_dir():
-            if not entry.name.startswith(".") and entry.name not in NOT_SERVED:
-                yield from marks(entry.path)
-        elif Path(entry.name).suffix in SUFFIXES or entry.name in ALSO:
-            try:
-                found = entry.stat()
-            except FileNotFoundError:  # an editor's own, gone by now
-                continue
-            yield entry.path, (found.st_mtime_ns, found.st_size)
+
+def look_into(folder, found: dict) -> None:
+    try:
+        entries = [*os.scandir(folder)]
+    except OSError:  # it has just been removed
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in NOT_SERVED:
+                look_into(entry.path, found)
+        elif os.path.splitext(entry.name)[1] in SUFFIXES:
+            note(entry.path, found)
+
+
+def note(path, found: dict) -> None:
+    try:
+        state = os.stat(path)
+    except OSError:
+        return
+    found[str(path)] = state.st_mtime_ns, state.st_size

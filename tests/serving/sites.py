@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 import psutil
 from django.db import connection
 
-from medtech_kb import database
-from medtech_kb.environment import BASE
+from postgres import embedded
+from environment import BASE
 
 LEFT_OUT = {"benchmarks", "docs", "fixtures", "tests", "var"}
 SECONDS = 120

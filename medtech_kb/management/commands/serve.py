@@ -22,7 +22,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; default: this machine only")
         parser.add_argument("--no-load", action="store_true", help="do not read fixtures/ into an empty database")
-
         parser.add_argument("--prepare", action="store_true", help="do all that comes before serving, and end")
 
     def handle(self, *, host, no_load, prepare, **options):
@@ -42,7 +41,7 @@ class Command(BaseCommand):
 
     def prepare(self):
         """Bring the database and the static files up to date with the code."""
-        database.start()
+        embedded.start()
         self.check(tags=["database"], databases=["default"])  # one line about a server that is unfit or away
         call_command("migrate", verbosity=0, interactive=False)
         self.check(databases=["default"])
