@@ -12,8 +12,8 @@ from django.template.utils import get_app_template_dirs
 from django.urls import get_resolver
 from django.utils.translation import gettext
 
-from names.hanzi import readings
 from environment import BASE
+from names.hanzi import readings
 from search.folding import fold
 
 NOT_SERVED = {"benchmarks", "tests", "migrations", "management"}

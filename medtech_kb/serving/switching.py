@@ -5,7 +5,7 @@ import signal
 import sys
 import time
 
-from medtech_kb import environment
+import environment
 from medtech_kb.serving.status import Status
 
 

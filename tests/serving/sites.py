@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 import psutil
 from django.db import connection
 
-from postgres import embedded
 from environment import BASE
 
 LEFT_OUT = {"benchmarks", "docs", "fixtures", "tests", "var"}
@@ -40,7 +39,7 @@ class Site:
         self.port = free_port()
         self.process = None
         self.surroundings = os.environ | {
-            "DATABASE_URL": urlsplit(database.url())._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
+            "DATABASE_URL": urlsplit(embedded.url())._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
             "PORT": str(self.port), "MEDTECH_ENV": environment, "MEDTECH_SECRET_KEY": secrets.token_urlsafe(50),
             "MEDTECH_ALLOWED_HOSTS": "127.0.0.1", "MEDTECH_PROXY_SSL_HEADER": "X-Forwarded-Proto",
             "MEDTECH_API_RATE": "off",
