@@ -18,6 +18,7 @@ import psutil
 from django.db import connection
 
 from environment import BASE
+from postgres import embedded
 
 LEFT_OUT = {"benchmarks", "docs", "fixtures", "tests", "var"}
 SECONDS = 120
