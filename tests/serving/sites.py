@@ -22,6 +22,8 @@ from postgres import embedded
 
 LEFT_OUT = {"benchmarks", "docs", "fixtures", "tests", "var"}
 SECONDS = 120
+MADE_BY_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+"""What a make hands to the makes below it: the tests themselves are run by one."""
 
 
 class Site:
@@ -39,7 +41,8 @@ class Site:
         (folder / ".venv" / "installed").touch()
         self.port = free_port()
         self.process = None
-        self.surroundings = os.environ | {
+        inherited = {name: value for name, value in os.environ.items() if name not in MADE_BY_MAKE}
+        self.surroundings = inherited | {
             "DATABASE_URL": urlsplit(embedded.url())._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
             "PORT": str(self.port), "MEDTECH_ENV": environment, "MEDTECH_SECRET_KEY": secrets.token_urlsafe(50),
             "MEDTECH_ALLOWED_HOSTS": "127.0.0.1", "MEDTECH_PROXY_SSL_HEADER": "X-Forwarded-Proto",
