@@ -18,12 +18,12 @@ from medtech_kb.serving.status import BASE, Status, path_of
 from medtech_kb.serving.watching import Watch
 
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
-PATIENCE = 300
+LOAD_TIMEOUT = 300
 """Seconds that a web server may take to load the code."""
-LEAVE = 25
+SHUTDOWN_TIMEOUT = 25
 """Seconds for running requests when the site ends: five more than gunicorn gives them."""
-LONGEST = 4000
-"""Letters of what is told of a failure: a traceback, from its end."""
+MAX_PROBLEM_LENGTH = 4000
+"""Characters of a reported failure: the end of its traceback."""
 
 
 class Ended(Exception):
@@ -35,7 +35,7 @@ class FirstProcess:
         self.listener, self.port, self.watch = listener, port, watch
         self.signals = queue.SimpleQueue()
         self.server = self.candidate = self.leaving = self.preparing = None
-        self.is_asked = False
+        self.switch_requested = False
         self.status = Status(os.getpid())
 
     def run(self) -> int:
@@ -44,10 +44,10 @@ class FirstProcess:
             signal.signal(number, lambda received, frame: self.signals.put(received))
         try:
             self.status.write(self.port)
-            say(self.replace())
+            log(self.replace())
             while True:
                 self.wait(1)
-                if self.is_asked:
+                if self.switch_requested:
                     self.switch()
         except Ended as ended:
             return self.end(*ended.args)
@@ -64,20 +64,20 @@ class FirstProcess:
             self.server.send(received)  # its workers start anew, from the version that it has loaded
         if self.server and self.server.has_ended():
             raise Ended(signal.SIGTERM, self.server.process.returncode % 256 or 1)
-        self.is_asked |= received == signal.SIGUSR2
+        self.switch_requested |= received == signal.SIGUSR2
         if self.watch and self.watch.changed():
-            self.is_asked = True
+            self.switch_requested = True
 
     def switch(self) -> None:
         """From the version that runs to the one on the disk; where that can't be served, the old one goes on."""
-        self.is_asked = False
+        self.switch_requested = False
         self.status = self.status._replace(begun=self.status.begun + 1)
         self.status.write(self.port)
         problem = self.prepare() or self.replace()
         self.status = self.status._replace(finished=self.status.begun, problem=problem)
         self.status.write(self.port)
         failed = f"the new code can't be served, the one before goes on:\n{problem}"
-        say(failed if problem else "the new code is served.")
+        log(failed if problem else "the new code is served.")
 
     def prepare(self) -> str:
         """Bring database and static files up to date with the new code, which is loaded once. Returns what failed."""
@@ -87,10 +87,10 @@ class FirstProcess:
             while self.preparing.poll() is None:
                 self.wait(0.2)
             output.seek(0)
-            said = output.read().strip()
+            printed = output.read().strip()
         if self.preparing.returncode:
-            return said[-LONGEST:] or "no reason was given"
-        say(said)  # warnings
+            return printed[-MAX_PROBLEM_LENGTH:] or "no reason was given"
+        log(printed)  # warnings
         return ""
 
     def replace(self) -> str:
@@ -110,7 +110,7 @@ class FirstProcess:
 
     def failure_of_candidate(self) -> str:
         """Why it can't serve; empty once it can. Where it is the only one and does not even start, raises Ended."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + LOAD_TIMEOUT
         while (status := self.candidate.answered()) is None:
             if self.candidate.has_ended() or time.monotonic() > end:
                 if not self.server:
@@ -132,7 +132,7 @@ class FirstProcess:
             self.candidate.send(signal.SIGQUIT)
         if self.preparing and self.preparing.poll() is None:
             self.preparing.terminate()
-        end = time.monotonic() + LEAVE
+        end = time.monotonic() + SHUTDOWN_TIMEOUT
         running = [server for server in (self.server, self.leaving) if server]
         while received or time.monotonic() < end and not all(server.has_ended() for server in running):
             for server in running if received in ENDING else ():
@@ -145,9 +145,9 @@ class FirstProcess:
         return code
 
 
-def say(what: str) -> None:
-    if what:
-        print(f"Medtech KB: {what}", file=sys.stderr, flush=True)
+def log(message: str) -> None:
+    if message:
+        print(f"Medtech KB: {message}", file=sys.stderr, flush=True)
 
 
 def main(arguments: list[str]) -> int:

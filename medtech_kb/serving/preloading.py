@@ -40,10 +40,10 @@ def load_everything() -> None:
 
 
 def load_package(package) -> None:
-    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-        if found.name.rpartition(".")[2] not in NOT_SERVED:
-            module = importlib.import_module(found.name)
-            if found.ispkg:
+    for entry in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        if entry.name.rpartition(".")[2] not in NOT_SERVED:
+            module = importlib.import_module(entry.name)
+            if entry.ispkg:
                 load_package(module)
 
 
@@ -53,13 +53,13 @@ def load_templates(backend) -> None:
         for name in backend.env.list_templates():
             backend.env.get_template(name)
         return
-    find = backend.engine.get_template
+    get_template = backend.engine.get_template
     for name in names_in(BASE / "templates" / "admin", below=BASE / "templates"):
-        find(name)
+        get_template(name)
     for folder in get_app_template_dirs("templates"):
         for name in names_in(folder, below=folder):
             with suppress(TemplateSyntaxError):  # some are for other packages, which we lack
-                find(name)
+                get_template(name)
 
 
 def names_in(folder: Path, below: Path):

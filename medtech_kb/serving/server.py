@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 
-from medtech_kb.serving.web_server import ASKED, HANDOVER
+from medtech_kb.serving.web_server import HANDOVER, PROBE
 
 OPTIONS = ["--config", "python:medtech_kb.serving.web_server"]
 PR_SET_PDEATHSIG = 1
@@ -41,7 +41,7 @@ class Server:
         os.close(report)
         os.close(release)
         os.set_blocking(self.reports, False)
-        os.write(self.holds, ASKED)
+        os.write(self.holds, PROBE)
 
     def answered(self) -> int | None:
         """The status with which its first worker answered the start page; None is: not yet."""

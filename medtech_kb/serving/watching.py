@@ -6,8 +6,8 @@ from pathlib import Path
 
 NOT_SERVED = {"__pycache__", "benchmarks", "tests"}
 SUFFIXES = {".css", ".html", ".js", ".mo", ".py", ".sql", ".svg", ".txt"}
-EVERY = 0.5
-"""Seconds between two looks."""
+INTERVAL = 0.5
+"""Seconds between two checks."""
 
 
 class Watch:
@@ -15,32 +15,32 @@ class Watch:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self.served = self.seen = self.look()
+        self.served = self.seen = self.file_states()
         self.looked_at = time.monotonic()
 
     def changed(self) -> bool:
         """Whether the files are others than they were when this last said so, and are not being written still."""
-        if time.monotonic() < self.looked_at + EVERY:
+        if time.monotonic() < self.looked_at + INTERVAL:
             return False
-        before, self.seen = self.seen, self.look()
+        before, self.seen = self.seen, self.file_states()
         self.looked_at = time.monotonic()
         if self.seen != before or self.seen == self.served:
             return False
         self.served = self.seen
         return True
 
-    def look(self) -> dict:
+    def file_states(self) -> dict:
         """What changes with each file, by its path."""
         packages = [path.parent for path in self.folder.glob("*/__init__.py") if path.parent.name not in NOT_SERVED]
-        found = {}
+        states = {}
         for folder in [*packages, self.folder / "templates", self.folder / "static"]:
-            look_into(folder, found)
+            add_folder(folder, states)
         for name in (".env", "CHANGELOG.md", "code_version.py", "environment.py", "manage.py"):
-            note(self.folder / name, found)
-        return found
+            add_file(self.folder / name, states)
+        return states
 
 
-def look_into(folder, found: dict) -> None:
+def add_folder(folder, states: dict) -> None:
     try:
         entries = [*os.scandir(folder)]
     except OSError:  # it has just been removed
@@ -48,14 +48,14 @@ def look_into(folder, found: dict) -> None:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in NOT_SERVED:
-                look_into(entry.path, found)
+                add_folder(entry.path, states)
         elif os.path.splitext(entry.name)[1] in SUFFIXES:
-            note(entry.path, found)
+            add_file(entry.path, states)
 
 
-def note(path, found: dict) -> None:
+def add_file(path, states: dict) -> None:
     try:
         state = os.stat(path)
     except OSError:
         return
-    found[str(path)] = state.st_mtime_ns, state.st_size
+    states[str(path)] = state.st_mtime_ns, state.st_size

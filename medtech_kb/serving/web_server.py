@@ -16,7 +16,7 @@ control_socket_disable = True
 
 HANDOVER = "SERVE_HANDOVER"
 """The variable by which the first process names two pipes: one to report to, one to wait on."""
-ASKED = b"?"
+PROBE = b"?"
 
 
 def post_worker_init(worker):
@@ -27,7 +27,7 @@ def post_worker_init(worker):
     if HANDOVER not in os.environ:
         return
     report, release = map(int, os.environ[HANDOVER].split())
-    if os.read(release, 1) == ASKED:  # one worker is asked
+    if os.read(release, 1) == PROBE:  # one worker is asked
         with contextlib.suppress(BrokenPipeError):
             os.write(report, f"{start_page(worker.wsgi)}\n".encode())
         os.read(release, 1)
