@@ -11,14 +11,17 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 MARKS := $(addprefix $(VENV)/,installed installed-dev installed-bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop test check browser fuzz replicas data bench lock clean
+.PHONY: help run switch stop test check browser fuzz replicas restarts data bench lock clean
 
 help:  ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word meaning; do \
 		printf '  make %-9s %s\n' "$$word" "$$meaning"; done
 
-run: $(VENV)/installed  ## start the site on port 8000 (PORT=… for another), with its database and data
+run: $(VENV)/installed  ## start the site on port 8000 (PORT=… for another); it starts anew when the code changes
 	@exec $(MANAGE) serve
+
+switch: $(VENV)/installed  ## switch the running site to the code that is here now, without refusing a request
+	@$(BIN)/python -m medtech_kb.serving.switching
 
 stop: $(VENV)/installed  ## stop the embedded database, which outlives the site
 	@$(BIN)/python -m postgres.embedded stop
@@ -52,6 +55,9 @@ fuzz: $(VENV)/installed-dev  ## ask thousands of random questions of lists, face
 
 replicas: $(VENV)/installed-dev  ## kill, stop and delay a replica under load; no read may fail
 	$(BIN)/python -m pytest -m replicas
+
+restarts: $(VENV)/installed-dev  ## change the code under the running site, and switch; no request may fail
+	$(BIN)/python -m pytest -m restarts
 
 data: $(VENV)/installed  ## load the fixtures, and hold the citations against the articles where they are at hand
 	$(MANAGE) migrate --verbosity 0

@@ -46,18 +46,21 @@ class Replica:
             self.leave(f"it has not answered for {SILENCE} s")
         return self.is_used
 
-    def read(self, query: Callable[[], T]) -> T:
-        """Return what `query()` returns here. Raises Unanswered, and errors that are the query's own."""
-        may_be_stale = is_open(self.alias)
-        while True:
-            try:
-                return run_on(self.alias, query)
-            except ConnectionLost as problem:
-                connections[self.alias].close()
-                if not may_be_stale:
-                    self.leave(str(problem))
-                    raise
-                may_be_stale = False  # an old connection proves nothing: try a new one
+    def read(self, query: Callable[[], T], is_second: bool = False) -> T:
+        """Return what `query()` returns here. Raises Unanswered, and errors that are the query's own.
+
+        One lost connection proves nothing: it may be an old one, or have been ended alone. A new one is tried, which
+        a dead server refuses.
+        """
+        try:
+            return run_on(self.alias, query)
+        except ConnectionLost as problem:
+            was_refused = not is_open(self.alias)
+            connections[self.alias].close()
+            if not was_refused and not is_second:
+                return self.read(query, is_second=True)
+            self.leave(str(problem))
+            raise
 
     def leave(self, reason: str) -> None:
         """Take the replica out of use."""

@@ -2,14 +2,16 @@
 
 import os
 
+import psycopg2
 import pytest
 from django.conf import settings
+from django.db import connection, connections
 from django.http import HttpResponse, StreamingHttpResponse
 
 from postgres.replicas.lag import VERSIONS_KEPT, VersionLog
 from postgres.replicas.middleware import ReadFromReplicas, may_be_behind
 from postgres.replicas.pool import Pool
-from postgres.replicas.replica import SILENCE, Replica, Unanswered, why_unusable
+from postgres.replicas.replica import SILENCE, ConnectionLost, Replica, Unanswered, why_unusable
 from postgres.replicas.status import Status
 
 PRIMARY = Status(is_in_recovery=False, system=7, version=10, age=0.0)
@@ -139,6 +141,56 @@ def test_a_replica_that_hangs_is_left_out(replica, caplog):
     replica.clock[0] += SILENCE + 1
     assert not replica.answers()
     assert "has not answered" in caplog.messages[-1]
+
+
+@pytest.fixture
+def itself(replica, django_db_setup, django_db_blocker):
+    """The test's own database in the part of a replica, to which this thread has no connection yet."""
+    connections.databases["replica1"] = connections.databases["default"]
+    replica.checked("", began=1000)
+    with django_db_blocker.unblock():
+        yield replica
+        connections["replica1"].close()
+    del connections["replica1"], connections.databases["replica1"]
+
+
+def reading(times_ended):
+    """A read whose connection is ended the first few times that it runs."""
+    remaining = [times_ended]
+
+    def read():
+        with connection.cursor() as cursor:
+            if remaining[0]:
+                remaining[0] -= 1
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+            cursor.execute("SELECT 'answer'")
+            return cursor.fetchone()[0]
+
+    return read
+
+
+def test_a_read_whose_first_connection_is_ended_is_answered_on_another(itself):
+    assert itself.read(reading(times_ended=1)) == "answer"
+    assert itself.is_used
+
+
+def test_a_replica_that_ends_a_second_connection_is_left_out(itself):
+    with pytest.raises(ConnectionLost):
+        itself.read(reading(times_ended=2))
+    assert not itself.is_used
+
+
+def test_a_replica_that_refuses_a_connection_is_left_out_at_once(itself, monkeypatch):
+    attempts = []
+
+    def refuse(_connection, parameters):
+        attempts.append(parameters)
+        raise psycopg2.OperationalError("refused")
+
+    monkeypatch.setattr(type(connections["replica1"]), "get_new_connection", refuse)
+    with pytest.raises(ConnectionLost):
+        itself.read(reading(times_ended=0))
+    assert (len(attempts), itself.is_used) == (1, False)
 
 
 class Stub:

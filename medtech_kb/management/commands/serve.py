@@ -1,3 +1,4 @@
+import importlib
 import os
 import socket
 import sys
@@ -7,14 +8,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 import environment
+from medtech_kb.serving import server
 from postgres import embedded
 from sources.models import Source
 
-SERVER = [
-    *("--workers", "2", "--threads", "4"),  # two cores; a slow visitor holds a thread and not a worker
-    *("--preload", "--max-requests", "20000", "--max-requests-jitter", "2000"),
-    *("--timeout", "60", "--graceful-timeout", "20", "--log-level", "error", "--no-control-socket"),
-]
+SERVER = server.OPTIONS
 
 
 class Command(BaseCommand):
@@ -24,23 +22,32 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; default: this machine only")
         parser.add_argument("--no-load", action="store_true", help="do not read fixtures/ into an empty database")
+        parser.add_argument("--prepare", action="store_true", help="do all that comes before serving, and end")
 
-    def handle(self, *, host, no_load, **options):
+    def handle(self, *, host, no_load, prepare, **options):
+        if prepare:
+            self.prepare()
+            importlib.import_module(settings.WSGI_APPLICATION.rpartition(".")[0])
+            return
         port = environment.number("PORT", 8000, low=1, high=65535)
         with listen(host, port) as taken:
-            embedded.start()
-            self.check(tags=["database"], databases=["default"])  # one line about a server that is unfit or away
-            call_command("migrate", verbosity=0, interactive=False)
-            self.check(databases=["default"])
+            self.prepare()
             if not no_load and not Source.objects.exists():  # never over what editors have entered since
                 call_command("load_kb", verbosity=0)
-            settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-            if settings.PRODUCTION:
-                call_command("collectstatic", verbosity=0, interactive=False)
             taken.listen(2048)  # from here on a visitor waits for the server instead of being turned away
             self.stdout.write(f"Medtech KB is at http://{host}:{port}/")
             self.stdout.flush()
-            become_server(taken)
+            become_first_process(taken, port)
+
+    def prepare(self):
+        """Bring the database and the static files up to date with the code."""
+        embedded.start()
+        self.check(tags=["database"], databases=["default"])  # one line about a server that is unfit or away
+        call_command("migrate", verbosity=0, interactive=False)
+        self.check(databases=["default"])
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        if settings.PRODUCTION:
+            call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -56,8 +63,12 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
-def become_server(taken: socket.socket) -> None:
-    """Turn this process into the web server, so that Ctrl-C and SIGTERM reach it, and nothing of ours stays around."""
+def become_first_process(taken: socket.socket, port: int) -> None:
+    """Turn this process into the site's first one, so that Ctrl-C and SIGTERM reach it, and nothing else stays.
+
+    In development it also watches the code.
+    """
     taken.set_inheritable(True)
-    command = ["-m", "gunicorn", "medtech_kb.wsgi:application", "--bind", f"fd://{taken.fileno()}", *SERVER]
-    os.execv(sys.executable, [sys.executable, *command])
+    command = [sys.executable, "-m", "medtech_kb.serving", str(taken.fileno()), str(port)]
+    os.chdir(environment.BASE)
+    os.execve(sys.executable, [*command, *([] if settings.PRODUCTION else ["watch"])], environment.GIVEN)
