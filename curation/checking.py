@@ -29,7 +29,7 @@ class Checker:
                 for part in row.parts:
                     self._row(part)
 
-    def _wrong(self, row, key, message):
+    def _error(self, row, key, message):
         line = row.lines.get(key, row.place[1])
         self.mistakes.append(Mistake(row.place[0], line, row.label, message))
 
@@ -48,7 +48,7 @@ class Checker:
         if issubclass(row.model, Amounted):
             instance.amount = row.values.get("amount_stated", "")
         self._validate(row, schema, instance)
-        self._cites(row, schema)
+        self._citations_of(row, schema)
         self._names(row)
 
     def _relation(self, row, key, model, slug):
@@ -57,14 +57,14 @@ class Checker:
             close = get_close_matches(str(slug), known, 1)
             hint = _(" Did you mean “%(close)s”?") % {"close": close[0]} if close else ""
             values = {"type": model._meta.verbose_name, "slug": slug}
-            self._wrong(row, key, _("There is no %(type)s “%(slug)s”.") % values + hint)
+            self._error(row, key, _("There is no %(type)s “%(slug)s”.") % values + hint)
 
     def _validate(self, row, schema, instance):
         whole = {row.model.part_of} if row.model.part_of else set()
         relations = {key for key, field in schema.fields.items() if is_relation(field)}
         required = {key for key in relations if not schema.fields[key].blank and key not in row.values}
         for key in sorted(required):
-            self._wrong(row, key, _("“%(key)s” is missing.") % {"key": key})
+            self._error(row, key, _("“%(key)s” is missing.") % {"key": key})
         passed = [
             self._passes(row, lambda: instance.clean_fields(exclude=relations | whole)),
             self._passes(row, instance.clean),
@@ -80,7 +80,7 @@ class Checker:
         except ValidationError as error:
             for key, messages in error.message_dict.items():
                 prefix = "" if key == "__all__" else f"{key}: "
-                self._wrong(row, key, prefix + " ".join(messages) + _allowed(row.model, key, error))
+                self._error(row, key, prefix + " ".join(messages) + _allowed(row.model, key, error))
             return False
         return True
 
@@ -88,14 +88,14 @@ class Checker:
         try:
             constraint.validate(row.model, instance)
         except ValidationError as error:
-            self._wrong(row, "", " ".join(error.messages))
+            self._error(row, "", " ".join(error.messages))
 
     def _siblings(self, row):
         seen = set()
         for part in row.parts:
             key = tuple(part.values.get(name) for name in part.model.part_key)
             if key in seen:
-                self._wrong(part, "", _("This part stands twice."))
+                self._error(part, "", _("This part stands twice."))
             seen.add(key)
         texts = set()
         for line, name in row.names:
@@ -111,9 +111,9 @@ class Checker:
                 message = "; ".join(f"{key}: {' '.join(messages)}" for key, messages in error.message_dict.items())
                 self.mistakes.append(Mistake(row.place[0], line, row.label, message))
 
-    def _cites(self, row, schema):
+    def _citations_of(self, row, schema):
         seen = set()
-        for cite in row.cites:
+        for cite in row.citations:
             problem = self._problem(cite, schema)
             key = tuple(cite[part] for part in ("source", "paragraph", "field", "stated"))
             if key in seen:

@@ -122,7 +122,7 @@ class Snapshot:
         if key == "names":
             return self._names(model, record)
         if key == "cite":
-            return self._cites(model, record)
+            return self._citations_of(model, record)
         if key == "gaps":
             return Flow(sorted(record.gaps.items()))
         if key == "amount" and schema.has_amount and issubclass(model, Amounted):
@@ -171,7 +171,7 @@ class Snapshot:
         cites = self.citations[self.types[model], record.pk]
         return sorted(cites, key=lambda c: (self.sources[c.source_id], c.paragraph, c.field, c.stated))
 
-    def _cites(self, model, record):
+    def _citations_of(self, model, record):
         texts = {name.text for name in self.names[self.types[model], record.pk]} if issubclass(model, Named) else ()
         return [
             self._cite(cite)

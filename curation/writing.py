@@ -187,7 +187,7 @@ class Writer:
         new, changed, gone = [], [], []
         for row, instance in pairs:
             siblings = stored_of[instance.pk]
-            for cite in row.cites:
+            for cite in row.citations:
                 source = self._pk(Source, cite["source"])
                 key = (source, cite["paragraph"], cite["field"], cite["stated"])
                 stored = siblings.pop(key, None)
