@@ -10,7 +10,7 @@ from records.wording import plural_name
 
 from .documents import MatchDoc, MatchRequestDoc, SearchDoc, SuggestDoc
 from .match_request import names_of
-from .matcher import matched
+from .matcher import match_names
 from .request_parameters import LARGEST_PAGE, PAGE_SIZE, TYPES, answer, requested_types, suggested
 
 MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
@@ -33,17 +33,17 @@ class SearchView(APIView):
         return conditional_response(request, lambda: self._answer(request), reports_version=True)
 
     def _answer(self, request):
-        found, chosen = answer(request.GET), requested_types(request.GET)
+        results, chosen = answer(request.GET), requested_types(request.GET)
         body = {
-            "count": found.count, "count_capped": found.capped,
-            "next": _link(request, found.next), "previous": _link(request, found.previous),
-            "results": found.results,
+            "count": results.count, "count_capped": results.capped,
+            "next": _link(request, results.next), "previous": _link(request, results.previous),
+            "results": results.results,
             "facets": {"type": [
                 {"value": name, "label": plural_name(MODELS[name]), "count": number, "selected": name in chosen}
-                for name, number in found.types.items()
+                for name, number in results.types.items()
             ]},
         }  # fmt: skip
-        return json_response(body, found.version)
+        return json_response(body, results.version)
 
 
 def _link(request, cursor):
@@ -75,4 +75,4 @@ class MatchView(APIView):
     @extend_schema(request=MatchRequestDoc, responses=MatchDoc)
     def post(self, request):
         """Match up to 500 names to records. Where two records fit or none fits well, the verdict is no match."""
-        return json_response({"results": [each.document() for each in matched(names_of(request))]})
+        return json_response({"results": [each.document() for each in match_names(names_of(request))]})

@@ -72,7 +72,7 @@ class SuggestDoc(serializers.Serializer):
     results = HitDoc(many=True, help_text="At most ten, the best first.")
 
 
-class AskedDoc(serializers.Serializer):
+class RequestedNameDoc(serializers.Serializer):
     """One name to be matched; the name alone may be given as a text."""
 
     name = serializers.CharField(max_length=200, help_text="As the text at hand spells it.")
@@ -84,7 +84,7 @@ class AskedDoc(serializers.Serializer):
 class MatchRequestDoc(serializers.Serializer):
     """A list of names."""
 
-    names = AskedDoc(many=True, help_text="1 to 500 names.")
+    names = RequestedNameDoc(many=True, help_text="1 to 500 names.")
 
 
 class CandidateDoc(serializers.Serializer):
@@ -98,7 +98,7 @@ class CandidateDoc(serializers.Serializer):
     explanation = serializers.CharField(help_text="What speaks for it and what against it.")
 
 
-class MatchedDoc(serializers.Serializer):
+class NameMatchDoc(serializers.Serializer):
     """What is known of one name."""
 
     name = serializers.CharField(help_text="As it was asked.")
@@ -112,4 +112,4 @@ class MatchedDoc(serializers.Serializer):
 class MatchDoc(serializers.Serializer):
     """The names in the order in which they were asked."""
 
-    results = MatchedDoc(many=True)
+    results = NameMatchDoc(many=True)

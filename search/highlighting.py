@@ -83,8 +83,8 @@ class Highlighter:
 def _words(text):
     """[(start, end, folded)] of a text; each Chinese character is one."""
     if text.isascii():
-        return [(found.start(), found.end(), found[0].replace("'", "")) for found in ASCII.finditer(text.lower())]
-    return [(found.start(), found.end(), folded(found.group())) for found in WORD.finditer(text)]
+        return [(match.start(), match.end(), match[0].replace("'", "")) for match in ASCII.finditer(text.lower())]
+    return [(match.start(), match.end(), folded(match.group())) for match in WORD.finditer(text)]
 
 
 def _joined(runs, kinds):
@@ -131,19 +131,19 @@ def nearest(text, phrase):
 def segments(text, hits, snippet=0):
     """[{text, hit}] of a text; with `snippet`, of that many letters around the most hits."""
     start, end = _window(text, hits, snippet) if snippet and len(text) > snippet else (0, len(text))
-    found, at = [], start
+    pieces, at = [], start
     for first, last in _merged(hits):
         if first < start or last > end:
             continue
-        found += [(text[at:first], False), (text[first:last], True)]
+        pieces += [(text[at:first], False), (text[first:last], True)]
         at = last
-    found.append((text[at:end], False))
+    pieces.append((text[at:end], False))
     if start:
-        found.insert(0, ("… ", False))
+        pieces.insert(0, ("… ", False))
     if end < len(text):
-        found.append((" …", False))
+        pieces.append((" …", False))
     merged = []
-    for piece, hit in found:
+    for piece, hit in pieces:
         if piece and merged and merged[-1]["hit"] == hit:
             merged[-1]["text"] += piece
         elif piece:

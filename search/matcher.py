@@ -99,7 +99,7 @@ class Candidate:
 
 
 @dataclass
-class Matched:
+class NameMatch:
     """What is known of one name that was requested."""
 
     requested: RequestedName
@@ -118,7 +118,7 @@ class Matched:
         }  # fmt: skip
 
 
-def matched(names) -> list:
+def match_names(names) -> list:
     """Each name of a list of RequestedName with its verdict, in the order of the list."""
     spellings = [
         (place, spelling) for place, requested in enumerate(names) for spelling in spellings_of(requested.name)
@@ -214,7 +214,7 @@ def _with_location(requested, city, verdict, country, own_city):
     return verdict.score, verdict.reason
 
 
-def decide(requested, scored) -> Matched:
+def decide(requested, scored) -> NameMatch:
     """The verdict on a name whose spellings found these records."""
     sure = [{key for key, each in records.items() if each.score >= MATCH_SCORE} for records in scored]
     best = {}
@@ -225,15 +225,15 @@ def decide(requested, scored) -> Matched:
     ranked = sorted(best.values(), key=lambda each: (-each.score, each.type, each.slug))
     shown = [each for each in ranked if each.score >= 0.4][:MAX_CANDIDATES]
     if not shown or shown[0].score < REVIEW_SCORE:
-        return Matched(requested, "none", _("no name of ours is near enough"), shown)
+        return NameMatch(requested, "none", _("no name of ours is near enough"), shown)
     if shown[0].score < MATCH_SCORE:
-        return Matched(requested, "unsure", shown[0].explanation, shown)
+        return NameMatch(requested, "unsure", shown[0].explanation, shown)
     if len(sure) > 1 and all(sure) and not set.intersection(*sure):
-        return Matched(requested, "unsure", _("the name and the one in brackets are two records"), shown)
+        return NameMatch(requested, "unsure", _("the name and the one in brackets are two records"), shown)
     rivals = [each for each in shown[1:] if each.score > shown[0].score - MINIMUM_LEAD]
     if rivals:
         values = {"number": len(rivals) + 1}
-        return Matched(
+        return NameMatch(
             requested, "unsure", _("%(number)s records fit nearly as well; say the type or the city") % values, shown
         )
-    return Matched(requested, "match", shown[0].explanation, shown)
+    return NameMatch(requested, "match", shown[0].explanation, shown)

@@ -16,7 +16,7 @@ from records.wording import plural_name
 from sources.models.searchable import parts_of
 
 from .match_request import LIMITS, MOST_NAMES
-from .matcher import matched
+from .matcher import match_names
 from .name_parts import RequestedName
 from .request_parameters import PARAMETERS, answer, check_parameters, grouped, requested_types
 
@@ -40,19 +40,19 @@ class SearchPage(View):
             check_parameters(data, PARAMETERS)
             types = requested_types(data)
             if context["q"].strip():
-                context |= self._found(data, types)
+                context |= self._results(data, types)
         except BadParameter as error:
             return render(request, "search/search.html", context | {"errors": error.errors}, status=400)
         response = render(request, "search/search.html", context)
-        response.data_version = "found" in context and context["found"].version
+        response.data_version = "results" in context and context["results"].version
         return response
 
-    def _found(self, data, types):
-        found, groups = (answer(data), []) if types else grouped(data, IN_A_GROUP)
+    def _results(self, data, types):
+        results, groups = (answer(data), []) if types else grouped(data, IN_A_GROUP)
         if types:
-            groups = [(types[0] if len(types) == 1 else "", found.count, found.results)]
+            groups = [(types[0] if len(types) == 1 else "", results.count, results.results)]
         return {
-            "found": found, "types": types,
+            "results": results, "types": types,
             "groups": [
                 {"type": name, "label": plural_name(MODELS[name]) if name else _("Results"), "count": number,
                  "rows": [_shown(document) for document in documents],
@@ -62,11 +62,11 @@ class SearchPage(View):
             "facets": [
                 {"label": plural_name(MODELS[name]), "count": number, "selected": name in types,
                  "link": _link(data, type="" if [name] == types else name)}
-                for name, number in found.types.items()
+                for name, number in results.types.items()
             ],
             "everything": _link(data, type=""),
-            "next": _link(data, cursor=found.next) if found.next else "",
-            "previous": _link(data, cursor=found.previous) if found.previous else "",
+            "next": _link(data, cursor=results.next) if results.next else "",
+            "previous": _link(data, cursor=results.previous) if results.previous else "",
         }  # fmt: skip
 
 
@@ -128,7 +128,7 @@ class MatchPage(View):
         context = {"names": text[: MOST_NAMES * 350], "most": MOST_NAMES, "errors": errors, "types": _types(chosen)}
         if errors:
             return render(request, "search/match.html", context, status=400)
-        results = matched(names)
+        results = match_names(names)
         if request.POST.get("as") == "csv":
             return as_csv(results)
         rows = [

@@ -30,7 +30,7 @@ class Term:
     @cached_property
     def runs(self):
         """[(Chinese characters, Latin word)] in their order, one of each pair empty."""
-        return [found.groups(default="") for found in RUNS.finditer(self.folded)]
+        return [match.groups(default="") for match in RUNS.finditer(self.folded)]
 
     @cached_property
     def hanzi(self):
@@ -144,11 +144,11 @@ def _bad(message):
 
 def _pieces(text):
     """[(text, quoted, excluded)] of what blanks and quotes part."""
-    found = []
+    pieces = []
     for minus, phrase, dash, word in PIECES.findall(text.translate(QUOTES)):
         quoted = not word
-        found.append((phrase if quoted else word, quoted, bool(minus or dash)))
-    return found
+        pieces.append((phrase if quoted else word, quoted, bool(minus or dash)))
+    return pieces
 
 
 def _may_slip(word):

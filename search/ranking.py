@@ -81,13 +81,13 @@ def _alike(query, hits, order, start, page, of_each_type, version):
         if close >= CLOSE_ENOUGH and (known is None or _fit(known) < _fit(hit)):
             nearest[hit.number] = hit
     rank = {name: place for place, name in enumerate(order)}
-    found = sorted(nearest.values(), key=lambda hit: (-hit.score, rank[hit.type], len(hit.name), hit.name, hit.number))
+    ranked = sorted(nearest.values(), key=lambda hit: (-hit.score, rank[hit.type], len(hit.name), hit.name, hit.number))
     if of_each_type:
         places = Counter()
-        shown = [hit for hit in found if not places.update([hit.type]) and places[hit.type] <= page]
+        shown = [hit for hit in ranked if not places.update([hit.type]) and places[hit.type] <= page]
     else:
-        shown = found[start : start + page]
-    return SearchResults(shown, len(found), False, dict(Counter(hit.type for hit in found)), version)
+        shown = ranked[start : start + page]
+    return SearchResults(shown, len(ranked), False, dict(Counter(hit.type for hit in ranked)), version)
 
 
 def _fit(hit):

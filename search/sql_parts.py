@@ -3,7 +3,7 @@
 MOST stands for the number of hits that are ranked. What each part gives up to be bounded is in decision 0010.
 """
 
-from names.models.searching import EIGHTH, EVERY
+from names.models.searching import LARGE_SAMPLE_STEP, SAMPLE_STEP
 from records.etags import WITH_VERSION
 
 EXACT, PREFIX, WORDS, SIMILAR, TEXT = range(1, 6)
@@ -65,24 +65,24 @@ word_prefixes{{kind}} AS MATERIALIZED (
 BOUNDED = f"""
 {{name}}_sampled AS MATERIALIZED (
     SELECT count(*) AS number FROM (
-        SELECT FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0 LIMIT MOST + 1
+        SELECT FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {SAMPLE_STEP}) = 0 LIMIT MOST + 1
     ) AS sample HAVING {{needed}}
 ),
-{{name}}_eighth AS MATERIALIZED (
-    SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EIGHTH}) = 0
+{{name}}_large_sample AS MATERIALIZED (
+    SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {LARGE_SAMPLE_STEP}) = 0
         AND (SELECT number FROM {{name}}_sampled) BETWEEN MOST / 24 AND MOST / 2 LIMIT MOST + 1
 ),
 {{name}} AS MATERIALIZED (
-    (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {EVERY}) = 0
+    (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND mod(object_id, {SAMPLE_STEP}) = 0
         AND (SELECT number FROM {{name}}_sampled) > MOST / 2 LIMIT MOST + 1)
     UNION ALL
-    SELECT * FROM {{name}}_eighth WHERE (SELECT count(*) FROM {{name}}_eighth) > MOST / 4
+    SELECT * FROM {{name}}_large_sample WHERE (SELECT count(*) FROM {{name}}_large_sample) > MOST / 4
     UNION ALL
     (SELECT {{columns}} FROM {{table}} WHERE words @@ {{query}} AND (SELECT number FROM {{name}}_sampled) <= MOST / 2
-        AND (SELECT count(*) FROM {{name}}_eighth) <= MOST / 4 LIMIT MOST + 1)
+        AND (SELECT count(*) FROM {{name}}_large_sample) <= MOST / 4 LIMIT MOST + 1)
 )"""
 IS_SAMPLED = """coalesce((SELECT number FROM {name}_sampled) > MOST / 2, false)
-            OR (SELECT count(*) FROM {name}_eighth) > MOST / 4"""
+            OR (SELECT count(*) FROM {name}_large_sample) > MOST / 4"""
 TEXT_COLUMNS = f"""content_type_id, object_id, record_type, 0::bigint AS id, {TEXT} AS way,
     {SPAN[TEXT]} * ts_rank_cd('{{0.1, 0.2, 0.4, 1}}', words, (SELECT stems FROM search_terms), 33)::float AS score,
     length(name) AS length, name AS label"""

@@ -10,16 +10,16 @@ _known = RecentCache(20_000)
 
 def stems(words) -> dict:
     """{word: its stem, or None for a word like “of”} of small Latin words; asks the database for those that are new."""
-    found, unknown = {}, []
+    stem_of, unknown = {}, []
     for word in words:
         known = _known.get(word)
         if known is not None:
-            (found[word],) = known
+            (stem_of[word],) = known
         elif word.isascii() and len(word) < LONGEST:
             unknown.append(word)
         else:
-            found[word] = word
+            stem_of[word] = word
     for word, stem in _STEMS.rows((unknown,)) if unknown else ():
         _known.put(word, (stem,))
-        found[word] = stem
-    return found
+        stem_of[word] = stem
+    return stem_of

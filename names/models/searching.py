@@ -2,7 +2,7 @@
 
 Only `kb_search_put` and its neighbours write them (migration 0002_search), so they are right however a row was written.
 Only published records have any. The GIN indexes have no pending list: writes cost a little more, and reads stay fast
-after a bulk load. Each has two partial indexes over SAMPLE and LARGER: for a word that is in too many records to rank
+after a bulk load. Each has two partial indexes, over SAMPLE and LARGE_SAMPLE: for a word in too many records to rank
 them all, they yield some of the records without reading the whole list. `manage.py rebuild_search` rebuilds the rows.
 """
 
@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.truncation import Truncated
 
-EVERY, EIGHTH = 64, 8
-SAMPLE, LARGER = (Q(Exact(Mod(F("object_id"), number), 0)) for number in (EVERY, EIGHTH))
+SAMPLE_STEP, LARGE_SAMPLE_STEP = 64, 8
+SAMPLE, LARGE_SAMPLE = (Q(Exact(Mod(F("object_id"), number), 0)) for number in (SAMPLE_STEP, LARGE_SAMPLE_STEP))
 """Every 64th and every eighth record of a type; in SQL `mod(object_id, 64) = 0`."""
 
 
@@ -68,7 +68,7 @@ class SearchName(Derived):
             ),
             GinIndex(fields=["words"], fastupdate=False, name="search_name_words"),
             GinIndex(fields=["words"], condition=SAMPLE, fastupdate=False, name="search_name_words_sample"),
-            GinIndex(fields=["words"], condition=LARGER, fastupdate=False, name="search_name_words_eighth"),
+            GinIndex(fields=["words"], condition=LARGE_SAMPLE, fastupdate=False, name="search_name_words_eighth"),
         ]
 
     def __str__(self):
@@ -102,7 +102,7 @@ class SearchText(Derived):
         indexes = [
             GinIndex(fields=["words"], fastupdate=False, name="search_text_words"),
             GinIndex(fields=["words"], condition=SAMPLE, fastupdate=False, name="search_text_words_sample"),
-            GinIndex(fields=["words"], condition=LARGER, fastupdate=False, name="search_text_words_eighth"),
+            GinIndex(fields=["words"], condition=LARGE_SAMPLE, fastupdate=False, name="search_text_words_eighth"),
         ]
 
     def __str__(self):

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from records.problems import BadParameter
 from search.explanations import explained
-from search.matcher import matched
+from search.matcher import match_names
 from search.name_parts import RequestedName
 from search.query import read
 from search.ranking import find
@@ -72,7 +72,9 @@ def test_no_query_makes_an_address_fail(client, path):
 
 def test_no_name_makes_the_matching_fail(client):
     furnished()
-    matched([RequestedName(text[:200].replace("\0", "")) for text in HOSTILE if text[:200].replace("\0", "").strip()])
+    match_names(
+        [RequestedName(text[:200].replace("\0", "")) for text in HOSTILE if text[:200].replace("\0", "").strip()]
+    )
     client.raise_request_exception = False
     for text in HOSTILE:
         assert client.post("/match/", {"names": text}).status_code in (200, 400), text[:40]

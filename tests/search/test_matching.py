@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.matcher import matched, spellings_of
+from search.matcher import match_names, spellings_of
 from search.name_comparison import compare
 from search.name_parts import RequestedName, parse_name
 from search.spelling import closeness, edits
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def one(name, **more):
-    (result,) = matched([RequestedName(name, **more)])
+    (result,) = match_names([RequestedName(name, **more)])
     return result
 
 

@@ -79,7 +79,7 @@ def test_every_field_that_is_searched_has_a_label():
 def test_nothing_found_says_so_and_what_to_try(client):
     shown = page(client, "/search/", q="zzzzqqq")
     assert "Nothing in here is called “zzzzqqq”" in shown
-    assert "How to ask" in shown
+    assert "Search tips" in shown
 
 
 def test_a_list_is_matched_and_what_is_doubtful_stands_apart(client):

@@ -110,7 +110,7 @@ def test_the_matching_of_names_reads_indexes_and_never_a_whole_table(grown):
         RequestedName("推想医疗"),
     ]
     with CaptureQueriesContext(connection) as asked:
-        matcher.matched(names)
+        matcher.match_names(names)
     shown = plan(asked[0]["sql"].replace("%", "%%"), [])
     assert "Seq Scan" not in shown, shown
     for index in ("search_name_begins", "search_name_words", "search_word_slips"):
@@ -139,7 +139,7 @@ def test_five_hundred_names_cost_as_many_queries_as_one(grown, django_assert_num
     called = list(names())
     for number in (1, 500):
         with django_assert_num_queries(1):
-            results = matcher.matched([RequestedName(name) for name in called[:number]])
+            results = matcher.match_names([RequestedName(name) for name in called[:number]])
     assert {each.verdict for each in results} <= {"match", "unsure"}
 
 

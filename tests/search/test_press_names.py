@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from search.matcher import matched
+from search.matcher import match_names
 from search.name_parts import RequestedName
 from tests.search.press import KNOWN, UNKNOWN
 from tests.search.shipped import shipped  # noqa: F401
@@ -19,7 +19,7 @@ def address(result):
 def test_a_hundred_names_of_the_press_are_matched_without_one_wrong(shipped):  # noqa: F811
     assert (len(KNOWN), len(UNKNOWN)) == (50, 50)
     wanted = [*KNOWN, *((name, None) for name in UNKNOWN)]
-    results = matched([RequestedName(name) for name, _record in wanted])
+    results = match_names([RequestedName(name) for name, _record in wanted])
     counts, wrong, missed = Counter(), [], []
     for result, (name, record) in zip(results, wanted, strict=True):
         told = address(result)
@@ -36,7 +36,7 @@ def test_a_hundred_names_of_the_press_are_matched_without_one_wrong(shipped):  #
 
 
 def test_what_is_left_open_has_the_right_record_first(shipped):  # noqa: F811
-    results = matched([RequestedName(name) for name, _record in KNOWN])
+    results = match_names([RequestedName(name) for name, _record in KNOWN])
     far = [
         (name, [candidate.slug for candidate in result.candidates])
         for result, (name, record) in zip(results, KNOWN, strict=True)
