@@ -8,39 +8,39 @@ from records.documents import keys_of
 from . import items
 from .comparison import Aspect, Comparison, dimension
 
-MAKES, STANDS, EVIDENCE = _("Profile"), _("Regulatory status"), _("Evidence")
-PAID, WHO = _("Funding"), _("Partners and people")
-UNTOLD = _("not stated")
+PROFILE, REGULATORY, EVIDENCE = _("Profile"), _("Regulatory status"), _("Evidence")
+FUNDING, PEOPLE = _("Funding"), _("Partners and people")
+NOT_STATED = _("not stated")
 
 STUDIES = ("studies", _("Studies"), items.rows("studies", "kind", "status", "when"), EVIDENCE)
 OUTCOMES = ("outcomes", _("Outcomes"), items.outcomes, EVIDENCE)
-NOTICED = ("recognitions", _("Recognition"), items.rows("recognitions", "kind", "issuer", "when"), EVIDENCE)
-PARTNERS = ("partners", _("Clinical partners"), items.partners, WHO)
-SEGMENTS = ("segments", _("Segments"), items.refs("segments"), MAKES)
-STAGES = None  # here stand the authorities, one line for each
+RECOGNITIONS = ("recognitions", _("Recognition"), items.rows("recognitions", "kind", "issuer", "when"), EVIDENCE)
+PARTNERS = ("partners", _("Clinical partners"), items.partners, PEOPLE)
+SEGMENTS = ("segments", _("Segments"), items.refs("segments"), PROFILE)
+AUTHORITY_LINES = None  # the place of the authorities, one line for each
 
 ASPECTS = {
     "company": [
-        ("summary", _("Summary"), items.value("summary"), MAKES),
-        ("coverage", _("Coverage"), items.value("coverage"), MAKES),
-        ("kind", _("Kind"), items.value("kind"), MAKES),
-        ("founded", _("Founded"), items.founded, MAKES),
-        ("products", _("Products"), items.rows("products", "kind"), MAKES),
-        SEGMENTS, STAGES, STUDIES, OUTCOMES, NOTICED, PARTNERS,
-        ("investors", _("Investors"), items.investors, WHO),
-        ("people", _("People"), items.people, WHO),
-        ("money", _("Total raised"), items.money, PAID),
-        ("rounds", _("Rounds"), items.rounds, PAID),
+        ("summary", _("Summary"), items.value("summary"), PROFILE),
+        ("coverage", _("Coverage"), items.value("coverage"), PROFILE),
+        ("kind", _("Kind"), items.value("kind"), PROFILE),
+        ("founded", _("Founded"), items.founded, PROFILE),
+        ("products", _("Products"), items.rows("products", "kind"), PROFILE),
+        SEGMENTS, AUTHORITY_LINES, STUDIES, OUTCOMES, RECOGNITIONS, PARTNERS,
+        ("investors", _("Investors"), items.investors, PEOPLE),
+        ("people", _("People"), items.people, PEOPLE),
+        ("money", _("Total raised"), items.money, FUNDING),
+        ("rounds", _("Rounds"), items.rounds, FUNDING),
     ],
     "product": [
-        ("company", _("Company"), items.value("company"), MAKES),
-        ("summary", _("Summary"), items.value("summary"), MAKES),
-        ("kind", _("Kind"), items.value("kind"), MAKES),
-        ("intended_use", _("Intended use"), items.value("intended_use"), MAKES),
-        ("indication", _("Indication"), items.value("indication"), MAKES),
-        ("mechanism", _("Mechanism"), items.value("mechanism"), MAKES),
-        ("benefit", _("Benefit"), items.value("benefit"), MAKES),
-        SEGMENTS, STAGES, STUDIES, OUTCOMES, NOTICED, PARTNERS,
+        ("company", _("Company"), items.value("company"), PROFILE),
+        ("summary", _("Summary"), items.value("summary"), PROFILE),
+        ("kind", _("Kind"), items.value("kind"), PROFILE),
+        ("intended_use", _("Intended use"), items.value("intended_use"), PROFILE),
+        ("indication", _("Indication"), items.value("indication"), PROFILE),
+        ("mechanism", _("Mechanism"), items.value("mechanism"), PROFILE),
+        ("benefit", _("Benefit"), items.value("benefit"), PROFILE),
+        SEGMENTS, AUTHORITY_LINES, STUDIES, OUTCOMES, RECOGNITIONS, PARTNERS,
     ],
 }  # fmt: skip
 COMPARED_OTHERWISE = {"milestones", "collaborations"}
@@ -64,7 +64,7 @@ def comparison(selection, records) -> Comparison:
     """The records of a selection side by side."""
     aspects = []
     for line in [*ASPECTS[selection.key], *_further_sections(selection)]:
-        aspects += _stages(records) if line is STAGES else [_aspect(records, *line)]
+        aspects += _authority_lines(records) if line is AUTHORITY_LINES else [_aspect(records, *line)]
     dimensions = [
         dimension(key, str(label), [(record.doc["slug"], of(record)) for record in records])
         for key, label, of in DIMENSIONS[selection.key] if len(records) > 1
@@ -83,15 +83,15 @@ def _further_sections(selection):
 
 
 def _aspect(records, key, label, of, group):
-    return Aspect(key, str(label), [of(record) for record in records], str(group), str(UNTOLD))
+    return Aspect(key, str(label), [of(record) for record in records], str(group), str(NOT_STATED))
 
 
-def _stages(records):
+def _authority_lines(records):
     """One line for each authority with which any of the records has a step."""
     found = {item.ref["slug"]: item for record in records for item in items.authorities(record)}
     if not found:
-        return [_aspect(records, "milestones", _("Milestones"), items.authorities, STANDS)]
+        return [_aspect(records, "milestones", _("Milestones"), items.authorities, REGULATORY)]
     return [
-        _aspect(records, f"authority:{slug}", item.name, items.steps_with(slug), STANDS)
+        _aspect(records, f"authority:{slug}", item.name, items.steps_with(slug), REGULATORY)
         for slug, item in sorted(found.items(), key=lambda pair: pair[1].name.lower())
     ]

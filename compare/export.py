@@ -28,12 +28,12 @@ def _rows(comparison):
     for shared in comparison.dimensions:
         for one in shared.in_common:
             label = _("%(what)s in common") % {"what": shared.label}
-            yield [_("In common"), label, *_held(comparison, one)]
+            yield [_("Shared"), label, *_held(comparison, one)]
         label = _("%(what)s only here") % {"what": shared.label}
         for number in range(max(map(len, shared.only_here))):
             cells = [(alone[number : number + 1] or [Item()])[0] for alone in shared.only_here]
             yield [
-                _("Only here"),
+                _("Not shared"),
                 label,
                 *(text for item in cells for text in (item.name, format_places(item.places))),
             ]

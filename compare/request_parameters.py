@@ -35,7 +35,7 @@ def requested_selection(data) -> ComparisonSelection:
     selections = selections_of(data)
     if selections and len(selections[0].slugs) > MAX_COMPARED:
         values = {"most": MAX_COMPARED, "given": len(selections[0].slugs)}
-        message = _("Up to %(most)s stand side by side; these are %(given)s.") % values
+        message = _("Up to %(most)s records can be compared at once, not %(given)s.") % values
         errors.append(_error(selections[0].key, message, [f"1 to {MAX_COMPARED}"]))
     if errors:
         raise BadParameter(*errors)

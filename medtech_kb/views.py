@@ -65,22 +65,22 @@ class ProductPage(DetailPage):
 
 
 class SourcePage(DetailPage):
-    """A source, paragraph by paragraph, with what was taken from each."""
+    """A source, paragraph by paragraph, with what is cited from each."""
 
     def more(self, record):
-        taken = (
+        documents = (
             Citation.objects.published()
             .filter(source__slug=record.doc["slug"])
             .order_by("paragraph", "pk")
             .values_list(compiled(CitationRow, PLACE_KEYS), flat=True)
         )
-        rows = [orjson.loads(row) for row in taken]
+        rows = [orjson.loads(row) for row in documents]
         grouped = itertools.groupby(rows, key=lambda row: row["paragraph"])
         paragraphs = {number: list(group) for number, group in grouped}
         return {
             "paragraphs": paragraphs,
             "silent": [n for n in range(1, record.doc["paragraphs"] + 1) if n not in paragraphs],
-            "taken": len(rows),
+            "citation_count": len(rows),
         }
 
 

@@ -122,10 +122,10 @@ def _list_statement(record_type, filterset, place, only, slots):
 
 
 def _in_chosen(queryset):
-    return _fulfilling(queryset, f'"{queryset.model._meta.db_table}"."id" = ANY(ARRAY(SELECT pk FROM chosen))')
+    return _where(queryset, f'"{queryset.model._meta.db_table}"."id" = ANY(ARRAY(SELECT pk FROM chosen))')
 
 
-def _fulfilling(queryset, condition):
+def _where(queryset, condition):
     return queryset.filter(RawSQL(condition.replace("%", "%%"), (), output_field=BooleanField()))
 
 
@@ -149,10 +149,10 @@ def _chosen(filterset, place, criteria, after, slots):
     if bits:
         members = (slots or ParameterSlots()).render(*with_placeholders(*filterset.bits.members(_by_key(criteria))))
         members = f"members AS MATERIALIZED ({members}),"
-        met = _fulfilling(filterset.records(), filterset.bits.is_member(f'"{table}"."id"', "members"))
+        in_order = _where(filterset.records(), filterset.bits.is_member(f'"{table}"."id"', "members"))
     else:
-        met = _without_later(narrowed.annotate(_key=key), place, criteria)
-    met = _page(met, place, after)
+        in_order = _without_later(narrowed.annotate(_key=key), place, criteria)
+    in_order = _page(in_order, place, after)
     return f""",
         few AS MATERIALIZED (SELECT count <= {COUNT_CAP}
                 AND count::float8 * count * {BIT_TESTS_PER_LOOKUP if bits else 1} < {limit} * reltuples AS is_so
@@ -162,7 +162,7 @@ def _chosen(filterset, place, criteria, after, slots):
         chosen AS MATERIALIZED (
             (SELECT pk FROM matched {after_cursor} ORDER BY _key {direction}, pk {direction} LIMIT {limit})
             UNION ALL
-            SELECT pk FROM ({_sql(met, slots)}) met WHERE NOT (SELECT is_so FROM few))"""
+            SELECT pk FROM ({_sql(in_order, slots)}) in_order WHERE NOT (SELECT is_so FROM few))"""
 
 
 def _without_later(queryset, place, criteria):

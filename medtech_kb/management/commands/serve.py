@@ -30,14 +30,14 @@ class Command(BaseCommand):
             importlib.import_module(settings.WSGI_APPLICATION.rpartition(".")[0])
             return
         port = environment.number("PORT", 8000, low=1, high=65535)
-        with listen(host, port) as taken:
+        with listen(host, port) as listener:
             self.prepare()
             if not no_load and not Source.objects.exists():  # never over what editors have entered since
                 call_command("load_kb", verbosity=0)
-            taken.listen(2048)  # from here on a visitor waits for the server instead of being turned away
+            listener.listen(2048)  # from here on a visitor waits for the server instead of being turned away
             self.stdout.write(f"Medtech KB is at http://{host}:{port}/")
             self.stdout.flush()
-            become_first_process(taken, port)
+            become_first_process(listener, port)
 
     def prepare(self):
         """Bring the database and the static files up to date with the code."""
@@ -52,23 +52,23 @@ class Command(BaseCommand):
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that holds the port while the site gets ready, so that nothing is done in vain. Raises CommandError."""
-    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        taken.bind((host, port))
+        listener.bind((host, port))
     except OSError as problem:
-        taken.close()
+        listener.close()
         reason = f"{host}:{port} cannot be used ({problem.strerror}); choose another port, like PORT=8001."
         raise CommandError(reason, returncode=2) from None
-    return taken
+    return listener
 
 
-def become_first_process(taken: socket.socket, port: int) -> None:
+def become_first_process(listener: socket.socket, port: int) -> None:
     """Turn this process into the site's first one, so that Ctrl-C and SIGTERM reach it, and nothing else stays.
 
     In development it also watches the code.
     """
-    taken.set_inheritable(True)
-    command = [sys.executable, "-m", "medtech_kb.serving", str(taken.fileno()), str(port)]
+    listener.set_inheritable(True)
+    command = [sys.executable, "-m", "medtech_kb.serving", str(listener.fileno()), str(port)]
     os.chdir(environment.BASE)
     os.execve(sys.executable, [*command, *([] if settings.PRODUCTION else ["watch"])], environment.GIVEN)
