@@ -65,7 +65,7 @@ def test_a_list_is_matched_by_keyboard_and_its_answer_comes_into_view(browsed):
     answer = browsed.get_by_text("2 names: 1 matched, 0 doubtful, 1 not found")
     answer.wait_for()
     assert 0 <= answer.bounding_box()["y"] < 500
-    assert browsed.get_by_label("Look among").input_value() == "companies"
+    assert browsed.get_by_label("Record type").input_value() == "companies"
 
 
 def test_an_empty_list_is_refused_in_words_that_are_read_aloud(browsed):
