@@ -37,8 +37,8 @@ def head(kind, row):
 
 
 def tail(kind, row):
-    return f"""'gaps', {row}.gaps, 'contested', {row}.contested, 'tainted', {row}.tainted,
-        'updated_at', {row}.updated_at, 'citations', {cites(kind, row + ".id")}"""
+    return f"""'gaps', {row}.gaps, 'contested', {row}.contested, 'tainted', {row}.needs_recheck,
+        'needs_recheck', {row}.needs_recheck, 'updated_at', {row}.updated_at, 'citations', {cites(kind, row + ".id")}"""
 
 
 NAMES = f"""ARRAY(SELECT json_build_object('text', n.text, 'language', n.language, 'kind', n.kind, 'when', {date("n")},
@@ -60,8 +60,9 @@ MILESTONES = f"""ARRAY(SELECT json_build_object({head("milestones", "m")}, 'name
     'device_class', m.device_class, 'when', {date("m")}, 'scope', m.scope, {tail(3, "m")})
     FROM bench_limit.milestone m WHERE m.company_id = c.id ORDER BY m.key, m.name, m.id)"""
 INVESTMENTS = f"""ARRAY(SELECT json_build_object('investor', {ref("investors", "i.slug", "i.name")}, 'role', i.role,
-    'amount', {amount("i")}, 'note', i.note, 'gaps', i.gaps, 'contested', i.contested, 'tainted', i.tainted,
-    'citations', {cites(5, "i.id")}) FROM bench_limit.investment i WHERE i.round_id = r.id ORDER BY i.id)"""
+    'amount', {amount("i")}, 'note', i.note, 'gaps', i.gaps, 'contested', i.contested,
+    'tainted', i.needs_recheck, 'needs_recheck', i.needs_recheck, 'citations', {cites(5, "i.id")})
+    FROM bench_limit.investment i WHERE i.round_id = r.id ORDER BY i.id)"""
 ROUNDS = f"""ARRAY(SELECT json_build_object({head("rounds", "r")}, 'names', '[]'::json, 'company', {OF_COMPANY},
     'series', r.series, 'when', {date("r")}, 'amount', {amount("r")}, 'investor_list', r.investor_list,
     'investments', {INVESTMENTS}, 'summary', r.summary, {tail(4, "r")})

@@ -7,7 +7,7 @@ CREATE TABLE bench_limit.citation AS
 SELECT CASE t.app_label || '_' || t.model WHEN 'companies_company' THEN 1 WHEN 'products_product' THEN 2
         WHEN 'regulatory_milestone' THEN 3 WHEN 'companies_fundinground' THEN 4 WHEN 'companies_investment' THEN 5
         WHEN 'products_collaboration' THEN 6 END::smallint AS kind,
-    c.object_id, s.slug AS source, c.paragraph, c.field, c.stated, c.stance, c.id, c.is_tainted
+    c.object_id, s.slug AS source, c.paragraph, c.field, c.stated, c.stance, c.id, c.needs_recheck
 FROM sources_citation c JOIN sources_source s ON s.id = c.source_id AND s.is_published
 JOIN django_content_type t ON t.id = c.content_type_id
 WHERE c.id > 0
@@ -15,12 +15,12 @@ ORDER BY c.id;
 CREATE INDEX ON bench_limit.citation (object_id, kind, source, paragraph, field, id);
 
 CREATE VIEW bench_limit.doubt AS
-SELECT kind, object_id, bool_or(stance = 'contradicts') AS contested, bool_or(is_tainted) AS tainted
+SELECT kind, object_id, bool_or(stance = 'contradicts') AS contested, bool_or(needs_recheck) AS needs_recheck
 FROM bench_limit.citation GROUP BY kind, object_id;
 
 CREATE TABLE bench_limit.company AS
 SELECT c.id, lower(c.name) AS key, c.slug, c.name, c.coverage, c.kind, c.country, c.city, c.website, c.summary,
-    c.gaps, coalesce(d.contested, false) AS contested, coalesce(d.tainted, false) AS tainted, c.updated_at
+    c.gaps, coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck, c.updated_at
 FROM companies_company c LEFT JOIN bench_limit.doubt d ON d.kind = 1 AND d.object_id = c.id
 WHERE c.is_published ORDER BY lower(c.name), c.id;
 CREATE UNIQUE INDEX ON bench_limit.company (id);
@@ -44,7 +44,7 @@ ORDER BY 1, 2;
 CREATE INDEX ON bench_limit.segment (object_id, kind, lower(name));
 
 CREATE TABLE bench_limit.product AS
-SELECT p.*, lower(p.name) AS key, coalesce(d.contested, false) AS contested, coalesce(d.tainted, false) AS tainted
+SELECT p.*, lower(p.name) AS key, coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck
 FROM products_product p LEFT JOIN bench_limit.doubt d ON d.kind = 2 AND d.object_id = p.id
 WHERE p.is_published ORDER BY p.company_id, p.id;
 CREATE INDEX ON bench_limit.product (company_id, key, id);
@@ -58,7 +58,7 @@ SELECT m.id, m.company_id, m.slug, m.name, p.slug AS product_slug, p.name AS pro
             OR m.outcome = 'granted' AND m.pathway = 'fda_de_novo') AS sells,
     m.device_class, m."when" AS edtf, kb_edtf_earliest(m."when") AS earliest, kb_edtf_latest(m."when") AS latest,
     m."when" LIKE '%~%' AS approximate, kb_edtf_key(m."when") AS key, m.when_span, m.authority_id, m.scope, m.gaps,
-    coalesce(d.contested, false) AS contested, coalesce(d.tainted, false) AS tainted, m.updated_at
+    coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck, m.updated_at
 FROM regulatory_milestone m LEFT JOIN bench_limit.doubt d ON d.kind = 3 AND d.object_id = m.id
 LEFT JOIN products_product p ON p.id = m.product_id AND p.is_published
 JOIN regulatory_authority a ON a.id = m.authority_id AND a.is_published
@@ -70,7 +70,7 @@ SELECT r.id, r.company_id, r.slug, r.name, r.series, r."when" AS edtf, kb_edtf_e
     kb_edtf_latest(r."when") AS latest, r."when" LIKE '%~%' AS approximate, kb_edtf_key(r."when") AS key,
     r.amount_stated, nullif(r.amount_currency, '') AS currency, trim_scale(r.amount_low)::text AS low,
     trim_scale(r.amount_high)::text AS high, r.amount_is_disclosed AS disclosed, r.investor_list, r.summary, r.gaps,
-    coalesce(d.contested, false) AS contested, coalesce(d.tainted, false) AS tainted, r.updated_at
+    coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck, r.updated_at
 FROM companies_fundinground r LEFT JOIN bench_limit.doubt d ON d.kind = 4 AND d.object_id = r.id
 WHERE r.is_published ORDER BY r.company_id, r.id;
 CREATE INDEX ON bench_limit.round (company_id, key, name, id);
@@ -78,7 +78,7 @@ CREATE INDEX ON bench_limit.round (company_id, key, name, id);
 CREATE TABLE bench_limit.investment AS
 SELECT i.id, i.round_id, v.slug, v.name, i.role, i.amount_stated, nullif(i.amount_currency, '') AS currency,
     trim_scale(i.amount_low)::text AS low, trim_scale(i.amount_high)::text AS high, i.amount_is_disclosed AS disclosed,
-    i.note, i.gaps, coalesce(d.contested, false) AS contested, coalesce(d.tainted, false) AS tainted
+    i.note, i.gaps, coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck
 FROM companies_investment i LEFT JOIN bench_limit.doubt d ON d.kind = 5 AND d.object_id = i.id
 JOIN companies_investor v ON v.id = i.investor_id AND v.is_published
 ORDER BY i.round_id, i.id;
@@ -88,7 +88,7 @@ CREATE TABLE bench_limit.collaboration AS
 SELECT o.id, o.company_id, o.slug, o.name, p.slug AS partner_slug, p.name AS partner_name, q.slug AS product_slug,
     q.name AS product_name, o.kind, o.contribution, o."when" AS edtf, kb_edtf_earliest(o."when") AS earliest,
     kb_edtf_latest(o."when") AS latest, o."when" LIKE '%~%' AS approximate, kb_edtf_key(o."when") AS key, o.gaps,
-    coalesce(d.contested, false) AS contested, coalesce(d.tainted, false) AS tainted, o.updated_at
+    coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck, o.updated_at
 FROM products_collaboration o LEFT JOIN bench_limit.doubt d ON d.kind = 6 AND d.object_id = o.id
 JOIN products_clinicalpartner p ON p.id = o.partner_id AND p.is_published
 LEFT JOIN products_product q ON q.id = o.product_id AND q.is_published

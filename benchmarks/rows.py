@@ -36,7 +36,7 @@ COLUMNS = {
     "regulatory_authority": f"{NAMED} jurisdiction kind parent_id summary",
     "regulatory_milestone": f"{NAMED} company_id product_id authority_id"
     " pathway outcome strength device_class scope when",
-    "sources_citation": "id content_type_id object_id source_id paragraph field stated stance note is_tainted",
+    "sources_citation": "id content_type_id object_id source_id paragraph field stated stance note needs_recheck",
     "sources_source": f"{RECORD} title publisher authors published language kind url"
     " excerpt_of method summary paragraphs sha256 reading_status",
 }  # fmt: skip

@@ -6,7 +6,7 @@ from market.documents import EventParticipationDoc, InsightRow
 from names.documents import NAMED, PROVENANCE
 from records.documents import FactSerializer, MoreDoc, NamedSerializer, PartialDateDoc, RefDoc
 
-PART = ("gaps", "contested", "tainted", "citations")
+PART = ("gaps", "contested", "needs_recheck", "citations")
 
 
 @extend_schema_field(PartialDateDoc(allow_null=True, help_text="When it was founded, by its event of that kind."))

@@ -40,7 +40,7 @@ class ParticipationDoc(FactSerializer):
 
     class Meta:
         model = Participation
-        fields = ["person", "company", "role", "gaps", "contested", "tainted", "citations"]
+        fields = ["person", "company", "role", "gaps", "contested", "needs_recheck", "citations"]
 
 
 class EventParticipationDoc(FactSerializer):
@@ -48,7 +48,7 @@ class EventParticipationDoc(FactSerializer):
 
     class Meta:
         model = Participation
-        fields = ["event", "person", "company", "role", "gaps", "contested", "tainted", "citations"]
+        fields = ["event", "person", "company", "role", "gaps", "contested", "needs_recheck", "citations"]
 
 
 class EventRow(NamedSerializer):

@@ -5,12 +5,14 @@ from django.utils.text import capfirst
 
 from catalogue.record_types import RECORD_TYPES
 from curation.fixture_schema import fixture_schema, part_model
+from records.deprecated import CITATION_FIELDS, FIELDS, FILTERS
 from records.documents import keys_of
 from records.facets import facet_names
 from sources.record_types import CITATIONS
 from values import phrases
 from values.amounts import StatedAmount
 
+DEPRECATED = {*FIELDS, *CITATION_FIELDS, *FILTERS}
 WRITTEN = "<!-- Written by `manage.py write_docs` from the code; change the code instead. -->\n"
 
 
@@ -109,10 +111,15 @@ def parameters() -> str:
             words = ", ".join(f"`{word}`" for word in item.allowed if item.is_facet)
             lines.append(f"| `{name}` | {capfirst(about)} | {words} |")
         orders = ", ".join(f"`{order.word}`" for order in record_type.all_orders)
-        lines += ["", f"Facets: {', '.join(f'`{name}`' for name in facet_names(record_type.filters))}.", ""]
+        facets = [*facet_names(record_type.filters), *facet_names(record_type.filters, deprecated=True)]
+        lines += ["", f"Facets: {_listed(facets)}.", ""]
         lines += [f"Ordering (`-` before it for the other direction): {orders}; default `{record_type.order}`.", ""]
-        lines += [f"Fields of a row: {', '.join(f'`{key}`' for key in keys_of(record_type.row))}.", ""]
+        lines += [f"Fields of a row: {_listed(keys_of(record_type.row))}.", ""]
         more = [key for key in keys_of(record_type.profile) if key not in keys_of(record_type.row)]
         if more:
-            lines += [f"A profile has besides: {', '.join(f'`{key}`' for key in more)}.", ""]
+            lines += [f"A profile has besides: {_listed(more)}.", ""]
     return "\n".join(lines)
+
+
+def _listed(names):
+    return ", ".join(f"`{name}`{' (deprecated)' if name in DEPRECATED else ''}" for name in names)

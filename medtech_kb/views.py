@@ -84,7 +84,7 @@ class SourcePage(DetailPage):
         }
 
 
-PLACE_KEYS = ("paragraph", "record", "field", "stated", "stance", "note", "is_tainted")
+PLACE_KEYS = ("paragraph", "record", "field", "stated", "stance", "note", "needs_recheck")
 
 
 def not_found(request, exception=None):

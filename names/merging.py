@@ -101,9 +101,9 @@ def _move_rows(model, field, survivor, duplicate):
         if equivalent := _equivalent_row(row, field, survivor):
             _drop(row, equivalent)
     citations = Citation.objects.filter(content_type=ContentType.objects.get_for_model(model), field=field.name)
-    valid = list(citations.filter(object_id__in=rows.values("pk"), is_tainted=False).values_list("pk", flat=True))
+    valid = list(citations.filter(object_id__in=rows.values("pk"), needs_recheck=False).values_list("pk", flat=True))
     rows.update(**{field.name: survivor}, **_changed_now(model))
-    Citation.objects.filter(pk__in=valid).update(is_tainted=False)
+    Citation.objects.filter(pk__in=valid).update(needs_recheck=False)
 
 
 def _unique_with(model, field):
@@ -176,7 +176,7 @@ def _move_citations(survivor, duplicate, differing=(), renamed=""):
         if _place(citation) not in existing:
             existing.add(_place(citation))
             citation.object_id = survivor.pk
-            citation.is_tainted = citation.is_tainted or citation.field in differing
+            citation.needs_recheck = citation.needs_recheck or citation.field in differing
             citation.save()
 
 

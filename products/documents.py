@@ -31,7 +31,8 @@ class OutcomeDoc(FactSerializer):
         model = Outcome
         brief = ("metric", "amount", "unit")
         fields = [
-            "metric", "amount", "unit", "direction", "comparator", "note", "gaps", "contested", "tainted", "citations",
+            "metric", "amount", "unit", "direction", "comparator", "note", "gaps", "contested", "needs_recheck",
+            "citations",
         ]  # fmt: skip
 
 

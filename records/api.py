@@ -42,7 +42,10 @@ class QueryParameters(filters.BaseFilterBackend):
         yield _text_parameter(
             "format", "All but json: the whole list as a file, without cursor, page_size, facets.", enum=FORMATS
         )
-        yield _text_parameter("facets", f"Counts for these facets: {', '.join(facet_names(view.record_type.filters))}.")
+        names = facet_names(view.record_type.filters)
+        old = facet_names(view.record_type.filters, deprecated=True)
+        text = f"Counts for these facets: {', '.join(names)}. Deprecated: {', '.join(old)}."
+        yield _text_parameter("facets", text)
 
 
 def _parameter(name, description, item):
@@ -52,7 +55,7 @@ def _parameter(name, description, item):
         described["explode"] = True
     else:
         described["schema"] = _schema(item)
-    return described
+    return described | ({"deprecated": True} if item.replaced_by else {})
 
 
 def _schema(item):
@@ -186,7 +189,7 @@ def _with_format(data, suffix):
 
 def _requested_facets(data, filterset_class):
     names = list(dict.fromkeys(name for name in data.get("facets", "").split(",") if name))
-    known = facet_names(filterset_class)
+    known = [*facet_names(filterset_class), *facet_names(filterset_class, deprecated=True)]
     errors = [
         {"parameter": "facets", "message": _("There is no facet “%(name)s”.") % {"name": name[:60]}, "allowed": known}
         for name in names if name not in known

@@ -66,9 +66,13 @@ class Facet:
                 for year, value in empty]  # fmt: skip
 
 
-def facet_names(filterset_class) -> list[str]:
-    """The filters of a FilterSet that can be facets: its own, those of a date, those of every record."""
-    names = [name for name, item in filterset_class.base_filters.items() if item.is_facet]
+def facet_names(filterset_class, deprecated=False) -> list[str]:
+    """The filters of a FilterSet that can be facets: its own, those of a date, those of every record.
+
+    Deprecated names are a list of their own: pages do not show them, and the API counts them where they are named.
+    """
+    filters = filterset_class.base_filters.items()
+    names = [name for name, item in filters if item.is_facet and bool(item.replaced_by) == deprecated]
     return sorted(names, key=lambda name: (name in RecordFilters.base_filters, name in DatedFilters.base_filters))
 
 
@@ -83,23 +87,25 @@ def facets(filterset, names, data: QueryDict, version) -> list[Facet]:
     among which all are counted.
     """
     criteria = tuple((name, *data.getlist(name)) for name in sorted(data) if name in filterset.filters)
-    cache_keys = {name: (type(filterset), name, criteria) for name in names}
+    present = {name: filterset.filters[name].present_key for name in names}
+    cache_keys = {name: (type(filterset), name, criteria) for name in present.values()}
     known = {name: _cached_values.get(question) for name, question in cache_keys.items()}
-    unknown = [name for name in names if not known[name] or known[name][0] != version]
+    unknown = [name for name in known if not known[name] or known[name][0] != version]
     ready = bit_set_counts(filterset, unknown)
     for name in unknown:
         known[name] = (version, *((ready[name], True) if name in ready else filterset.counts(name)))
         _cached_values.put(cache_keys[name], known[name])
-    return [_facet(filterset, name, data, *known[name][1:]) for name in names]
+    return [_facet(filterset, name, data, *known[present[name]][1:]) for name in names]
 
 
 def _facet(filterset, name, data, rows, is_whole):
-    item, chosen = filterset.filters[name], filterset.chosen(name)
+    item, parameter = filterset.filters[name], filterset.given_name(name)
+    chosen = filterset.chosen(parameter)
     facet = Facet(name, str(item.label or name), item.kind, is_whole=is_whole)
     if missing := [value for value in chosen if value not in {value for value, _label, _count in rows}]:
         words = item.in_words(missing, data)
         rows = [*rows, *((value, words[value], 0) for value in missing)]
-    toggle = Toggle(filterset, data, name)
+    toggle = Toggle(filterset, data, parameter)
     facet.values = [
         FacetValue(value, str(label), count, value in chosen, toggle.link(value)) for value, label, count in rows
     ]

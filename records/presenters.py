@@ -20,12 +20,13 @@ from rest_framework import serializers
 from values.amounts import StatedAmount
 from values.dates import PartialDate
 
+from .deprecated import CITATION_FIELDS, FIELDS
 from .documents import AmountDoc, RefDoc, RefListDoc
 from .view_models import CitedPlace, Fact, RecordView, Section, Value
 
 NOT_FACTS = {
-    *("id", "slug", "api_url", "name", "title", "names", "gaps", "contested", "tainted", "updated_at", "citations"),
-    "more",
+    *("id", "slug", "api_url", "name", "title", "names", "gaps", "contested", "needs_recheck", "updated_at"),
+    *("citations", "more", *FIELDS, *CITATION_FIELDS),
 }
 
 

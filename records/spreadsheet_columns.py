@@ -11,12 +11,13 @@ from functools import cache, partial
 
 from rest_framework import serializers
 
+from .deprecated import FIELDS
 from .documents import AmountDoc, CitationsDoc, NamesDoc, PartialDateDoc, RefDoc, RefListDoc
 from .spreadsheets import format_places
 from .view_models import CitedPlace
 
 SEPARATOR = "; "
-NOT_EXPORTED = ("gaps", "contested", "tainted", "citations")
+NOT_EXPORTED = ("gaps", "contested", "needs_recheck", *FIELDS, "citations")
 """Keys of a part (a position, an investment) that are not its values."""
 
 

@@ -1,12 +1,14 @@
 from django.db.models import Case, F, JSONField, OuterRef, Subquery, Value, When
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
+from records.deprecated import CITATION_FIELDS, with_deprecated_fields
 from records.documents import Json, RecordSerializer, RefDoc, content_type_id
 from sources.models import Citation, Source
 from sources.models.citation import cited_models
 
 RECORD = ("id", "slug", "api_url")
-PROVENANCE = ("gaps", "contested", "tainted", "updated_at", "citations")
+PROVENANCE = ("gaps", "contested", "needs_recheck", "updated_at", "citations")
 
 
 class SourceRow(RecordSerializer):
@@ -57,6 +59,7 @@ def _record_of(cited):
     )  # fmt: skip
 
 
+@extend_schema_serializer(deprecate_fields=list(CITATION_FIELDS))
 class CitationRow(serializers.ModelSerializer):
     """One place in a source, and what it supports or contradicts."""
 
@@ -65,4 +68,7 @@ class CitationRow(serializers.ModelSerializer):
 
     class Meta:
         model = Citation
-        fields = ["id", "source", "paragraph", "record", "field", "stated", "stance", "note", "is_tainted"]
+        fields = ["id", "source", "paragraph", "record", "field", "stated", "stance", "note", "needs_recheck"]
+
+    def get_fields(self):
+        return with_deprecated_fields(super().get_fields(), CITATION_FIELDS)

@@ -68,8 +68,8 @@ class CitationFilters(QueryFilters):
     record_type = RecordTypeFilter(label=_("record type"), help_text=_("The type of the cited record."))
     field = ValueFilter("field", label=_("field"), help_text=_("The cited value."))
     stance = ChoiceFilter("stance", Stance, label=_("stance"), help_text=_("For or against the value."))
-    tainted = YesNoFilter(
-        "to_be_checked", label=_("to be checked again"), help_text=_("Whether the value changed since.")
+    needs_recheck = YesNoFilter(
+        "needing_recheck", label=_("needs re-check"), help_text=_("Whether the value changed since.")
     )
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The documents of provenance: citations, further names, what is contested or to be checked again."""
+"""The documents of provenance: citations, further names, what is contested or needs a re-check."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, OuterRef, Subquery, Value
@@ -92,6 +92,6 @@ class ContestedDoc(serializers.Field):
 
 
 @extend_schema_field(serializers.BooleanField(help_text="Whether a value changed after it was cited."))
-class TaintedDoc(serializers.Field):
+class NeedsRecheckDoc(serializers.Field):
     def expression(self, model, source):
-        return any_citation(model, is_tainted=True)
+        return any_citation(model, needs_recheck=True)

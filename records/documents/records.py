@@ -1,12 +1,13 @@
 """The serializers that the record types' own are made of."""
 
 from django.db.models import CharField, F, Func, Value
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from values.fields import PartialDateField
 
-from .provenance import CitationsDoc, ContestedDoc, NamesDoc, TaintedDoc
+from ..deprecated import FIELDS, with_deprecated_fields
+from .provenance import CitationsDoc, ContestedDoc, NamesDoc, NeedsRecheckDoc
 from .values import AmountDoc, PartialDateDoc, RefDoc, RefListDoc
 
 
@@ -22,13 +23,17 @@ class UrlDoc(serializers.Field):
         return Concatenated(Value(f"/api/v1/{model.record_type}/"), F("slug"), Value("/"), output_field=CharField())
 
 
+@extend_schema_serializer(deprecate_fields=list(FIELDS))
 class FactSerializer(serializers.ModelSerializer):
     """Any fact: its columns, its gaps and its citations."""
 
     gaps = serializers.DictField(child=serializers.CharField(), help_text="Fields looked for and not found.")
     contested = ContestedDoc(source="*")
-    tainted = TaintedDoc(source="*")
+    needs_recheck = NeedsRecheckDoc(source="*")
     citations = CitationsDoc()
+
+    def get_fields(self):
+        return with_deprecated_fields(super().get_fields(), FIELDS)
 
     def build_standard_field(self, field_name, model_field):
         if isinstance(model_field, PartialDateField):

@@ -6,7 +6,9 @@ from functools import cache
 import django_filters
 from django.db.models import IntegerField, Value
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
+from records.deprecated import FILTERS, with_deprecated_filters
 from records.prepared_statements import ParameterSlots, RecentCache, cached_statement
 from records.problems import BadParameter, parameter_errors
 
@@ -37,6 +39,10 @@ class QueryFilters(django_filters.FilterSet):
         """No filters but the declared ones: django-filter would make one of each column of the model."""
         return {}
 
+    @classmethod
+    def get_filters(cls):
+        return with_deprecated_filters(super().get_filters())
+
     def validated_queryset(self):
         """Return the filtered queryset. Raises BadParameter with every error of the query string."""
         self.verify(self.criteria)
@@ -49,7 +55,8 @@ class QueryFilters(django_filters.FilterSet):
         Whether the records that it refers to exist is looked up only when there are other errors to report; else
         `verify` looks it up, or a non-empty result proves it.
         """
-        errors = [*parameter_errors(self.data, *_known_parameters(type(self))), *self._missing()]
+        errors = parameter_errors(self.data, *_known_parameters(type(self)))
+        errors += [*self._deprecated_twins(), *self._missing()]
         criteria = list(self._read(errors))
         if errors:
             errors += _missing_record_errors(criteria)
@@ -109,6 +116,13 @@ class QueryFilters(django_filters.FilterSet):
         """The errors of parameters that need another one; none here."""
         return ()
 
+    def _deprecated_twins(self):
+        """An error for each parameter that is given under its old name and its present one."""
+        for old, name in FILTERS.items():
+            if old in self.data and name in self.data:
+                message = _("“%(old)s” is the old name of “%(name)s”: give one of them.") % {"old": old, "name": name}
+                yield {"parameter": old, "message": message, "allowed": [name]}
+
     def counts(self, name):
         """([(value, label, count)], whether complete) of a facet, under the criteria of all other filters.
 
@@ -116,7 +130,10 @@ class QueryFilters(django_filters.FilterSet):
         At most MAX_RECORDS records are counted; beyond that, each count is a lower bound.
         """
         item = self.filters[name]
-        others = [(other, value) for other, value in self.criteria if other is not item or item.kind == "conditions"]
+        others = [
+            (other, value) for other, value in self.criteria
+            if other.present_key != item.present_key or item.kind == "conditions"
+        ]  # fmt: skip
         same_row = {key: required for other, value in others if item.row and other.row == item.row
                     for key, required in other.lookups(value).items()}  # fmt: skip
         ids = self._ids(others)
@@ -134,6 +151,12 @@ class QueryFilters(django_filters.FilterSet):
     def chosen(self, name):
         """The values of the parameter, each once."""
         return [value for value in dict.fromkeys(self.data.getlist(name)) if value]
+
+    def given_name(self, name):
+        """The name by which the query string gives a filter, be it the deprecated one; else `name`."""
+        present = self.filters[name].present_key
+        names = (name, present, *(old for old, new in FILTERS.items() if new == present))
+        return next((each for each in names if each in self.data), name)
 
     required_by_others = ()
     """Parameters without which others mean nothing; links that remove one call `without_incomplete`."""

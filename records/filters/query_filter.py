@@ -25,9 +25,15 @@ class QueryFilter(django_filters.Filter):
     allowed = ()
     key = ""
     """Its parameter in the query string; set when it is bound to a filter set."""
+    replaced_by = ""
+    """The present name of a filter whose own is deprecated."""
 
     def bind(self, key, model):
         self.key, self.model = key, model
+
+    @property
+    def present_key(self):
+        return self.replaced_by or self.key
 
     def read(self, texts):
         """Return the value of a parameter with these texts; None or empty for no filtering. Raises BadParameter."""

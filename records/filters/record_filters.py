@@ -14,8 +14,8 @@ class RecordFilters(QueryFilters):
     contested = YesNoFilter(
         "contested", label=_("contested"), help_text=_("Whether some place contradicts a value of it.")
     )
-    tainted = YesNoFilter(
-        "tainted", label=_("to be checked again"), help_text=_("Whether a value changed after it was cited.")
+    needs_recheck = YesNoFilter(
+        "needing_recheck", label=_("needs re-check"), help_text=_("Whether a value changed after it was cited.")
     )
     id__in = ListFilter("id", r"\d{1,18}", label=_("number"), help_text=_("Several records by number."))
     updated_since = SinceFilter(label=_("changed since"), help_text=_("Changed at or after a moment (ISO 8601)."))

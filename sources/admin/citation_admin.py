@@ -37,9 +37,9 @@ def record_link(row):
     return format_html('<a href="{}">{}</a>', address, row.record)
 
 
-@admin.display(description=_("to be checked"), ordering="is_tainted")
-def to_be_checked(citation):
-    return _("to be checked again") if citation.is_tainted else ""
+@admin.display(description=_("re-check"), ordering="needs_recheck")
+def recheck(citation):
+    return _("needs re-check") if citation.needs_recheck else ""
 
 
 class AttachedRowAdmin(CountsBySize, LockingAdmin):
@@ -61,22 +61,22 @@ class CitationForm(CitationRowForm, StampedForm):
 @admin.register(Citation)
 class CitationAdmin(RelationsBySearch, AttachedRowAdmin):
     form = CitationForm
-    list_display = ["__str__", record_link, "field", "stated", "stance", to_be_checked]
+    list_display = ["__str__", record_link, "field", "stated", "stance", recheck]
     list_filter = [
-        "is_tainted", "stance", ("source", admin.RelatedOnlyFieldListFilter),
+        "needs_recheck", "stance", ("source", admin.RelatedOnlyFieldListFilter),
         ("content_type", admin.RelatedOnlyFieldListFilter),
     ]  # fmt: skip
     list_select_related = ["content_type", "source"]
     search_fields = ["stated", "note", "source__slug", "source__title"]
     autocomplete_fields = ["source"]
     readonly_fields = [record_link]
-    fields = [record_link, "source", "paragraph", "field", "stated", "stance", "note", "is_tainted", "seen"]
+    fields = [record_link, "source", "paragraph", "field", "stated", "stance", "note", "needs_recheck", "seen"]
     actions = ["checked"]
 
     @admin.action(description=_("Checked against the source: still right"), permissions=["change"])
     def checked(self, request, queryset):
-        checked = list(queryset.filter(is_tainted=True))
-        number = Citation.objects.filter(pk__in=[citation.pk for citation in checked]).update(is_tainted=False)
+        checked = list(queryset.filter(needs_recheck=True))
+        number = Citation.objects.filter(pk__in=[citation.pk for citation in checked]).update(needs_recheck=False)
         LogEntry.objects.log_actions(request.user.pk, checked, CHANGE, change_message=_("Checked against the source."))
         message = ngettext("%d citation is right again.", "%d citations are right again.", number) % number
         self.message_user(request, message, messages.SUCCESS)

@@ -18,7 +18,7 @@ PLACE_FIELDS = {"source", "paragraph", "stated"}
 class UniqueRowFormSet(LabelledFormSet, BaseGenericInlineFormSet):
     """PartRows of a generic relation, none a duplicate of another; only changed fields of a row are saved.
 
-    Unchanged fields are not written: the database may just have marked the row "to be checked again".
+    Unchanged fields are not written: the database may just have marked the row for re-check.
     """
 
     unique_fields = ()
@@ -123,7 +123,7 @@ class CitationInline(PartRows, GenericTabularInline):
     model = Citation
     form = CitationRowForm
     formset = CitationFormSet
-    fields = ["source", "paragraph", "field", "stated", "stance", "note", "is_tainted"]
+    fields = ["source", "paragraph", "field", "stated", "stance", "note", "needs_recheck"]
 
     def get_formset(self, request, obj=None, **kwargs):
         form = type("CitationRowForm", (self.form,), {"cited_model": self.parent_model})

@@ -1,4 +1,4 @@
-"""The evidence of records (published, cited, contested, to be checked again) as columns, filters and actions."""
+"""The evidence of records (published, cited, contested, needs re-check) as columns, filters and actions."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -21,7 +21,7 @@ def with_evidence_status(queryset):
     return queryset.annotate(
         citation_number=Coalesce(Subquery(number, output_field=IntegerField()), 0),
         has_contradiction=Exists(of_record.filter(stance="contradicts")),
-        has_taint=Exists(of_record.filter(is_tainted=True)),
+        needs_recheck=Exists(of_record.filter(needs_recheck=True)),
     )
 
 
@@ -32,9 +32,9 @@ def citation_number(record):
 
 @admin.display(description=gettext_lazy("evidence"))
 def evidence_status(record):
-    """Like "contested, to be checked again"; empty where nothing is wrong."""
+    """Like "contested, needs re-check"; empty where nothing is wrong."""
     labels = [_("contested")] if record.has_contradiction else []
-    return ", ".join(labels + ([_("to be checked again")] if record.has_taint else []))
+    return ", ".join(labels + ([_("needs re-check")] if record.needs_recheck else []))
 
 
 EVIDENCE_COLUMNS = [citation_number, evidence_status]
@@ -49,14 +49,14 @@ class EvidenceFilter(admin.SimpleListFilter):
         return [
             ("none", _("no citation")),
             ("contested", _("contested")),
-            ("tainted", _("to be checked again")),
+            ("needs_recheck", _("needs re-check")),
         ]
 
     def queryset(self, request, queryset):
         condition = {
             "none": {"citation_number": 0},
             "contested": {"has_contradiction": True},
-            "tainted": {"has_taint": True},
+            "needs_recheck": {"needs_recheck": True},
         }
         if self.value() is None:
             return queryset

@@ -83,10 +83,10 @@ class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
 
     def warn_of_recheck(self, request, record):
         """Show a warning with a link where citations of the record need a re-check."""
-        number = record.citations.filter(is_tainted=True).count()
+        number = record.citations.filter(needs_recheck=True).count()
         if number:
-            text = ngettext("%d citation must be checked again", "%d citations must be checked again", number) % number
-            link = format_html('<a href="{}">{}</a>', citations_of(record, is_tainted__exact=1), text)
+            text = ngettext("%d citation needs a re-check", "%d citations need a re-check", number) % number
+            link = format_html('<a href="{}">{}</a>', citations_of(record, needs_recheck__exact=1), text)
             message = format_html(_("{record}: {link}, since a value changed."), record=record, link=link)
             self.message_user(request, message, messages.WARNING)
 

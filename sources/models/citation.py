@@ -16,9 +16,9 @@ class Stance(models.TextChoices):
 
 
 class CitationQuerySet(models.QuerySet):
-    def to_be_checked(self):
+    def needing_recheck(self):
         """Citations whose value changed after it was cited."""
-        return self.filter(is_tainted=True)
+        return self.filter(needs_recheck=True)
 
     def published(self):
         """Citations of records that anonymous readers may see, in sources that they may see."""
@@ -77,8 +77,8 @@ class Citation(models.Model):
     note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("What a reader must know about this place, in our words.")
     )
-    is_tainted = models.BooleanField(
-        _("to be checked again"), default=False,
+    needs_recheck = models.BooleanField(
+        _("needs re-check"), default=False,
         help_text=_("The value changed after it was cited here; compare it with the source again."),
     )  # fmt: skip
 
@@ -108,15 +108,16 @@ class Citation(models.Model):
                 fields=["content_type", "object_id"], condition=models.Q(stance="contradicts"), name="contested_records"
             ),
             models.Index(
-                fields=["content_type", "object_id"], condition=models.Q(is_tainted=True), name="tainted_records"
+                fields=["content_type", "object_id"], name="needs_recheck_records",
+                condition=models.Q(needs_recheck=True),
             ),
-        ]
+        ]  # fmt: skip
         triggers = [
             triggers.version_moves,
             citations_truncated,
             triggers.citation_points_at_a_record,
             triggers.citation_paragraph_exists,
-            triggers.new_evidence_untaints,
+            triggers.new_evidence_clears_recheck,
             triggers.last_citation_stays,
         ]
 

@@ -30,9 +30,9 @@ class CitedQuerySet(models.QuerySet):
         """The condition "a citation contradicts this", to filter or annotate by."""
         return Exists(self._citations().filter(object_id=OuterRef("pk"), stance="contradicts"))
 
-    def tainted(self):
+    def needing_recheck(self):
         """Facts with a value that changed after it was cited."""
-        return self.filter(Exists(self._citations().filter(object_id=OuterRef("pk"), is_tainted=True)))
+        return self.filter(Exists(self._citations().filter(object_id=OuterRef("pk"), needs_recheck=True)))
 
     def from_source(self, source_slug):
         """Facts that cite the source, whatever the paragraph."""
@@ -71,7 +71,7 @@ class Cited(models.Model):
     class Meta:
         abstract = True
         triggers = [
-            triggers.version_moves, triggers.citations_die_with_their_record, triggers.changed_values_taint,
+            triggers.version_moves, triggers.citations_die_with_their_record, triggers.changed_values_need_recheck,
             search_follows, facts_truncated,
         ]  # fmt: skip
 

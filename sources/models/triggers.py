@@ -40,10 +40,10 @@ def columns_of(model):
     return columns
 
 
-class ChangedValuesTaint(pgtrigger.Trigger):
-    """Taints the citations of the fields that an update changes."""
+class ChangedValuesNeedRecheck(pgtrigger.Trigger):
+    """Marks the citations of the fields that an update changes for re-check."""
 
-    name = "changed_values_taint"
+    name = "changed_values_need_recheck"
     when = pgtrigger.After
     operation = pgtrigger.Update
     condition = pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*")
@@ -54,8 +54,8 @@ class ChangedValuesTaint(pgtrigger.Trigger):
             for field, columns in sorted(columns_of(model).items())
         )
         return f"""
-        UPDATE sources_citation c SET is_tainted = true
-        WHERE c.object_id = NEW.id AND NOT c.is_tainted AND c.content_type_id = {THIS_TYPE.format(meta=model._meta)}
+        UPDATE sources_citation c SET needs_recheck = true
+        WHERE c.object_id = NEW.id AND NOT c.needs_recheck AND c.content_type_id = {THIS_TYPE.format(meta=model._meta)}
             AND c.field = ANY (ARRAY[
                 {changed}
             ]);
@@ -67,7 +67,7 @@ def _row(row, columns):
     return ", ".join(f'{row}."{column}"' for column in columns)
 
 
-changed_values_taint = ChangedValuesTaint()
+changed_values_need_recheck = ChangedValuesNeedRecheck()
 
 slug_stays = pgtrigger.ReadOnly(name="slug_stays", fields=["slug"])
 
@@ -140,15 +140,15 @@ source_holds_its_citations = pgtrigger.Trigger(
     """,
 )
 
-new_evidence_untaints = pgtrigger.Trigger(
-    name="new_evidence_untaints",
+new_evidence_clears_recheck = pgtrigger.Trigger(
+    name="new_evidence_clears_recheck",
     when=pgtrigger.Before,
     operation=pgtrigger.UpdateOf("source_id", "paragraph", "stated", "field", "stance"),
     condition=pgtrigger.Condition(
         "((OLD.source_id, OLD.paragraph, OLD.stated, OLD.field, OLD.stance)"
         " IS DISTINCT FROM (NEW.source_id, NEW.paragraph, NEW.stated, NEW.field, NEW.stance))"
     ),
-    func="NEW.is_tainted = false; RETURN NEW;",
+    func="NEW.needs_recheck = false; RETURN NEW;",
 )
 
 last_citation_stays = pgtrigger.Trigger(

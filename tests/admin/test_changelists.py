@@ -90,10 +90,10 @@ def test_a_list_says_how_well_each_record_stands(client):
     make_editor(client)
     company = make_company()
     cite(company, "src#2", stance="contradicts")
-    cite(company, "src#3", is_tainted=True)
+    cite(company, "src#3", needs_recheck=True)
     page = client.get(address(Company))
     assert page.context["cl"].result_list[0].citation_number == 3
-    assert "contested, to be checked again" in page.text
+    assert "contested, needs re-check" in page.text
 
 
 def test_a_large_table_counts_beside_its_filters_only_when_asked(client, monkeypatch):

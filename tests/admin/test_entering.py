@@ -142,4 +142,4 @@ def test_saving_what_was_not_changed_says_so_and_marks_nothing(client):
     page = client.get(address(Company, "change", company.pk))
     response = client.post(address(Company, "change", company.pk), filled(page), follow=True)
     assert "was changed successfully" in messages_of(response)
-    assert not company.citations.filter(is_tainted=True).exists()
+    assert not company.citations.filter(needs_recheck=True).exists()

@@ -78,7 +78,7 @@ def test_what_the_one_leaves_blank_is_taken_over_and_what_it_has_stays():
     assert merged.gaps == {"country": "not_stated"}
 
 
-def test_a_place_that_states_another_value_is_to_be_checked_again():
+def test_a_place_that_states_another_value_needs_a_recheck():
     survivor, duplicate = make_company(city="Suzhou"), make_company(city="Wuxi", kind="device")
     other, same = (
         cite(duplicate, "src#5", field="city", stated="Wuxi"),
@@ -87,15 +87,15 @@ def test_a_place_that_states_another_value_is_to_be_checked_again():
     merge(survivor, duplicate)
     other.refresh_from_db()
     same.refresh_from_db()
-    assert (other.is_tainted, same.is_tainted) == (True, False)
+    assert (other.needs_recheck, same.needs_recheck) == (True, False)
 
 
-def test_what_cites_the_relation_is_not_tainted_by_the_merge():
+def test_what_cites_the_relation_needs_no_recheck_after_the_merge():
     survivor, duplicate = make_company(), make_company()
     place = cite(make_product(company=duplicate), "src#5", field="company", stated="its maker")
     merge(survivor, duplicate)
     place.refresh_from_db()
-    assert not place.is_tainted
+    assert not place.needs_recheck
 
 
 def test_a_row_that_is_there_twice_is_dropped_and_its_places_are_kept():

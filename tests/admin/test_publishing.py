@@ -88,7 +88,7 @@ def test_the_list_narrows_to_what_is_not_cited_or_contested(client):
     make_company(name="Bare", cited=False)
     contested = make_company(name="Contested")
     contested.citations.update(stance="contradicts")
-    for evidence, names in {"none": ["Bare"], "contested": ["Contested"], "tainted": []}.items():
+    for evidence, names in {"none": ["Bare"], "contested": ["Contested"], "needs_recheck": []}.items():
         page = client.get(address(Company), {"evidence": evidence})
         assert [record.name for record in page.context["cl"].result_list] == names
 

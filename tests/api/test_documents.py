@@ -151,12 +151,12 @@ def test_a_company_was_founded_when_its_event_says(client):
     assert ask(client, address("companies", company))["founded"]["edtf"] == "2013"
 
 
-def test_a_contested_and_a_tainted_record_say_so(client):
+def test_a_record_says_that_it_is_contested_or_needs_a_recheck(client):
     company = make_company(city="Beijing")
     cite(company, "src#3", field="city", stated="Shanghai", stance="contradicts")
     type(company).objects.update(city="Shanghai")
     document = ask(client, address("companies", company))
-    assert (document["contested"], document["tainted"]) == (True, True)
+    assert (document["contested"], document["needs_recheck"]) == (True, True)
 
 
 def test_known_gaps_are_told(client):

@@ -69,7 +69,8 @@ def test_no_values_that_contradict_each_other_make_a_list_fail(client, endpoint)
     for asked in (
         {"fields": "id", "omit": "id"}, {"fields": ",".join(row), "omit": ",".join(row)}, {"omit": ",".join(row)},
         {"fields": "id,id"}, {"slug__in": "a,b", "id__in": "1"}, {"id__in": "9" * 18}, {"q": "a", "slug__in": "b"},
-        {"contested": "true", "tainted": "false", "facets": "contested,contested,tainted"},
+        {"contested": "true", "needs_recheck": "false", "facets": "contested,contested,needs_recheck"},
+        {"needs_recheck": "true", "tainted": "false"}, {"tainted": "false", "facets": "tainted,needs_recheck,tainted"},
         {"year": ["2020", "2021"], "dated": "false", "facets": "year,dated,year"},
         {"when_certainly": "2020", "when_possibly": "2013", "year": "1999"}, {"updated_since": "9999-12-31"},
         {"amount_certainly_min": "9" * 20, "amount_certainly_max": "0", "currency": "USD"},

@@ -92,11 +92,11 @@ def test_records_are_found_by_the_source_that_states_them(client, endpoint):
 
 
 @pytest.mark.parametrize("endpoint", WITH_SLUG)
-def test_contested_and_tainted_records_are_found_and_the_others_too(client, endpoint):
+def test_records_that_are_contested_or_need_a_recheck_are_found_and_the_others_too(client, endpoint):
     odd, plain = make(endpoint), make(endpoint)
     cite(odd, "src#3", stance="contradicts")
-    Citation.objects.filter(object_id=odd.pk, paragraph=3).update(is_tainted=True)
-    for parameter in ("contested", "tainted"):
+    Citation.objects.filter(object_id=odd.pk, paragraph=3).update(needs_recheck=True)
+    for parameter in ("contested", "needs_recheck"):
         assert slugs(ask(client, endpoint, **{parameter: "true"})) == [odd.slug]
         assert plain.slug in slugs(ask(client, endpoint, **{parameter: "false"}))
 

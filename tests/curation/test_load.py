@@ -115,7 +115,7 @@ def test_a_value_edited_without_its_citation_is_put_on_the_recheck_list(tmp_path
     load(good(tmp_path))
     change(tmp_path, "companies/pamu-medical.yaml", "when: 2025-03", "when: 2025")
     load(tmp_path)
-    assert [place.stated for place in Citation.objects.to_be_checked()] == ["In March 2025"]
+    assert [place.stated for place in Citation.objects.needing_recheck()] == ["In March 2025"]
 
 
 def test_a_value_edited_with_its_citation_is_not(tmp_path):
@@ -123,7 +123,7 @@ def test_a_value_edited_with_its_citation_is_not(tmp_path):
     change(tmp_path, "companies/pamu-medical.yaml", "when: 2025-03", "when: 2025")
     change(tmp_path, "companies/pamu-medical.yaml", "stated: In March 2025", 'stated: "2025"')
     load(tmp_path)
-    assert not Citation.objects.to_be_checked().exists()
+    assert not Citation.objects.needing_recheck().exists()
 
 
 def test_a_citation_that_left_the_file_leaves_the_database(tmp_path):

@@ -111,8 +111,8 @@ def test_no_trial_permission_became_an_approval(loaded):
     assert set(GRANTED_TO_MARKET) == {"fda_de_novo"}
 
 
-def test_nothing_is_tainted_and_every_contradiction_has_a_reason(loaded):
-    assert not Citation.objects.to_be_checked().exists()
+def test_nothing_needs_a_recheck_and_every_contradiction_has_a_reason(loaded):
+    assert not Citation.objects.needing_recheck().exists()
     contradictions = Citation.objects.filter(stance="contradicts")
     assert contradictions.exists()
     assert [str(place) for place in contradictions.filter(note="")] == []

@@ -19,7 +19,7 @@ SPANS = ["2020", "2018/2021", "2025-03", "2022/..", "../2019", "2013~", "2024-12
 WORDS = ["a", "medical", "PADN", "AI", "the", "zzz", "医疗", "of 2020"]
 CONDITIONS = ["certified", "US:trial_allowed", "CN:2018", "ce_mdr:certainly 2025", "@nmpa", "reported:@fda"]
 WHOLE = {"kind", "coverage", "basis", "pathway", "outcome", "strength", "jurisdiction", "stance", "dated", "contested",
-         "tainted", "series", "investor_list", "reading_status"}  # fmt: skip
+         "needs_recheck", "series", "investor_list", "reading_status"}  # fmt: skip
 """Facets of a column that is never empty and has one value: their counts add up to the list without them."""
 
 

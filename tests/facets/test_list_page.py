@@ -74,7 +74,9 @@ def test_taking_back_the_currency_takes_the_amounts_back_that_say_nothing_withou
 
 def test_every_active_filter_of_every_kind_leads_to_a_page(client):
     make_figure(amount="RMB 5 million", when="2020")
-    address = "/figures/?currency=CNY&amount_possibly_min=5&when_possibly=2020&q=a&id__in=1&slug__in=a&tainted=false"
+    address = (
+        "/figures/?currency=CNY&amount_possibly_min=5&when_possibly=2020&q=a&id__in=1&slug__in=a&needs_recheck=false"
+    )
     for _said, link in active_filters(client, address):
         assert client.get(f"/figures/{link}").status_code == 200
 
@@ -112,6 +114,33 @@ def test_a_facet_of_yes_and_no_changes_from_one_to_the_other(client):
     cite(make_company(), "src#3", stance="contradicts")
     text = page(client, "/companies/?contested=true")
     assert 'href="?contested=false"' in text
+
+
+def facet_links(client, address):
+    """The links of the facets, without those of the active filters."""
+    text = re.sub(r'<ul class="active-filters".*?</ul>', "", page(client, address), flags=re.DOTALL)
+    return [unescape(link) for link in re.findall(r'href="(\?[^"]*)"', text)]
+
+
+def test_a_page_shows_one_facet_for_a_renamed_filter(client):
+    make_company()
+    cite(make_company(), "src#3", needs_recheck=True)
+    assert [link for link in facet_links(client, "/companies/") if "recheck" in link or "tainted" in link] == [
+        "?needs_recheck=true", "?needs_recheck=false",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["/companies/", "/citations/"])
+def test_an_old_address_with_the_former_name_of_a_filter_still_filters(client, address):
+    make_company(name="Fine")
+    cite(make_company(name="Changed"), "src#3", needs_recheck=True)
+    text = page(client, f"{address}?tainted=true")
+    assert ("Changed" in text, "Fine" in text) == (True, False)
+    assert words(client, f"{address}?tainted=true") == words(client, f"{address}?needs_recheck=true")
+    assert active_filters(client, f"{address}?tainted=true") == [("needs re-check: yes", "?")]
+    links = facet_links(client, f"{address}?tainted=true")
+    assert "?tainted=false" in links
+    assert not [link for link in links if "needs_recheck" in link]
 
 
 def test_the_list_of_places_shows_each_with_what_it_supports(client):
