@@ -148,7 +148,7 @@ def with_everything(times=1):
 
 
 def furnish(company, segment):
-    """One more of everything for the company."""
+    """One more of everything for the company. A record type of a product that has no line here is made as it comes."""
     product = make_product(company=company, segments=[segment])
     of_both = {"company": company, "product": product}
     authority = make_authority(parent=make_authority())
@@ -167,4 +167,8 @@ def furnish(company, segment):
     make_insight(segment=segment, speaker=person, event=event, **of_both)
     make_figure(segment=segment, amount="nearly RMB 30 billion", when="2025", **of_both)
     make_segment(parent=segment)
+    for model in (record_type.model for record_type in RECORD_TYPES):
+        fields = {field.name for field in model._meta.concrete_fields}
+        if "product" in fields and not model.objects.filter(product=product).exists():
+            make(model, **{name: whole for name, whole in of_both.items() if name in fields})
     return product

@@ -4,6 +4,7 @@ import pytest
 
 from companies.models import Company
 from curation.dumping import dump
+from curation.fixture_schema import COMPANY_SECTIONS
 from curation.loading import load
 from names.models import Name
 from sources.models import Citation, Source
@@ -48,10 +49,12 @@ def test_every_fact_of_a_company_stands_in_its_file(tmp_path):
     company = with_everything()
     text = dumped(tmp_path / "out")[f"companies/{company.slug}.yaml"].decode()
     sections = [line for line in text.splitlines() if line.endswith(":") and not line.startswith(" ")]
-    assert sections == [
+    in_order = [
         "names:", "segments:", "cite:", "people:", "products:", "collaborations:", "studies:", "milestones:",
         "recognitions:", "rounds:", "events:", "figures:", "insights:",
     ]  # fmt: skip
+    assert [section for section in sections if section in in_order] == in_order
+    assert sections[3:] == [f"{model.record_type}:" for model in COMPANY_SECTIONS]
 
 
 def test_chinese_stands_as_it_is(tmp_path):

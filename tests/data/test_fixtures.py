@@ -59,6 +59,7 @@ def test_the_files_are_what_the_dump_writes_byte_for_byte(loaded, tmp_path):
 @pytest.mark.parametrize("record_type", [model.record_type for model in FIXTURE_MODELS])
 def test_there_are_as_many_records_as_there_should_be(loaded, record_type):
     (model,) = [model for model in FIXTURE_MODELS if model.record_type == record_type]
+    assert record_type in BOUNDS, f"add the bounds of {record_type} to BOUNDS in tests/data/test_fixtures.py"
     least, most = BOUNDS[record_type]
     assert least <= model.objects.count() <= most
 

@@ -1,7 +1,13 @@
-"""A record type is known everywhere or nowhere: files, API, admin, documentation, tests."""
+"""A record type is known everywhere or nowhere: files, API, admin, documentation, tests.
 
+What is missing fails with the file to change; docs/adding-a-record-type.md has the whole list.
+"""
+
+import inspect
+import re
 from collections import defaultdict
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -14,53 +20,99 @@ from catalogue.record_types import RECORD_TYPES
 from catalogue.timeline import KINDS
 from companies.models import Company
 from compare.aspects import COMPARED_OTHERWISE, NOT_COMPARED, comparison
-from curation.fixture_schema import FIXTURE_MODELS, fixture_schema, part_model
+from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, part_model
 from environment import BASE
 from products.models import Product
 from records.comparison_selection import ComparisonSelection
 from records.documents import sections
 from records.facets import facet_names
+from records.filters import DatedFilters
 from sources.models import Cited, Record
 from sources.record_types import CITATIONS
 from tests.builders import MAKERS
 from tests.house.ours import models as our_models
 from values.fields import Dated
 
+NO_FILTERS = {"authorities.parent"}  # a parent's page lists its parts
+DATED = [record_type for record_type in RECORD_TYPES if issubclass(record_type.model, Dated)]
 RECORDS = {model for model in our_models() if issubclass(model, Record)}
 EVERY_RECORD_TYPE = pytest.mark.parametrize(
     "record_type", [*RECORD_TYPES, CITATIONS], ids=lambda record_type: record_type.name
 )
+EVERY_RECORD = pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.name)
+
+
+def source_of(thing):
+    """The file of a class, by its path in the project."""
+    return Path(inspect.getfile(thing)).relative_to(BASE).as_posix()
+
+
+def names_of(models):
+    return sorted(model.__name__ for model in models)
+
+
+def is_named_in(files, model):
+    """Whether fixtures/README.md names the file of a type, and the section that its records have in a company file."""
+    company = next((field for field in model._meta.concrete_fields if field.name == "company"), None)
+    has_file = model is not Company and not (company and not company.null)
+    return (not has_file or f"`{file_of(model)}`" in files) and (
+        model not in COMPANY_SECTIONS or re.search(rf"^([\w: …\[\]]*  )?{model.record_type}: *", files, re.MULTILINE)
+    )
 
 
 def test_every_record_type_is_in_the_one_list():
-    """The list is RECORD_TYPES in catalogue/record_types.py; menu, API, search and fixture files are read off it."""
+    missing = names_of(RECORDS - {record_type.model for record_type in RECORD_TYPES})
+    assert missing == [], f"add to RECORD_TYPES in catalogue/record_types.py: {missing}"
     assert {record_type.model for record_type in RECORD_TYPES} == RECORDS
-    assert len({record_type.name for record_type in RECORD_TYPES}) == len(RECORD_TYPES)
+    names = [record_type.name for record_type in RECORD_TYPES]
+    assert len(set(names)) == len(names), "set `record_type` in the model: its word in addresses, of no other type"
 
 
-def test_fixture_files_are_written_in_the_order_of_their_references():
-    places = {model: place for place, model in enumerate(FIXTURE_MODELS)}
-    assert set(places) == RECORDS
-    late = [
-        f"{model.__name__}.{field.name}" for model in FIXTURE_MODELS for field in model._meta.concrete_fields
-        if field.related_model in places and places[field.related_model] > places[model]
-    ]  # fmt: skip
-    assert late == []
+@EVERY_RECORD
+def test_every_record_has_the_address_of_its_page(record_type):
+    place = f"write get_absolute_url in {source_of(record_type.model)}"
+    assert hasattr(record_type.model, "get_absolute_url"), place
+    assert record_type.model(slug="some-slug").get_absolute_url() == f"/{record_type.name}/some-slug/", place
 
 
-@pytest.mark.parametrize("whole", [Company, Product], ids=lambda model: model.__name__)
-def test_the_profile_of_a_company_or_product_has_every_record_type_that_refers_to_it(whole):
-    """A record type missing here is added to CompanyProfile or ProductProfile in catalogue/record_types.py."""
-    (profile,) = [record_type.profile for record_type in RECORD_TYPES if record_type.model is whole]
+@pytest.mark.parametrize("record_type", DATED, ids=lambda record_type: record_type.name)
+def test_every_dated_record_type_is_narrowed_and_ordered_by_its_date_over_indexes(record_type):
+    name, indexes = record_type.name, {index.name for index in record_type.model._meta.indexes}
+    assert "when" in {order.word for order in record_type.orders}, f"add by_date() to the RecordType of {name}"
+    assert issubclass(record_type.filters, DatedFilters), f"let {record_type.filters.__name__} inherit DatedFilters"
+    by_date = [index for index in indexes if index.endswith(("_by_date", "_by_date_down", "_in_span"))]
+    assert len(by_date) == 3, f"add *indexes_by_date(…) to Meta.indexes in {source_of(record_type.model)}"
+
+
+@EVERY_RECORD
+def test_the_profile_of_a_record_has_every_record_type_that_refers_to_it(record_type):
     refer = {
-        record_type.name for record_type in RECORD_TYPES for field in record_type.model._meta.concrete_fields
-        if field.related_model is whole
+        other.name for other in RECORD_TYPES for field in other.model._meta.concrete_fields
+        if field.related_model is record_type.model and other is not record_type
     }  # fmt: skip
-    assert refer - set(sections(profile)) == set()
+    profile = record_type.profile
+    missing = sorted(refer - set(sections(profile)))
+    assert missing == [], f"add to {profile.__name__} in {source_of(profile)}, as a field and in Meta.fields: {missing}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("whole", [Company, Product], ids=lambda model: model.__name__)
+def test_the_page_of_a_company_or_product_shows_every_record_type_of_its_profile(whole, client):
+    (profile,) = [record_type.profile for record_type in RECORD_TYPES if record_type.model is whole]
+    record = MAKERS[whole.record_type](slug="whole")
+    shown = [each for each in RECORD_TYPES if each.name in sections(profile) and each.name != "people"]
+    for record_type in shown:
+        if record_type.name != "events":  # an event is on the timeline of who it belongs to
+            MAKERS[record_type.name](slug=f"a-{record_type.name}", **{whole._meta.model_name: record})
+    main = client.get(f"/{whole.record_type}/whole/").content.decode().partition("<article")[2]
+    ids = {f"s-{each.name}" for each in shown if each.name != "events"}
+    missing = sorted(key for key in ids if f'id="{key}"' not in main)
+    assert missing == [], f"give a section to templates/site/{whole.record_type}/detail.html: {missing}"
 
 
 def test_the_timeline_shows_every_dated_record_type():
-    assert set(KINDS) == {record_type.name for record_type in RECORD_TYPES if issubclass(record_type.model, Dated)}
+    dated = {record_type.name for record_type in DATED}
+    assert set(KINDS) == dated, "KINDS in catalogue/timeline.py is to have every dated type of RECORD_TYPES"
 
 
 @pytest.mark.django_db
@@ -69,15 +121,19 @@ def test_a_comparison_has_a_line_for_every_record_type_of_the_profile(whole):
     (record_type,) = [each for each in RECORD_TYPES if each.model is whole]
     lines = {aspect.key for aspect in comparison(ComparisonSelection(record_type, ()), []).aspects}
     names = {each.name for each in RECORD_TYPES} & set(sections(record_type.profile))
-    assert names - lines - COMPARED_OTHERWISE - NOT_COMPARED == set()
+    missing = sorted(names - lines - COMPARED_OTHERWISE - NOT_COMPARED)
+    assert missing == [], f"add a line to ASPECTS, or the name to NOT_COMPARED, in compare/aspects.py: {missing}"
 
 
 def test_every_record_type_is_edited_in_the_admin():
-    assert {model for model in RECORDS if not admin.site.is_registered(model)} == set()
+    missing = [
+        f"{model.__name__} in {model._meta.app_label}/admin.py"
+        for model in RECORDS if not admin.site.is_registered(model)
+    ]  # fmt: skip
+    assert missing == [], f"register with the admin: {missing}"
 
 
 def test_a_vocabulary_that_shares_the_name_of_its_field_with_others_has_its_own_name_in_the_schema():
-    """Missing ones are added to ENUM_NAME_OVERRIDES in medtech_kb/settings.py."""
     vocabularies = defaultdict(set)
     for record_type in RECORD_TYPES:
         for field in record_type.model._meta.concrete_fields:
@@ -86,13 +142,14 @@ def test_a_vocabulary_that_shares_the_name_of_its_field_with_others_has_its_own_
     named = {
         tuple(import_string(path).values) for path in settings.SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"].values()
     }
-    assert [words for words in vocabularies["kind"] if words not in named] == []
+    missing = [words for words in vocabularies["kind"] if words not in named]
+    assert missing == [], f"add to ENUM_NAME_OVERRIDES in medtech_kb/settings.py the vocabulary of: {missing}"
 
 
 def test_every_part_of_a_record_stands_in_the_file_of_its_record():
     parts = {model for model in our_models() if issubclass(model, Cited) and not issubclass(model, Record)}
     assert {part_model(model) for model in FIXTURE_MODELS} - {None} == parts
-    assert [part.__name__ for part in parts if not part.part_key] == []
+    assert [f"{part.__name__} sets no part_key" for part in parts if not part.part_key] == []
 
 
 def test_every_record_type_has_a_builder_for_tests():
@@ -110,7 +167,9 @@ def test_every_field_of_a_file_is_read_in_the_api(model):
     (record_type,) = [record_type for record_type in RECORD_TYPES if record_type.model is model]
     shape = fixture_schema(model)
     said = {*shape.fields, *shape.lists, *(["amount"] if shape.has_amount else [])}
-    assert said - set(record_type.row().fields) <= {"is_published"}
+    missing = sorted(said - set(record_type.row().fields) - {"is_published"})
+    row = record_type.row
+    assert missing == [], f"add to Meta.fields of {row.__name__} in {source_of(row)}: {missing}"
 
 
 @EVERY_RECORD_TYPE
@@ -119,7 +178,19 @@ def test_every_filter_says_what_it_is(record_type):
         name for name, item in record_type.filters.base_filters.items()
         if not str(item.extra.get("help_text") or item.label or "").strip()
     ]  # fmt: skip
-    assert silent == []
+    assert silent == [], f"give a label to each in {source_of(record_type.filters)}: {silent}"
+
+
+@EVERY_RECORD
+def test_every_vocabulary_and_reference_of_a_record_can_be_filtered_by(record_type):
+    filters = record_type.filters.base_filters.values()
+    read = {item.field_name.split("__")[0] for item in filters if item.field_name}
+    fields = [
+        field.name for field in record_type.model._meta.concrete_fields
+        if field.choices or (field.many_to_one and field.related_model in RECORDS)
+    ]  # fmt: skip
+    missing = sorted({f"{record_type.name}.{name}" for name in fields if name not in read} - NO_FILTERS)
+    assert missing == [], f"add a filter in {source_of(record_type.filters)}: {missing}"
 
 
 @EVERY_RECORD_TYPE
@@ -127,7 +198,17 @@ def test_every_parameter_and_facet_is_documented(record_type):
     page = (BASE / "docs" / "api-parameters.md").read_text(encoding="utf-8")
     section = page.partition(f"## `/api/v1/{record_type.name}/`")[2].partition("\n## ")[0]
     names = [*record_type.filters.base_filters, *facet_names(record_type.filters)]
-    assert [name for name in names if f"`{name}`" not in section] == []
+    missing = [name for name in names if f"`{name}`" not in section]
+    assert missing == [], f"run manage.py write_docs: {record_type.name} lacks {missing} in docs/api-parameters.md"
+
+
+def test_every_record_type_is_named_in_the_documentation_that_is_written_by_hand():
+    api = (BASE / "docs" / "api.md").read_text(encoding="utf-8").partition("## Lists")[0]
+    missing = [record_type.name for record_type in RECORD_TYPES if not re.search(rf"\b{record_type.name}\b", api)]
+    assert missing == [], f"add to the list of record types in docs/api.md: {missing}"
+    files = (BASE / "fixtures" / "README.md").read_text(encoding="utf-8")
+    missing = [model.record_type for model in FIXTURE_MODELS if not is_named_in(files, model)]
+    assert missing == [], f"add its file, or its section of a company file, to fixtures/README.md: {missing}"
 
 
 @pytest.mark.parametrize("name", ["page_size", "ordering", "fields", "omit", "facets", "id__in", "slug__in"])
