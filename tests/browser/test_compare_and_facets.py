@@ -50,7 +50,7 @@ def test_a_selection_is_filled_and_emptied_without_javascript(chromium, live_ser
     page.get_by_role("link", name="profiled 10").click()
     page.get_by_role("link", name="Compare DroidSurg").click()
     assert page.locator("table.side-by-side thead th").count() == 2
-    page.get_by_role("link", name="Take Pamu Medical out").click()
+    page.get_by_role("link", name="Remove Pamu Medical").click()
     assert page.url.endswith("/compare/?company=droidsurg")
     context.close()
 

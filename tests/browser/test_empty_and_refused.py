@@ -46,7 +46,7 @@ def test_no_empty_or_refused_page_has_a_finding_and_each_fits_its_screen(browsed
 
 def test_a_comparison_that_is_refused_goes_on_by_keyboard(browsed):
     browsed.goto(f"/compare/?{SEVEN}")
-    browsed.get_by_role("link", name="Leave Deepwise Medical out").press("Enter")
+    browsed.get_by_role("link", name="Remove Deepwise Medical").press("Enter")
     browsed.wait_for_url("**/compare/?company=airdoc&company=casg&company=droidsurg**")
     assert browsed.locator(".side-by-side thead th").count() == 6
 
@@ -65,7 +65,7 @@ def test_a_list_is_matched_by_keyboard_and_its_answer_comes_into_view(browsed):
     answer = browsed.get_by_text("2 names: 1 matched, 0 doubtful, 1 not found")
     answer.wait_for()
     assert 0 <= answer.bounding_box()["y"] < 500
-    assert browsed.get_by_label("Record type").input_value() == "companies"
+    assert browsed.get_by_label("Record type", exact=True).input_value() == "companies"
 
 
 def test_an_empty_list_is_refused_in_words_that_are_read_aloud(browsed):
