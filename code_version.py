@@ -6,14 +6,14 @@ from pathlib import Path
 
 KINDS = (".py", ".html", ".sql", ".txt", ".lock")
 """Code, templates, SQL, the word lists of the search, and the versions of the libraries."""
-SHAPE_NO_ANSWER = {"benchmarks", "docs", "fixtures", "static", "tests", "var"}
+NOT_FINGERPRINTED = {"benchmarks", "docs", "fixtures", "static", "tests", "var"}
 
 
 def fingerprint(folder: Path) -> str:
     """The SHA-256 of the code in a project's folder: the same wherever the same files lie, another after any edit."""
     digest = hashlib.sha256()
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in SHAPE_NO_ANSWER and not name.startswith("."))
+        folders[:] = sorted(name for name in folders if name not in NOT_FINGERPRINTED and not name.startswith("."))
         for name in sorted(names):
             if name.endswith(KINDS) and not name.startswith("."):
                 path = f"{parent}/{name}"

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE = Path(__file__).resolve().parent
 PREFIX = "MEDTECH_"
-GIVEN = dict(os.environ)
+INHERITED = dict(os.environ)
 """The environment without what `.env` adds: for processes that are to read that file anew."""
 _known: set[str] = set()
 

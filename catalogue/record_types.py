@@ -84,6 +84,6 @@ RECORD_TYPES = (
 def menu(request) -> dict:
     """The record types of the main menu and of the foot of a page, for the template of every page."""
     return {
-        "menu": [each for each in RECORD_TYPES if not each.in_footer],
-        "footer_menu": [each for each in RECORD_TYPES if each.in_footer],
+        "menu": [record_type for record_type in RECORD_TYPES if not record_type.in_footer],
+        "footer_menu": [record_type for record_type in RECORD_TYPES if record_type.in_footer],
     }

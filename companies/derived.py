@@ -45,13 +45,13 @@ class MilestoneYears:
         condition = dict(values["milestone"][0])
         return set(condition) == {AUTHORITY, DAYS} and _is_year(condition[DAYS])
 
-    def page_query(self, criteria, place, after):
+    def page_query(self, criteria, position, after):
         """(SQL, parameters) for the ids of the companies of a page and one more."""
-        sign, order = ("<", "DESC") if place.is_down else (">", "ASC")
+        sign, order = ("<", "DESC") if position.is_down else (">", "ASC")
         continues = f"AND (y.key, y.company) {sign} (%(key)s, %(company)s) " if after else ""
         parameters = self._parameters(criteria) | dict(zip(("key", "company"), after, strict=False))
         sql = f"SELECT y.company {MATCHING_ROWS} {continues}"
-        sql += f"ORDER BY y.key {order}, y.company {order} LIMIT {place.size + 1}"
+        sql += f"ORDER BY y.key {order}, y.company {order} LIMIT {position.size + 1}"
         return with_placeholders(sql, parameters)
 
     def count_query(self, criteria, most):

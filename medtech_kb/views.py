@@ -79,7 +79,7 @@ class SourcePage(DetailPage):
         paragraphs = {number: list(group) for number, group in grouped}
         return {
             "paragraphs": paragraphs,
-            "silent": [n for n in range(1, record.doc["paragraphs"] + 1) if n not in paragraphs],
+            "uncited": [n for n in range(1, record.doc["paragraphs"] + 1) if n not in paragraphs],
             "citation_count": len(rows),
         }
 

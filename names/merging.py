@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from records.admin.database_errors import error_message
 from sources.models import Citation, Cited
+from sources.models.triggers import citation_key
 
 from .models import Name, Named, NameKind, NameLanguage, Successor
 
@@ -74,7 +75,7 @@ def _facts(record):
 def _differing_fields(survivor, duplicate):
     """The fields, as citations name them, in which both records have a value and the values differ."""
     return {
-        field.name.removesuffix("_stated") for field in _facts(survivor)
+        citation_key(field) for field in _facts(survivor)
         if field.value_from_object(survivor) not in BLANK_VALUES
         and field.value_from_object(duplicate) not in (*BLANK_VALUES, field.value_from_object(survivor))
     }  # fmt: skip
@@ -163,24 +164,24 @@ def _fill_blanks(survivor, duplicate):
 def _has_value(record, name):
     return any(
         field.value_from_object(record) not in BLANK_VALUES
-        for field in _facts(record) if field.name.removesuffix("_stated") == name
+        for field in _facts(record) if citation_key(field) == name
     )  # fmt: skip
 
 
 def _move_citations(survivor, duplicate, differing=(), renamed=""):
     """Move citations, each place once; citations of a name that becomes a further name follow it."""
-    existing = {_place(citation) for citation in survivor.citations.all()}
+    existing = {_unique_key(citation) for citation in survivor.citations.all()}
     for citation in duplicate.citations.all():
         if renamed and citation.field == "name":
             citation.field, citation.stated = "names", citation.stated or renamed[:160]
-        if _place(citation) not in existing:
-            existing.add(_place(citation))
+        if _unique_key(citation) not in existing:
+            existing.add(_unique_key(citation))
             citation.object_id = survivor.pk
             citation.needs_recheck = citation.needs_recheck or citation.field in differing
             citation.save()
 
 
-def _place(citation):
+def _unique_key(citation):
     return citation.source_id, citation.paragraph, citation.field, citation.stated
 
 

@@ -26,7 +26,7 @@ from postgres.unprivileged import Unusable
 
 DATA = BASE / "var" / "postgres"
 NAME = "medtech_kb"
-PATIENCE = 1800
+RECOVERY_TIMEOUT = 1800
 """Seconds that the recovery after a crash may take before we give up waiting."""
 ATTEMPTS = 2
 """Starts before we give up and show the server's log: it may be killed while it starts."""
@@ -67,8 +67,10 @@ def make_ready(server: Postmaster) -> None:
             if len(launched) == ATTEMPTS:
                 raise Unusable(f"the embedded database does not start. {server.log_tail()}")
             launched.append(server.launch())
-        elif waited > PATIENCE:
-            raise Unusable(f"the embedded database does not answer in {PATIENCE} s: {problem}. {server.log_tail()}")
+        elif waited > RECOVERY_TIMEOUT:
+            raise Unusable(
+                f"the embedded database does not answer in {RECOVERY_TIMEOUT} s: {problem}. {server.log_tail()}"
+            )
         elif waited > reported_at + 10:
             reported_at = waited
             report(f"waiting for the embedded database, {waited:.0f} s: {problem}")

@@ -85,9 +85,9 @@ class Postmaster:
             if done.returncode:
                 raise Unusable(f"the database can't be made: {' '.join(done.stderr.split())}")
             made.rename(self.data)
-        self._check_whole()
+        self._check_data_folder()
 
-    def _check_whole(self) -> None:
+    def _check_data_folder(self) -> None:
         """Raise Unusable for a folder that our server can't start on; nothing is ever deleted to make room."""
         if not (self.data / "PG_VERSION").is_file() or not (self.data / "global" / "pg_control").is_file():
             raise Unusable(

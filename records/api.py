@@ -146,7 +146,7 @@ class RecordViewSet(viewsets.GenericViewSet):
         if names:
             counted = facets(filterset, names, data, page.data_version)
             body["facets"] = {facet.name: facet.values for facet in counted}
-            body["facets_capped"] = [facet.name for facet in counted if not facet.is_whole]
+            body["facets_capped"] = [facet.name for facet in counted if not facet.is_complete]
         return json_response(body, page.data_version)
 
     def _link(self, cursor):

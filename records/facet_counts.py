@@ -37,27 +37,27 @@ class BitFacets:
         )
         sql = (
             f"WITH {', '.join(steps)} SELECT facet, value, label, count FROM ({counted}) AS counted "
-            "ORDER BY number, place"
+            "ORDER BY number, rank"
         )
         return sql, _parameters(chosen)
 
     def total(self, chosen):
         """One row: how many published records there are under the choices, exactly."""
         chosen = chosen or {ALL: [""]}
-        joined = " JOIN ".join(["wanted_{}", *["wanted_{} USING (block)"] * (len(chosen) - 1)]).format(*chosen)
-        both = " & ".join(f"wanted_{facet}.bits" for facet in chosen)
+        joined = " JOIN ".join(["chosen_{}", *["chosen_{} USING (block)"] * (len(chosen) - 1)]).format(*chosen)
+        both = " & ".join(f"chosen_{facet}.bits" for facet in chosen)
         steps = ", ".join(self._chosen_sets(chosen))
         return f"WITH {steps} SELECT coalesce(sum(bit_count({both})), 0)::bigint FROM {joined}", _parameters(chosen)
 
     def members(self, chosen):
         """One row of `sets`: the records under the choices, an array of bit sets from block 0 on."""
         first, *others = chosen
-        both = " & ".join(f"wanted_{facet}.bits" for facet in chosen)
-        joined = " ".join(f"LEFT JOIN wanted_{facet} USING (block)" for facet in (first, *others))
+        both = " & ".join(f"chosen_{facet}.bits" for facet in chosen)
+        joined = " ".join(f"LEFT JOIN chosen_{facet} USING (block)" for facet in (first, *others))
         steps = ", ".join(self._chosen_sets(chosen))
         sql = (
             f"WITH {steps} SELECT array_agg({both} ORDER BY block) AS sets "
-            f"FROM generate_series(0, (SELECT max(block) FROM wanted_{first})) AS every (block) {joined}"
+            f"FROM generate_series(0, (SELECT max(block) FROM chosen_{first})) AS blocks (block) {joined}"
         )
         return sql, _parameters(chosen)
 
@@ -71,7 +71,7 @@ class BitFacets:
     def _chosen_sets(self, chosen):
         """For each chosen facet the records with any of its values, block by block."""
         return [
-            f"wanted_{facet} AS MATERIALIZED (SELECT block, bit_or(bits) AS bits FROM {self._sets(facet)} "
+            f"chosen_{facet} AS MATERIALIZED (SELECT block, bit_or(bits) AS bits FROM {self._sets(facet)} "
             f"AND value = ANY (%({facet})s) GROUP BY block)"
             for facet in chosen
         ]
@@ -83,8 +83,8 @@ class BitFacets:
         """
         others = [other for other in chosen if other != facet]
         if len(others) > 1 or any(len(chosen[other]) > 1 for other in others):
-            both = " & ".join(["own.bits", *(f"wanted_{other}.bits" for other in others)])
-            joined = " ".join(f"JOIN wanted_{other} USING (block)" for other in others)
+            both = " & ".join(["own.bits", *(f"chosen_{other}.bits" for other in others)])
+            joined = " ".join(f"JOIN chosen_{other} USING (block)" for other in others)
             hits = f"value, bit_count({both}) AS hits FROM (SELECT * FROM {self._sets(facet)}) AS own {joined}"
         else:
             (narrowed, value) = (others[0], f"(%({others[0]})s)[1]") if others else (ALL, "''")
@@ -98,13 +98,13 @@ class BitFacets:
     def _labelled_counts(self, facet, number, chosen):
         names = self.named_in[facet]
         label, named = ("name", f"JOIN public.{names} ON slug = value") if names else ("value", "")
-        condition = f"place <= {MAX_VALUES}" + (f" OR value = ANY (%({facet})s)" if facet in chosen else "")
+        condition = f"rank <= {MAX_VALUES}" + (f" OR value = ANY (%({facet})s)" if facet in chosen else "")
         return (
-            f"SELECT {number} AS number, '{facet}' AS facet, placed.* FROM ("
-            "SELECT labelled.*, row_number() OVER (ORDER BY count DESC, label, value) AS place FROM ("
+            f"SELECT {number} AS number, '{facet}' AS facet, ranked.* FROM ("
+            "SELECT labelled.*, row_number() OVER (ORDER BY count DESC, label, value) AS rank FROM ("
             f"SELECT value, {label} AS label, count FROM ("
             f"SELECT value, sum(hits)::bigint AS count FROM hits_{facet} GROUP BY value"
-            f") AS summed {named} WHERE count > 0) AS labelled) AS placed WHERE {condition}"
+            f") AS summed {named} WHERE count > 0) AS labelled) AS ranked WHERE {condition}"
         )
 
 

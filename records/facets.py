@@ -36,7 +36,7 @@ class Facet:
     kind: str = "list"
     values: list = field(default_factory=list)
     undated: list = field(default_factory=list)  # values of the facet `dated`, shown below the years
-    is_whole: bool = True  # False: not all records were counted, each count is a minimum
+    is_complete: bool = True  # False: not all records were counted, each count is a minimum
 
     @property
     def chosen(self):
@@ -45,11 +45,11 @@ class Facet:
     @property
     def first(self):
         """The values shown at once: the first few, and the selected ones."""
-        few = self.values if len(self.values) <= SHOWN_FIRST + 2 else self.values[:SHOWN_FIRST]
-        return [*few, *(value for value in self.values[len(few) :] if value.selected)]
+        first = self.values if len(self.values) <= SHOWN_FIRST + 2 else self.values[:SHOWN_FIRST]
+        return [*first, *(value for value in self.values[len(first) :] if value.selected)]
 
     @property
-    def others(self):
+    def remaining(self):
         seen = {value.value for value in self.first}
         return [value for value in self.values if value.value not in seen]
 
@@ -98,10 +98,10 @@ def facets(filterset, names, data: QueryDict, version) -> list[Facet]:
     return [_facet(filterset, name, data, *known[present[name]][1:]) for name in names]
 
 
-def _facet(filterset, name, data, rows, is_whole):
-    item, parameter = filterset.filters[name], filterset.given_name(name)
+def _facet(filterset, name, data, rows, is_complete):
+    item, parameter = filterset.filters[name], filterset.parameter_name(name)
     chosen = filterset.chosen(parameter)
-    facet = Facet(name, str(item.label or name), item.kind, is_whole=is_whole)
+    facet = Facet(name, str(item.label or name), item.kind, is_complete=is_complete)
     if missing := [value for value in chosen if value not in {value for value, _label, _count in rows}]:
         words = item.in_words(missing, data)
         rows = [*rows, *((value, words[value], 0) for value in missing)]
@@ -122,9 +122,9 @@ class Toggle:
         self.filterset, self.data, self.name = filterset, data, name
         self.accepts_several = filterset.filters[name].accepts_several
         names = [other for other in data if other != "cursor"]
-        place = names.index(name) if name in names else len(names)
+        index = names.index(name) if name in names else len(names)
         self.chosen = data.getlist(name)
-        self.before, self.after = (self._encoded(group) for group in (names[:place], names[place + 1 :]))
+        self.before, self.after = (self._encoded(group) for group in (names[:index], names[index + 1 :]))
         self.start, self.end = self._address([*(self.chosen if self.accepts_several else ()), VALUE_PLACEHOLDER]).split(
             VALUE_PLACEHOLDER
         )

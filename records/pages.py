@@ -52,7 +52,7 @@ class ListPage(View):
             "rows": [present(record_type.row, row) for row in page.rows],
             "columns": columns_of(record_type.row),
             "facets": _with_open_state([facet for facet in shown if _is_informative(facet)]),
-            "all_counted": all(facet.is_whole for facet in shown),
+            "all_counted": all(facet.is_complete for facet in shown),
             "active_filters": active_filters(filterset, data, shown),
             "form": list_form(filterset, data, shown),
             "orders": _orders(record_type, data),
@@ -66,13 +66,13 @@ class ListPage(View):
 
     def _refusal(self, data, error):
         """The context of the error page: the errors, and a link that keeps every other choice."""
-        rest = data.copy()
-        for wrong in error.errors:
-            rest.pop(wrong["parameter"], None)
+        remaining = data.copy()
+        for refused in error.errors:
+            remaining.pop(refused["parameter"], None)
         return {
             "record_type": self.record_type,
             "errors": error.errors,
-            "rest": f"?{self.record_type.filters.without_incomplete(rest).urlencode()}",
+            "rest": f"?{self.record_type.filters.without_incomplete(remaining).urlencode()}",
         }
 
 

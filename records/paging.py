@@ -51,18 +51,18 @@ def by_date(field="when"):
 def by_amount():
     """By the lowest possible amount; amounts without one come last in both directions."""
     exact = DecimalField(max_digits=30, decimal_places=4)
-    keys = [Coalesce(F("amount_low"), Value(stand_in), output_field=exact) for stand_in in (10**25, -1)]
+    keys = [Coalesce(F("amount_low"), Value(when_null), output_field=exact) for when_null in (10**25, -1)]
     return Order("amount", *keys, check=_check_number)
 
 
 def by_time(field):
     moment = ExpressionWrapper(F(field), DateTimeField())
-    return Order(field, moment, moment, check=_moment)
+    return Order(field, moment, moment, check=_check_moment)
 
 
 def by_number(field):
     number = ExpressionWrapper(F(field), BigIntegerField())
-    return Order(field, number, number, check=_whole_number)
+    return Order(field, number, number, check=_check_integer)
 
 
 def _check_number(text):
@@ -70,12 +70,12 @@ def _check_number(text):
         raise ValueError(text)
 
 
-def _whole_number(text):
+def _check_integer(text):
     if not re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
         raise ValueError(text)
 
 
-def _moment(text):
+def _check_moment(text):
     """As cursors are written: in UTC. PostgreSQL knows fewer time zones and spellings than Python does."""
     if not re.fullmatch(r"[\d-]{10}[ T][\d:]{8}(\.\d{1,6})?\+00(:00)?", text, re.ASCII):
         raise ValueError(text)

@@ -152,7 +152,7 @@ def columns_of(serializer) -> list:
 
 
 def _record_view(schema, doc):
-    places, gaps = _places(doc), doc.get("gaps") or {}
+    places, gaps = _cited_places(doc), doc.get("gaps") or {}
     return RecordView(
         doc=doc,
         type=schema.type,
@@ -181,21 +181,23 @@ def _section(key, label, schema, doc):
 
 
 def _names(doc):
-    return [name | {"places": [_place(citation) for citation in name["citations"]]} for name in doc.get("names") or []]
+    return [
+        name | {"places": [_cited_place(citation) for citation in name["citations"]]} for name in doc.get("names") or []
+    ]
 
 
-def _place(citation):
+def _cited_place(citation):
     return CitedPlace(citation["source"], citation["paragraph"], citation["stated"], citation["stance"])
 
 
-def _places(doc):
+def _cited_places(doc):
     """{field: its places}; several phrases of one paragraph about one value become one place."""
     fields, places = {}, {}
     for citation in doc.get("citations") or []:
-        at = (citation["field"], citation["source"], citation["paragraph"], citation["stance"])
-        if at in places:
-            places[at].stated = " · ".join(filter(None, (places[at].stated, citation["stated"])))
+        key = (citation["field"], citation["source"], citation["paragraph"], citation["stance"])
+        if key in places:
+            places[key].stated = " · ".join(filter(None, (places[key].stated, citation["stated"])))
         else:
-            places[at] = _place(citation)
-            fields.setdefault(citation["field"], []).append(places[at])
+            places[key] = _cited_place(citation)
+            fields.setdefault(citation["field"], []).append(places[key])
     return fields

@@ -14,7 +14,7 @@ TAGGED_FACTS = {"outcome", "strength", "coverage", "basis", "role", "tenure", "s
 """Facts whose choice is shown as a tag, coloured by the choice."""
 
 
-def cites(places, compact=False):
+def citation_links(places, compact=False):
     """Links to the places, grouped by source; `compact` gives the names of sources to screen readers only."""
     if not places:
         return ""

@@ -109,17 +109,17 @@ def _names(value):
     return [SEPARATOR.join(name["text"] for name in value)]
 
 
-def _parts(whole, value):
+def _parts(owner, value):
     places = [citation for part in value for citation in part["citations"]]
-    return [SEPARATOR.join(_part(whole, part) for part in value), *_sources(places)]
+    return [SEPARATOR.join(_part(owner, part) for part in value), *_sources(places)]
 
 
-def _part(whole, part):
-    """Like "OrbiMed, lead, [undisclosed]": the values of a part in their order, but not its whole."""
+def _part(owner, part):
+    """Like "OrbiMed, lead, [undisclosed]": the values of a part in their order, but not its record."""
     gaps = part.get("gaps") or {}
     values = [
         _gap(gaps.get(key)) if value in (None, "", []) else _abridged(value)
-        for key, value in part.items() if key not in (whole, *NOT_EXPORTED)
+        for key, value in part.items() if key not in (owner, *NOT_EXPORTED)
     ]  # fmt: skip
     return ", ".join(filter(None, values))
 

@@ -3,7 +3,7 @@
 MOST stands for the number of hits that are ranked. What each part gives up to be bounded is in decision 0010.
 """
 
-from names.models.searching import LARGE_SAMPLE_STEP, SAMPLE_STEP
+from names.models.search_rows import LARGE_SAMPLE_STEP, SAMPLE_STEP
 from records.etags import WITH_VERSION
 
 EXACT, PREFIX, WORDS, SIMILAR, TEXT = range(1, 6)

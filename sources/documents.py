@@ -48,12 +48,12 @@ def _part(cited):
 
 
 def _record_of(cited):
-    whole = cited._meta.get_field(cited.part_of).related_model if cited.part_of else cited
+    owner = cited.record_model()
     prefix = f"{cited.part_of}__" if cited.part_of else ""
-    title = "name" if hasattr(whole, "names") else "title"
+    title = "name" if hasattr(owner, "names") else "title"
     return cited.objects.filter(pk=OuterRef("object_id")).values_list(
         Json.of({
-            "type": Value(whole.record_type), "slug": F(f"{prefix}slug"), "name": F(f"{prefix}{title}"),
+            "type": Value(owner.record_type), "slug": F(f"{prefix}slug"), "name": F(f"{prefix}{title}"),
             "part": _part(cited),
         })
     )  # fmt: skip

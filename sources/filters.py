@@ -1,7 +1,7 @@
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from records.documents import content_type_id
 from records.filters import (
     DATED,
     ChoiceFilter,
@@ -49,13 +49,8 @@ class RecordTypeFilter(SingleValueFilter):
         return text
 
     def filter(self, queryset, value):
-        wholes = [model for model in cited_models() if not model.part_of and model.record_type == value]
-        parts = [
-            model for model in cited_models()
-            if model.part_of and model._meta.get_field(model.part_of).related_model in wholes
-        ]  # fmt: skip
-        type_ids = [ContentType.objects.get_for_model(model).pk for model in [*wholes, *parts]]
-        return queryset.filter(content_type_id__in=type_ids)
+        models = [model for model in cited_models() if model.record_model().record_type == value]
+        return queryset.filter(content_type_id__in=[content_type_id(model) for model in models])
 
 
 class CitationFilters(QueryFilters):

@@ -101,7 +101,7 @@ def date_keys(field: str = "when") -> list[Coalesce]:
     They are made of digits, so they sort alike in any collation.
     """
     key = Func(F(field), function="kb_edtf_key", output_field=TextField())
-    return [Coalesce(key, Value(stand_in), output_field=TextField()) for stand_in in ("9" * 30, "")]
+    return [Coalesce(key, Value(when_null), output_field=TextField()) for when_null in ("9" * 30, "")]
 
 
 def indexes_by_date(name: str) -> list[models.Index]:

@@ -111,7 +111,7 @@ class FirstProcess:
     def failure_of_candidate(self) -> str:
         """Why it can't serve; empty once it can. Where it is the only one and does not even start, raises Ended."""
         end = time.monotonic() + LOAD_TIMEOUT
-        while (status := self.candidate.answered()) is None:
+        while (status := self.candidate.start_page_status()) is None:
             if self.candidate.has_ended() or time.monotonic() > end:
                 if not self.server:
                     raise Ended(signal.SIGTERM, 1)

@@ -43,7 +43,7 @@ class Server:
         os.set_blocking(self.reports, False)
         os.write(self.holds, PROBE)
 
-    def answered(self) -> int | None:
+    def start_page_status(self) -> int | None:
         """The status with which its first worker answered the start page; None is: not yet."""
         with contextlib.suppress(BlockingIOError):
             report = os.read(self.reports, 100)

@@ -1,3 +1,3 @@
 from .facet_bits import FacetBits, FacetPair
-from .naming import Name, Named, NameKind, NameLanguage, Successor
-from .searching import SearchName, SearchText, SearchWord
+from .name import Name, Named, NameKind, NameLanguage, Successor
+from .search_rows import SearchName, SearchText, SearchWord

@@ -5,7 +5,7 @@ that has everything does not lag (`pg_last_xact_replay_timestamp` would say days
 process, `time.monotonic()`.
 """
 
-VERSIONS_KEPT = 4000
+MAX_VERSIONS = 4000
 """With a check a second, more than an hour, which is the largest lag that settings allow."""
 
 
@@ -24,7 +24,7 @@ class VersionLog:
         if not self.seen or number != self.seen[-1][0]:
             # a smaller number: the primary was restored from a back-up
             earlier = self.seen if not self.seen or number > self.seen[-1][0] else ()
-            self.seen = (*earlier, (number, max(self.checked_at, now - age)))[-VERSIONS_KEPT:]
+            self.seen = (*earlier, (number, max(self.checked_at, now - age)))[-MAX_VERSIONS:]
         self.checked_at = now
 
     def lag_of(self, number: int, now: float) -> float:

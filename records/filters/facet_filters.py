@@ -60,8 +60,8 @@ class ChoiceFilter(FacetFilter):
         self.labels = dict(vocabulary.choices)
 
     def read(self, texts):
-        for wrong in [text for text in texts if text not in self.labels]:
-            raise self.bad_parameter(NOT_A_CHOICE % {"value": wrong[:60]})
+        for unknown in [text for text in texts if text not in self.labels]:
+            raise self.bad_parameter(NOT_A_CHOICE % {"value": unknown[:60]})
         return tuple(dict.fromkeys(texts))
 
     def lookups(self, value):
@@ -137,8 +137,8 @@ class ValueFilter(ColumnFilter):
 
     def read(self, texts):
         value = super().read(texts)
-        for wrong in [word for word in value if self._labels and word not in self._labels]:
-            raise self.bad_parameter(NOT_A_CHOICE % {"value": wrong[:60]}, self._labels)
+        for unknown in [word for word in value if self._labels and word not in self._labels]:
+            raise self.bad_parameter(NOT_A_CHOICE % {"value": unknown[:60]}, self._labels)
         return value
 
     def labelled(self, rows):

@@ -94,7 +94,7 @@ class QueryFilters(django_filters.FilterSet):
         return None
 
     @cached_property
-    def in_bits(self):
+    def bit_criteria(self):
         """{parameter: values} where bit sets can count all the criteria, else None."""
         if self.bits is None or not self.bits.covers(item.key for item, _value in self.criteria):
             return None
@@ -152,11 +152,11 @@ class QueryFilters(django_filters.FilterSet):
         """The values of the parameter, each once."""
         return [value for value in dict.fromkeys(self.data.getlist(name)) if value]
 
-    def given_name(self, name):
+    def parameter_name(self, name):
         """The name by which the query string gives a filter, be it the deprecated one; else `name`."""
         present = self.filters[name].present_key
         names = (name, present, *(old for old, new in FILTERS.items() if new == present))
-        return next((each for each in names if each in self.data), name)
+        return next((spelling for spelling in names if spelling in self.data), name)
 
     required_by_others = ()
     """Parameters without which others mean nothing; links that remove one call `without_incomplete`."""

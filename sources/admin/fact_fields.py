@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from records.admin.values import IN_WORDS
+from sources.models.triggers import citation_key
 
 BOOKKEEPING = {"id", "slug", "is_published", "gaps", "created_at", "updated_at"}
 WHEN_AND_AMOUNT = ("when", "amount_stated")
@@ -16,9 +17,9 @@ def fact_fields(model) -> list:
         if field.editable and not field.generated and field.name not in BOOKKEEPING
     ]  # fmt: skip
     moved = [field for field in fields if field.name in WHEN_AND_AMOUNT]
-    rest = [field for field in fields if field.name not in WHEN_AND_AMOUNT]
-    at = next((place for place, field in enumerate(rest) if isinstance(field, models.TextField)), len(rest))
-    ordered = [*rest[:at], *moved, *rest[at:]]
+    others = [field for field in fields if field.name not in WHEN_AND_AMOUNT]
+    index = next((n for n, field in enumerate(others) if isinstance(field, models.TextField)), len(others))
+    ordered = [*others[:index], *moved, *others[index:]]
     return sorted(ordered, key=lambda field: field.name not in ("name", "title", model.part_of))
 
 
@@ -26,11 +27,6 @@ def form_rows(model) -> list:
     """The rows of a form: each date and amount with its reading in words next to it."""
     names = [field.name for field in fact_fields(model)]
     return [(name, IN_WORDS[name]) if name in IN_WORDS else name for name in names]
-
-
-def citation_key(field) -> str:
-    """The name of a field in citations and gaps."""
-    return "amount" if field.name == "amount_stated" else field.name
 
 
 def citation_choices(model) -> list[tuple]:

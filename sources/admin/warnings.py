@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from records.admin.values import future_dates
 from sources.models import Cited, Source
+from sources.models.triggers import citation_key
 
-from .fact_fields import citation_key, fact_fields
+from .fact_fields import fact_fields
 
 OWN_WORDS = ("name", "title", "metric", "note")
 
@@ -25,8 +26,7 @@ def warnings_for(record, fields):
 
 
 def _is_public(record):
-    whole = getattr(record, record.part_of) if record.part_of else record
-    return whole.is_published
+    return (getattr(record, record.part_of) if record.part_of else record).is_published
 
 
 def _hidden_sources(record):

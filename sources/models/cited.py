@@ -75,6 +75,11 @@ class Cited(models.Model):
             search_follows, facts_truncated,
         ]  # fmt: skip
 
+    @classmethod
+    def record_model(cls):
+        """Return the model of the records that these facts are, or are parts of."""
+        return cls._meta.get_field(cls.part_of).related_model if cls.part_of else cls
+
     def clean(self):
         super().clean()
         self._check_gaps()

@@ -9,7 +9,7 @@ import pgtrigger
 from django.apps import apps
 from django.db import models
 
-from .triggers import THIS_TYPE
+from .triggers import THIS_TYPE, citation_key
 
 CODES = {"slug", "sha256", "country", "language", "amount_currency", "amount_bounds"}
 
@@ -40,14 +40,16 @@ def parts_of(model):
 
 def put(model, condition):
     """The SQL that derives the search rows of the published records `r` that meet the condition."""
-    told = ", ".join(told for told, _name in _columns(model))
-    return f"public.kb_search_put({told}) FROM public.{model._meta.db_table} r WHERE r.is_published AND {condition}"
+    arguments = ", ".join(sql for sql, _name in _columns(model))
+    return (
+        f"public.kb_search_put({arguments}) FROM public.{model._meta.db_table} r WHERE r.is_published AND {condition}"
+    )
 
 
 def published(model):
     """The SELECT of the arguments of `kb_search_put` for every published record of a type."""
-    told = ", ".join(f"{told} AS {name}" for told, name in _columns(model))
-    return f"SELECT {told} FROM public.{model._meta.db_table} r WHERE r.is_published"
+    columns = ", ".join(f"{sql} AS {name}" for sql, name in _columns(model))
+    return f"SELECT {columns} FROM public.{model._meta.db_table} r WHERE r.is_published"
 
 
 def _columns(model):
@@ -61,12 +63,12 @@ def _columns(model):
 
 
 def _passages(model):
-    told = [f"('{_called(field)}', r.{field.column}, 0)" for field in texts_of(model)]
-    rows = [f"SELECT * FROM (VALUES {', '.join(told)}) AS own (field, text, id)"] if told else []
+    values = [f"('{citation_key(field)}', r.{field.column}, 0)" for field in texts_of(model)]
+    rows = [f"SELECT * FROM (VALUES {', '.join(values)}) AS own (field, text, id)"] if values else []
     for relation, part in parts_of(model):
         column = part._meta.get_field(part.part_of).column
         rows += [
-            f"SELECT '{relation}.{_called(field)}', p.{field.column}, p.id FROM public.{part._meta.db_table} p "
+            f"SELECT '{relation}.{citation_key(field)}', p.{field.column}, p.id FROM public.{part._meta.db_table} p "
             f"WHERE p.{column} = r.id"
             for field in texts_of(part)
         ]
@@ -76,10 +78,6 @@ def _passages(model):
         "(SELECT coalesce(jsonb_agg(jsonb_build_object('field', field, 'text', left(text, 100000)) ORDER BY id), '[]') "
         f"FROM ({' UNION ALL '.join(rows)}) AS told WHERE text <> '')"
     )
-
-
-def _called(field):
-    return "amount" if field.name == "amount_stated" else field.name
 
 
 class SearchFollows(pgtrigger.Trigger):
@@ -117,14 +115,14 @@ def _of_record(model):
 
 
 def _of_part(part):
-    whole = part._meta.get_field(part.part_of)
+    owner = part._meta.get_field(part.part_of)
     return f"""
-        {_unchanged([whole, *texts_of(part)])}
-        IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND OLD.{whole.column} <> NEW.{whole.column}) THEN
-            PERFORM {put(whole.related_model, f"r.id = OLD.{whole.column}")};
+        {_unchanged([owner, *texts_of(part)])}
+        IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND OLD.{owner.column} <> NEW.{owner.column}) THEN
+            PERFORM {put(owner.related_model, f"r.id = OLD.{owner.column}")};
         END IF;
         IF TG_OP <> 'DELETE' THEN
-            PERFORM {put(whole.related_model, f"r.id = NEW.{whole.column}")};
+            PERFORM {put(owner.related_model, f"r.id = NEW.{owner.column}")};
         END IF;
         RETURN NULL;
     """

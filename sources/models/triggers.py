@@ -26,6 +26,11 @@ citations_die_with_their_record = pgtrigger.Trigger(
 )
 
 
+def citation_key(field) -> str:
+    """The name of a field in citations and gaps."""
+    return "amount" if field.name == "amount_stated" else field.name
+
+
 def columns_of(model):
     """{field: its columns} as a citation names fields: a relation has its number, an amount all that is read off it.
 

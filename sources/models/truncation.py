@@ -27,14 +27,13 @@ class Truncated(pgtrigger.Trigger):
 
 
 class FactsTruncated(Truncated):
-    """Takes citations, names, old addresses and search rows along; a whole is searched anew without its parts."""
+    """Takes citations, names, old addresses and search rows along; a record whose parts are gone is indexed anew."""
 
     def more_for(self, model):
         model = apps.get_model(model._meta.label)  # a migration's own models know no part_of
         more = f"\n        PERFORM public.kb_forget_type({THIS_TYPE.format(meta=model._meta)});"
         if model.part_of:
-            whole = model._meta.get_field(model.part_of).related_model
-            more += f"\n        PERFORM {put(whole, 'true')};"
+            more += f"\n        PERFORM {put(model.record_model(), 'true')};"
         return more
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.http import HttpResponse, StreamingHttpResponse
 
-from postgres.replicas.lag import VERSIONS_KEPT, VersionLog
+from postgres.replicas.lag import MAX_VERSIONS, VersionLog
 from postgres.replicas.middleware import ReadFromReplicas, may_be_behind
 from postgres.replicas.pool import Pool
 from postgres.replicas.replica import SILENCE, ConnectionLost, Replica, Unanswered, why_unusable
@@ -55,7 +55,7 @@ def test_a_database_put_back_from_a_back_up_is_not_held_against_its_replicas():
 
 
 def test_the_memory_of_versions_has_a_bound():
-    assert len(log_of(*((number, 0, number) for number in range(VERSIONS_KEPT + 50))).seen) == VERSIONS_KEPT
+    assert len(log_of(*((number, 0, number) for number in range(MAX_VERSIONS + 50))).seen) == MAX_VERSIONS
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from records.render_values import cites, value
+from records.render_values import citation_links, value
 from records.view_models import CitedPlace, Fact, Value
 
 EVIL = "\"><script>alert('1')</script>&"
@@ -41,13 +41,13 @@ def test_why_a_value_is_missing_is_escaped():
 
 @pytest.mark.parametrize("compact", [True, False])
 def test_what_a_place_states_stays_in_its_attribute(compact):
-    html = cites([CitedPlace(EVIL, 3, EVIL, "contradicts")], compact)
+    html = citation_links([CitedPlace(EVIL, 3, EVIL, "contradicts")], compact)
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == html.count("alert")
 
 
 def test_places_of_one_source_stand_together_and_the_stance_is_read_aloud():
-    html = cites(
+    html = citation_links(
         [
             CitedPlace("s", 3, "Suzhou", "supports"),
             CitedPlace("s", 4, "", "contradicts"),
@@ -61,7 +61,7 @@ def test_places_of_one_source_stand_together_and_the_stance_is_read_aloud():
 
 
 def test_no_place_is_no_markup():
-    assert cites([]) == ""
+    assert citation_links([]) == ""
 
 
 def test_words_beside_a_value_are_those_of_the_language_that_is_active(monkeypatch):

@@ -71,4 +71,4 @@ def become_first_process(listener: socket.socket, port: int) -> None:
     listener.set_inheritable(True)
     command = [sys.executable, "-m", "medtech_kb.serving", str(listener.fileno()), str(port)]
     os.chdir(environment.BASE)
-    os.execve(sys.executable, [*command, *([] if settings.PRODUCTION else ["watch"])], environment.GIVEN)
+    os.execve(sys.executable, [*command, *([] if settings.PRODUCTION else ["watch"])], environment.INHERITED)

@@ -8,7 +8,7 @@ from sources.models import Record
 from sources.models.triggers import version_moves
 from values.fields import Dated
 
-from .searching import names_truncated, search_renamed
+from .search_rows import names_truncated, search_renamed
 
 
 class NameKind(models.TextChoices):
