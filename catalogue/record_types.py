@@ -34,12 +34,6 @@ class CompanyProfile(CompanyRow):
     insights = InsightRow(many=True)
     participations = EventParticipationDoc(many=True)
 
-    class Meta(CompanyRow.Meta):
-        fields = [
-            *CompanyRow.Meta.fields, "people", "products", "collaborations", "studies", "milestones", "recognitions",
-            "rounds", "events", "figures", "insights", "participations",
-        ]  # fmt: skip
-
 
 class ProductProfile(ProductRow):
     """All that is known of one product."""
@@ -51,12 +45,6 @@ class ProductProfile(ProductRow):
     events = EventRow(many=True)
     figures = FigureRow(many=True)
     insights = InsightRow(many=True)
-
-    class Meta(ProductRow.Meta):
-        fields = [
-            *ProductRow.Meta.fields, "milestones", "collaborations", "studies", "recognitions", "events", "figures",
-            "insights",
-        ]  # fmt: skip
 
 
 RECORD_TYPES = (

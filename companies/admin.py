@@ -31,7 +31,6 @@ class PersonAdmin(NamedAdmin):
 class PositionAdmin(FactAdmin):
     list_display = ["title", "person", "company", "investor", "tenure", when_in_words, *EVIDENCE_COLUMNS]
     list_filter = [*FactAdmin.list_filter, "tenure"]
-    list_select_related = ["person", "company", "investor"]
     search_fields = ["title", "person__name", "company__name", "investor__name"]
 
 
@@ -49,7 +48,6 @@ class InvestmentInline(PartInline):
 class FundingRoundAdmin(NamedAdmin):
     list_display = ["name", "company", "series", when_in_words, amount_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "series", "investor_list"]
-    list_select_related = ["company"]
     inlines = [InvestmentInline, *NamedAdmin.inlines]
 
 
@@ -57,5 +55,4 @@ class FundingRoundAdmin(NamedAdmin):
 class InvestmentAdmin(FactAdmin):
     list_display = ["investor", "round", "role", amount_in_words, *EVIDENCE_COLUMNS]
     list_filter = [*FactAdmin.list_filter, "role"]
-    list_select_related = ["investor", "round"]
     search_fields = ["investor__name", "round__name", "note"]

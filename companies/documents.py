@@ -3,10 +3,8 @@ from drf_spectacular.utils import extend_schema_field
 
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
 from market.documents import EventParticipationDoc, InsightRow
-from names.documents import NAMED, PROVENANCE
+from names.documents import NAMED, PART, PROVENANCE
 from records.documents import FactSerializer, MoreDoc, NamedSerializer, PartialDateDoc, RefDoc
-
-PART = ("gaps", "contested", "needs_recheck", "citations")
 
 
 @extend_schema_field(PartialDateDoc(allow_null=True, help_text="When it was founded, by its event of that kind."))
@@ -57,9 +55,6 @@ class PersonProfile(PersonRow):
 
     insights = InsightRow(many=True)
     participations = EventParticipationDoc(many=True)
-
-    class Meta(PersonRow.Meta):
-        fields = [*PersonRow.Meta.fields, "insights", "participations"]
 
 
 class InvestmentDoc(FactSerializer):
@@ -113,4 +108,3 @@ class InvestorProfile(InvestorRow):
 
     class Meta(InvestorRow.Meta):
         long = {"investments": ("rounds", "investor")}
-        fields = [*InvestorRow.Meta.fields, "investments", "people", "more"]

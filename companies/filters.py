@@ -28,6 +28,7 @@ def milestones():
 
 
 class CompanyFilters(RecordFilters):
+    model = Company
     coverage = ChoiceFilter("coverage", Coverage, label=_("coverage"))
     kind = ChoiceFilter("kind", CompanyKind, label=_("kind"))
     segment = SlugFilter("segments", label=_("segment"))
@@ -52,22 +53,18 @@ class CompanyFilters(RecordFilters):
     def shortcut(self):
         return MILESTONE_YEARS if MILESTONE_YEARS.covers(self.criteria) else None
 
-    class Meta:
-        model = Company
-
 
 class PersonFilters(RecordFilters):
+    model = Person
     company = SlugFilter("positions__company", row="positions", label=_("company"))
     investor = SlugFilter("positions__investor", label=_("investor"))
     tenure = ChoiceFilter(
         "positions__tenure", Tenure, row="positions", label=_("tenure"), help_text=_("With company: the tenure there.")
     )
 
-    class Meta:
-        model = Person
-
 
 class InvestorFilters(RecordFilters):
+    model = Investor
     kind = ChoiceFilter("kind", InvestorKind, label=_("kind"))
     company = SlugFilter("investments__round__company", row="investments", label=_("invested in"))
     role = ChoiceFilter(
@@ -75,11 +72,9 @@ class InvestorFilters(RecordFilters):
         help_text=_("With company: the role in a round of that company."),
     )  # fmt: skip
 
-    class Meta:
-        model = Investor
-
 
 class RoundFilters(AmountFilters, DatedFilters):
+    model = FundingRound
     company = SlugFilter("company", label=_("company"))
     series = ChoiceFilter("series", Series, label=_("series"))
     investor = SlugFilter("investments__investor", row="investments", label=_("investor"))
@@ -88,6 +83,3 @@ class RoundFilters(AmountFilters, DatedFilters):
         help_text=_("The role of an investor; with investor, of that one."),
     )  # fmt: skip
     investor_list = ChoiceFilter("investor_list", InvestorList, label=_("list of investors"))
-
-    class Meta:
-        model = FundingRound

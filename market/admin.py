@@ -12,21 +12,18 @@ from .models import Event, Insight, MarketFigure, Participation, Segment
 @admin.register(Segment)
 class SegmentAdmin(NamedAdmin):
     list_display = ["name", "parent", "assessment", *RECORD_COLUMNS]
-    list_select_related = ["parent"]
 
 
 @admin.register(MarketFigure)
 class MarketFigureAdmin(NamedAdmin):
     list_display = ["name", amount_in_words, when_in_words, "segment", "company", "basis", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "basis"]
-    list_select_related = ["segment", "company"]
 
 
 @admin.register(Insight)
 class InsightAdmin(NamedAdmin):
     list_display = ["name", "kind", "said_by", "segment", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
-    list_select_related = ["segment"]
     search_fields = [*NamedAdmin.search_fields, "statement"]
 
 
@@ -38,12 +35,10 @@ class ParticipationInline(PartInline):
 class EventAdmin(NamedAdmin):
     list_display = ["name", "kind", when_in_words, "company", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
-    list_select_related = ["company"]
     inlines = [ParticipationInline, *NamedAdmin.inlines]
 
 
 @admin.register(Participation)
 class ParticipationAdmin(FactAdmin):
     list_display = ["__str__", "event", "person", "company", "role", *EVIDENCE_COLUMNS]
-    list_select_related = ["event", "person", "company"]
     search_fields = ["event__name", "person__name", "company__name", "role"]

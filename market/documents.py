@@ -1,5 +1,5 @@
 from market.models import Event, Insight, MarketFigure, Participation, Segment
-from names.documents import NAMED, PROVENANCE
+from names.documents import NAMED, PART, PROVENANCE
 from records.documents import FactSerializer, MoreDoc, NamedSerializer, RefListDoc
 
 
@@ -40,7 +40,7 @@ class ParticipationDoc(FactSerializer):
 
     class Meta:
         model = Participation
-        fields = ["person", "company", "role", "gaps", "contested", "needs_recheck", "citations"]
+        fields = ["person", "company", "role", *PART]
 
 
 class EventParticipationDoc(FactSerializer):
@@ -48,7 +48,7 @@ class EventParticipationDoc(FactSerializer):
 
     class Meta:
         model = Participation
-        fields = ["event", "person", "company", "role", "gaps", "contested", "needs_recheck", "citations"]
+        fields = ["event", "person", "company", "role", *PART]
 
 
 class EventRow(NamedSerializer):
@@ -70,9 +70,6 @@ class EventProfile(EventRow):
 
     insights = InsightRow(many=True)
 
-    class Meta(EventRow.Meta):
-        fields = [*EventRow.Meta.fields, "insights"]
-
 
 class SegmentProfile(SegmentRow):
     """A segment with its parts, figures and insights, and the companies and products placed in it."""
@@ -86,4 +83,3 @@ class SegmentProfile(SegmentRow):
 
     class Meta(SegmentRow.Meta):
         long = {name: (name, "segment") for name in ("companies", "products", "figures", "insights")}
-        fields = [*SegmentRow.Meta.fields, "children", "companies", "products", "figures", "insights", "more"]

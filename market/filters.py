@@ -8,13 +8,12 @@ from records.filters import AmountFilters, ChoiceFilter, DatedFilters, RecordFil
 
 
 class SegmentFilters(RecordFilters):
+    model = Segment
     parent = SlugFilter("parent", label=_("part of"))
-
-    class Meta:
-        model = Segment
 
 
 class FigureFilters(AmountFilters, DatedFilters):
+    model = MarketFigure
     basis = ChoiceFilter("basis", Basis, label=_("basis"))
     segment = SlugFilter("segment", label=_("segment"))
     company = SlugFilter("company", label=_("company"))
@@ -25,11 +24,9 @@ class FigureFilters(AmountFilters, DatedFilters):
 
     comparable_within = ("currency", "unit")
 
-    class Meta:
-        model = MarketFigure
-
 
 class InsightFilters(RecordFilters):
+    model = Insight
     kind = ChoiceFilter("kind", InsightKind, label=_("kind"))
     segment = SlugFilter("segment", label=_("segment"))
     company = SlugFilter("company", label=_("company"))
@@ -38,16 +35,11 @@ class InsightFilters(RecordFilters):
     event = SlugFilter("event", label=_("said at"))
     said_by = ValueFilter("said_by", label=_("said by"))
 
-    class Meta:
-        model = Insight
-
 
 class EventFilters(DatedFilters):
+    model = Event
     kind = ChoiceFilter("kind", EventKind, label=_("kind"))
     company = SlugFilter("company", label=_("company"))
     product = SlugFilter("product", label=_("product"))
     participant = SlugFilter("participations__person", label=_("participant"))
     place = ValueFilter("place", label=_("place"))
-
-    class Meta:
-        model = Event

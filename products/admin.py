@@ -13,7 +13,6 @@ from .models import ClinicalPartner, Collaboration, Outcome, Product, Recognitio
 class ProductAdmin(NamedAdmin):
     list_display = ["name", "company", "kind", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
-    list_select_related = ["company"]
 
 
 @admin.register(ClinicalPartner)
@@ -26,7 +25,6 @@ class ClinicalPartnerAdmin(NamedAdmin):
 class CollaborationAdmin(NamedAdmin):
     list_display = ["name", "partner", "company", "product", "kind", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
-    list_select_related = ["partner", "company", "product"]
 
 
 class OutcomeInline(PartInline):
@@ -37,7 +35,6 @@ class OutcomeInline(PartInline):
 class StudyAdmin(NamedAdmin):
     list_display = ["name", "company", "product", "kind", "status", when_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind", "status"]
-    list_select_related = ["company", "product"]
     inlines = [OutcomeInline, *NamedAdmin.inlines]
 
 
@@ -45,7 +42,6 @@ class StudyAdmin(NamedAdmin):
 class OutcomeAdmin(FactAdmin):
     list_display = ["metric", "study", amount_in_words, "unit", "direction", *EVIDENCE_COLUMNS]
     list_filter = [*FactAdmin.list_filter, "direction"]
-    list_select_related = ["study"]
     search_fields = ["metric", "study__name", "note"]
 
 
@@ -53,4 +49,3 @@ class OutcomeAdmin(FactAdmin):
 class RecognitionAdmin(NamedAdmin):
     list_display = ["name", "product", "company", "kind", when_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind"]
-    list_select_related = ["product", "company"]

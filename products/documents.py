@@ -1,4 +1,4 @@
-from names.documents import NAMED, PROVENANCE
+from names.documents import NAMED, PART, PROVENANCE
 from products.models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
 from records.documents import FactSerializer, MoreDoc, NamedSerializer
 
@@ -30,10 +30,7 @@ class OutcomeDoc(FactSerializer):
     class Meta:
         model = Outcome
         brief = ("metric", "amount", "unit")
-        fields = [
-            "metric", "amount", "unit", "direction", "comparator", "note", "gaps", "contested", "needs_recheck",
-            "citations",
-        ]  # fmt: skip
+        fields = ["metric", "amount", "unit", "direction", "comparator", "note", *PART]
 
 
 class StudyRow(NamedSerializer):
@@ -78,4 +75,3 @@ class PartnerProfile(PartnerRow):
 
     class Meta(PartnerRow.Meta):
         long = {"collaborations": ("collaborations", "partner")}
-        fields = [*PartnerRow.Meta.fields, "collaborations", "more"]

@@ -10,6 +10,7 @@ from records.filters import ChoiceFilter, DatedFilters, RecordFilters, SlugFilte
 
 
 class ProductFilters(RecordFilters):
+    model = Product
     kind = ChoiceFilter("kind", ProductKind, label=_("kind"))
     company = SlugFilter("company", label=_("company"))
     segment = SlugFilter("segments", label=_("segment"))
@@ -21,11 +22,9 @@ class ProductFilters(RecordFilters):
         help_text=_("The city of a clinical partner; with partner, of that one."),
     )  # fmt: skip
 
-    class Meta:
-        model = Product
-
 
 class PartnerFilters(RecordFilters):
+    model = ClinicalPartner
     kind = ChoiceFilter("kind", PartnerKind, label=_("kind"))
     country = ValueFilter("country", label=_("country"))
     city = ValueFilter("city", label=_("city"))
@@ -35,35 +34,26 @@ class PartnerFilters(RecordFilters):
         help_text=_("What it contributed; with company, to that company."),
     )  # fmt: skip
 
-    class Meta:
-        model = ClinicalPartner
-
 
 class CollaborationFilters(DatedFilters):
+    model = Collaboration
     kind = ChoiceFilter("kind", CollaborationKind, label=_("kind"))
     partner = SlugFilter("partner", label=_("clinical partner"))
     company = SlugFilter("company", label=_("company"))
     product = SlugFilter("product", label=_("product"))
 
-    class Meta:
-        model = Collaboration
-
 
 class StudyFilters(DatedFilters):
+    model = Study
     kind = ChoiceFilter("kind", StudyKind, label=_("kind"))
     status = ChoiceFilter("status", StudyStatus, label=_("status"))
     company = SlugFilter("company", label=_("company"))
     product = SlugFilter("product", label=_("product"))
 
-    class Meta:
-        model = Study
-
 
 class RecognitionFilters(DatedFilters):
+    model = Recognition
     kind = ChoiceFilter("kind", RecognitionKind, label=_("kind"))
     company = SlugFilter("company", label=_("company"))
     product = SlugFilter("product", label=_("product"))
     issuer = ValueFilter("issuer", label=_("issuer"))
-
-    class Meta:
-        model = Recognition

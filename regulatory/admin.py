@@ -11,18 +11,15 @@ from .models import Authority, Milestone, Policy
 class AuthorityAdmin(NamedAdmin):
     list_display = ["name", "jurisdiction", "kind", "parent", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "jurisdiction", "kind"]
-    list_select_related = ["parent"]
 
 
 @admin.register(Milestone)
 class MilestoneAdmin(NamedAdmin):
     list_display = ["name", "company", "pathway", "outcome", when_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "pathway", "outcome", "strength", "authority"]
-    list_select_related = ["company"]
 
 
 @admin.register(Policy)
 class PolicyAdmin(NamedAdmin):
     list_display = ["name", "kind", "jurisdiction", "issuer", when_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "kind", "jurisdiction"]
-    list_select_related = ["issuer"]

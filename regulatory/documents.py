@@ -69,4 +69,3 @@ class AuthorityProfile(AuthorityRow):
 
     class Meta(AuthorityRow.Meta):
         long = {"milestones": ("milestones", "authority"), "policies": ("policies", "issuer")}
-        fields = [*AuthorityRow.Meta.fields, "children", "milestones", "policies", "more"]

@@ -8,6 +8,7 @@ from regulatory.vocabulary import DeviceClass, Jurisdiction, MilestoneOutcome, P
 
 
 class MilestoneFilters(DatedFilters):
+    model = Milestone
     jurisdiction = ChoiceFilter("authority__jurisdiction", Jurisdiction, label=_("jurisdiction"))
     authority = SlugFilter("authority", label=_("authority"))
     pathway = ChoiceFilter("pathway", Pathway, label=_("pathway"))
@@ -18,22 +19,15 @@ class MilestoneFilters(DatedFilters):
     company = SlugFilter("company", label=_("applicant"))
     product = SlugFilter("product", label=_("product"))
 
-    class Meta:
-        model = Milestone
-
 
 class PolicyFilters(DatedFilters):
+    model = Policy
     kind = ChoiceFilter("kind", PolicyKind, label=_("kind"))
     jurisdiction = ChoiceFilter("jurisdiction", Jurisdiction, label=_("jurisdiction"))
     issuer = SlugFilter("issuer", label=_("issuer"))
 
-    class Meta:
-        model = Policy
-
 
 class AuthorityFilters(RecordFilters):
+    model = Authority
     jurisdiction = ChoiceFilter("jurisdiction", Jurisdiction, label=_("jurisdiction"))
     kind = ChoiceFilter("kind", AuthorityKind, label=_("kind"))
-
-    class Meta:
-        model = Authority

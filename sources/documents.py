@@ -9,6 +9,7 @@ from sources.models.citation import cited_models
 
 RECORD = ("id", "slug", "api_url")
 PROVENANCE = ("gaps", "contested", "needs_recheck", "updated_at", "citations")
+PART = ("gaps", "contested", "needs_recheck", "citations")
 
 
 class SourceRow(RecordSerializer):

@@ -21,6 +21,7 @@ from sources.models.source import ReadingStatus, SourceKind
 
 
 class SourceFilters(RecordFilters):
+    model = Source
     kind = ChoiceFilter("kind", SourceKind, label=_("kind"))
     publisher = ValueFilter("publisher", label=_("publisher"))
     language = ValueFilter("language", label=_("language"))
@@ -31,9 +32,6 @@ class SourceFilters(RecordFilters):
     )
     published_certainly = DateFilter("published", "contained_by", label=_("published certainly in"))
     published_possibly = DateFilter("published", "overlap", label=_("published possibly in"))
-
-    class Meta:
-        model = Source
 
 
 class RecordTypeFilter(SingleValueFilter):
@@ -54,6 +52,7 @@ class RecordTypeFilter(SingleValueFilter):
 
 
 class CitationFilters(QueryFilters):
+    model = Citation
     id__in = ListFilter("id", r"\d{1,18}", label=_("number"), help_text=_("Several citations by number."))
     source = SlugFilter("source", label=_("source"), help_text=_("The source that states it."))
     paragraph = ListFilter(
@@ -66,6 +65,3 @@ class CitationFilters(QueryFilters):
     needs_recheck = YesNoFilter(
         "needing_recheck", label=_("needs re-check"), help_text=_("Whether the value changed since.")
     )
-
-    class Meta:
-        model = Citation

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
 from sources.models import Cited
-from sources.models.cited import CitedQuerySet
+from sources.models.cited import CitedQuerySet, reference
 from values.fields import Amounted, Dated, indexes_by_date
 
 
@@ -52,10 +52,7 @@ class FundingRound(Named, Amounted, Dated):
 
     record_type = "rounds"
 
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, related_name="rounds", verbose_name=_("company"),
-        help_text=_("Who was financed."),
-    )  # fmt: skip
+    company = reference("companies.Company", "rounds", _("company"), _("Who was financed."), required=True)
     series = models.CharField(
         _("series"), max_length=12, choices=Series, default=Series.UNSTATED, help_text=_("The series as stated.")
     )
@@ -94,9 +91,7 @@ class Investment(Cited, Amounted):
     round = models.ForeignKey(
         FundingRound, models.CASCADE, related_name="investments", verbose_name=_("round"), help_text=_("The round.")
     )
-    investor = models.ForeignKey(
-        Investor, models.PROTECT, related_name="investments", verbose_name=_("investor"), help_text=_("Who invested.")
-    )
+    investor = reference(Investor, "investments", _("investor"), _("Who invested."), required=True)
     role = models.CharField(
         _("role"), max_length=12, choices=InvestmentRole, default=InvestmentRole.UNSTATED,
         help_text=_("Lead, co-lead (two or more lead together) or participant, as stated."),

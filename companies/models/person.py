@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
 from sources.models import Cited
+from sources.models.cited import reference
 from values.fields import Dated
 
 
@@ -34,14 +35,8 @@ class Position(Cited, Dated):
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="positions", verbose_name=_("person"), help_text=_("Who holds it.")
     )
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, null=True, blank=True, related_name="positions",
-        verbose_name=_("company"), help_text=_("At which company."),
-    )  # fmt: skip
-    investor = models.ForeignKey(
-        "companies.Investor", models.PROTECT, null=True, blank=True, related_name="positions",
-        verbose_name=_("investor"), help_text=_("Or at which investor."),
-    )  # fmt: skip
+    company = reference("companies.Company", "positions", _("company"), _("At which company."))
+    investor = reference("companies.Investor", "positions", _("investor"), _("Or at which investor."))
     title = models.CharField(_("title"), max_length=160, help_text=_("As the source writes it."))
     tenure = models.CharField(
         _("tenure"), max_length=8, choices=Tenure, default=Tenure.CURRENT,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
 from sources.models import Cited
+from sources.models.cited import reference
 from values.fields import Dated, indexes_by_date
 
 
@@ -28,14 +29,8 @@ class Event(Named, Dated):
     record_type = "events"
 
     kind = models.CharField(_("kind"), max_length=12, choices=EventKind, help_text=_("What sort of event it is."))
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("company"),
-        help_text=_("The company whose event it is."),
-    )  # fmt: skip
-    product = models.ForeignKey(
-        "products.Product", models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("product"),
-        help_text=_("The product that it is about."),
-    )  # fmt: skip
+    company = reference("companies.Company", "events", _("company"), _("The company whose event it is."))
+    product = reference("products.Product", "events", _("product"), _("The product that it is about."))
     place = models.CharField(_("place"), max_length=120, blank=True, help_text=_("Where, as stated."))
     organiser = models.CharField(
         _("organiser"), max_length=200, blank=True, help_text=_("Who held, founded or released it, as stated.")
@@ -58,14 +53,10 @@ class Participation(Cited):
     event = models.ForeignKey(
         Event, models.CASCADE, related_name="participations", verbose_name=_("event"), help_text=_("The event.")
     )
-    person = models.ForeignKey(
-        "companies.Person", models.PROTECT, null=True, blank=True, related_name="participations",
-        verbose_name=_("person"), help_text=_("Who took part."),
-    )  # fmt: skip
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, null=True, blank=True, related_name="participations",
-        verbose_name=_("company"), help_text=_("Which company took part or was represented."),
-    )  # fmt: skip
+    person = reference("companies.Person", "participations", _("person"), _("Who took part."))
+    company = reference(
+        "companies.Company", "participations", _("company"), _("Which company took part or was represented.")
+    )
     role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("As what: speaker, organiser …"))
 
     class Meta(Cited.Meta):

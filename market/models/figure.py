@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
+from sources.models.cited import reference
 from values.fields import Amounted, Dated, indexes_by_date
 
 
@@ -18,18 +19,19 @@ class MarketFigure(Named, Amounted, Dated):
 
     record_type = "figures"
 
-    segment = models.ForeignKey(
-        "market.Segment", models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("segment"),
-        help_text=_("The segment that it counts."),
-    )  # fmt: skip
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("company"),
-        help_text=_("The company that it counts, where it is a figure of one company."),
-    )  # fmt: skip
-    product = models.ForeignKey(
-        "products.Product", models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("product"),
-        help_text=_("The product that it counts, where it is a figure of one product."),
-    )  # fmt: skip
+    segment = reference("market.Segment", "figures", _("segment"), _("The segment that it counts."))
+    company = reference(
+        "companies.Company",
+        "figures",
+        _("company"),
+        _("The company that it counts, where it is a figure of one company."),
+    )
+    product = reference(
+        "products.Product",
+        "figures",
+        _("product"),
+        _("The product that it counts, where it is a figure of one product."),
+    )
     geography = models.CharField(
         _("geography"), max_length=80, blank=True, help_text=_("Where it holds, as stated: China, worldwide …")
     )

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
+from sources.models.cited import reference
 
 
 class InsightKind(models.TextChoices):
@@ -31,26 +32,13 @@ class Insight(Named):
     said_by = models.CharField(
         _("said by"), max_length=200, blank=True, help_text=_("Who says it: the authors, a speaker, a company.")
     )
-    speaker = models.ForeignKey(
-        "companies.Person", models.PROTECT, null=True, blank=True, related_name="insights", verbose_name=_("speaker"),
-        help_text=_("The person who says it, where the source names one."),
-    )  # fmt: skip
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, null=True, blank=True, related_name="insights", verbose_name=_("company"),
-        help_text=_("The company that it is about."),
-    )  # fmt: skip
-    product = models.ForeignKey(
-        "products.Product", models.PROTECT, null=True, blank=True, related_name="insights", verbose_name=_("product"),
-        help_text=_("The product that it is about."),
-    )  # fmt: skip
-    segment = models.ForeignKey(
-        "market.Segment", models.PROTECT, null=True, blank=True, related_name="insights", verbose_name=_("segment"),
-        help_text=_("The segment that it is about."),
-    )  # fmt: skip
-    event = models.ForeignKey(
-        "market.Event", models.PROTECT, null=True, blank=True, related_name="insights", verbose_name=_("said at"),
-        help_text=_("The event at which it was said."),
-    )  # fmt: skip
+    speaker = reference(
+        "companies.Person", "insights", _("speaker"), _("The person who says it, where the source names one.")
+    )
+    company = reference("companies.Company", "insights", _("company"), _("The company that it is about."))
+    product = reference("products.Product", "insights", _("product"), _("The product that it is about."))
+    segment = reference("market.Segment", "insights", _("segment"), _("The segment that it is about."))
+    event = reference("market.Event", "insights", _("said at"), _("The event at which it was said."))
 
     class Meta(Named.Meta):
         verbose_name = _("insight")

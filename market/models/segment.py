@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
+from sources.models.cited import reference
 
 
 class Segment(Named):
@@ -9,10 +10,7 @@ class Segment(Named):
 
     record_type = "segments"
 
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"),
-        help_text=_("The wider segment; empty for the root of a taxonomy."),
-    )  # fmt: skip
+    parent = reference("self", "children", _("part of"), _("The wider segment; empty for the root of a taxonomy."))
     definition = models.TextField(
         _("definition"), blank=True, help_text=_("What the source means by it, in our words.")
     )

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
+from sources.models.cited import reference
 from values.countries import country_is_a_code
 from values.fields import Dated, indexes_by_date
 
@@ -51,18 +52,11 @@ class Collaboration(Named, Dated):
 
     record_type = "collaborations"
 
-    partner = models.ForeignKey(
-        ClinicalPartner, models.PROTECT, related_name="collaborations", verbose_name=_("clinical partner"),
-        help_text=_("Who contributed."),
-    )  # fmt: skip
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, null=True, blank=True, related_name="collaborations",
-        verbose_name=_("company"), help_text=_("With which company; empty where no source says."),
-    )  # fmt: skip
-    product = models.ForeignKey(
-        "products.Product", models.PROTECT, null=True, blank=True, related_name="collaborations",
-        verbose_name=_("product"), help_text=_("On which product."),
-    )  # fmt: skip
+    partner = reference(ClinicalPartner, "collaborations", _("clinical partner"), _("Who contributed."), required=True)
+    company = reference(
+        "companies.Company", "collaborations", _("company"), _("With which company; empty where no source says.")
+    )
+    product = reference("products.Product", "collaborations", _("product"), _("On which product."))
     kind = models.CharField(
         _("kind"), max_length=16, choices=CollaborationKind, help_text=_("What sort of contribution it is.")
     )

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
+from sources.models.cited import reference
 
 
 class ProductKind(models.TextChoices):
@@ -19,10 +20,7 @@ class Product(Named):
 
     record_type = "products"
 
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, null=True, blank=True, related_name="products",
-        verbose_name=_("company"), help_text=_("Who makes it; empty where no source says."),
-    )  # fmt: skip
+    company = reference("companies.Company", "products", _("company"), _("Who makes it; empty where no source says."))
     kind = models.CharField(_("kind"), max_length=12, choices=ProductKind, help_text=_("What sort of product it is."))
     segments = models.ManyToManyField(
         "market.Segment", blank=True, related_name="products", verbose_name=_("segments"),

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
+from sources.models.cited import reference
 from values.fields import Dated, indexes_by_date
 
 
@@ -19,14 +20,8 @@ class Recognition(Named, Dated):
 
     record_type = "recognitions"
 
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, null=True, blank=True, related_name="recognitions",
-        verbose_name=_("company"), help_text=_("Whose product it is."),
-    )  # fmt: skip
-    product = models.ForeignKey(
-        "products.Product", models.PROTECT, null=True, blank=True, related_name="recognitions",
-        verbose_name=_("product"), help_text=_("What is recognised."),
-    )  # fmt: skip
+    company = reference("companies.Company", "recognitions", _("company"), _("Whose product it is."))
+    product = reference("products.Product", "recognitions", _("product"), _("What is recognised."))
     kind = models.CharField(
         _("kind"), max_length=12, choices=RecognitionKind, help_text=_("What sort of recognition it is.")
     )

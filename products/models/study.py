@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
 from sources.models import Cited
+from sources.models.cited import reference
 from values.fields import Amounted, Dated, indexes_by_date
 
 
@@ -28,14 +29,8 @@ class Study(Named, Dated):
 
     record_type = "studies"
 
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, null=True, blank=True, related_name="studies",
-        verbose_name=_("company"), help_text=_("Whose product is studied."),
-    )  # fmt: skip
-    product = models.ForeignKey(
-        "products.Product", models.PROTECT, null=True, blank=True, related_name="studies", verbose_name=_("product"),
-        help_text=_("What is studied."),
-    )  # fmt: skip
+    company = reference("companies.Company", "studies", _("company"), _("Whose product is studied."))
+    product = reference("products.Product", "studies", _("product"), _("What is studied."))
     kind = models.CharField(_("kind"), max_length=14, choices=StudyKind, help_text=_("What sort of study it is."))
     status = models.CharField(
         _("status"), max_length=10, choices=StudyStatus, default=StudyStatus.UNSTATED,

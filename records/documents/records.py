@@ -35,6 +35,10 @@ class FactSerializer(serializers.ModelSerializer):
     def get_fields(self):
         return with_deprecated_fields(super().get_fields(), FIELDS)
 
+    def get_field_names(self, declared_fields, info):
+        """Return the names in Meta.fields, then those of all other declared fields, like the lists of a profile."""
+        return list(dict.fromkeys([*self.Meta.fields, *declared_fields]))
+
     def build_standard_field(self, field_name, model_field):
         if isinstance(model_field, PartialDateField):
             return PartialDateDoc, {"allow_null": True, "help_text": str(model_field.help_text)}

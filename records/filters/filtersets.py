@@ -23,10 +23,12 @@ _existing = RecentCache(5_000)
 
 
 class QueryFilters(django_filters.FilterSet):
-    """Reads a query string strictly into `criteria`, and filters a queryset by them.
+    """Reads a query string strictly into `criteria`, and filters a queryset of `model` by them.
 
     The filters are bound once per class and hold no state, so that reading a query string costs next to nothing.
     """
+
+    model = None
 
     def __init__(self, data, queryset):
         """`queryset` is filtered, or a function that makes it, which is not called where the SQL is at hand."""
@@ -172,7 +174,7 @@ def _bound_filters(filterset_class):
     """{parameter: filter} of a class, each filter a copy bound to its parameter and model."""
     filters = deepcopy(dict(filterset_class.base_filters))
     for name, item in filters.items():
-        item.bind(name, filterset_class._meta.model)
+        item.bind(name, filterset_class.model)
     return filters
 
 

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
 from regulatory.vocabulary import Jurisdiction
+from sources.models.cited import reference
 
 
 class AuthorityKind(models.TextChoices):
@@ -24,10 +25,7 @@ class Authority(Named):
         _("jurisdiction"), max_length=4, choices=Jurisdiction, help_text=_("Where its word counts.")
     )
     kind = models.CharField(_("kind"), max_length=14, choices=AuthorityKind, help_text=_("What sort of body it is."))
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"),
-        help_text=_("The authority it belongs to, where a source says so."),
-    )  # fmt: skip
+    parent = reference("self", "children", _("part of"), _("The authority it belongs to, where a source says so."))
     summary = models.TextField(_("summary"), blank=True, help_text=_("What it does, as far as the sources say."))
 
     class Meta(Named.Meta):

@@ -15,7 +15,7 @@ from regulatory.vocabulary import (
     Strength,
     jurisdiction_of,
 )  # fmt: skip
-from sources.models.cited import RecordQuerySet
+from sources.models.cited import RecordQuerySet, reference
 from values.fields import Dated, indexes_by_date
 
 MARKETING = (Q(outcome__in=MARKET_OUTCOMES) | Q(outcome=MilestoneOutcome.GRANTED, pathway__in=GRANTED_TO_MARKET)) & ~Q(
@@ -41,18 +41,16 @@ class Milestone(Named, Dated):
 
     record_type = "milestones"
 
-    company = models.ForeignKey(
-        "companies.Company", models.PROTECT, null=True, blank=True, related_name="milestones",
-        verbose_name=_("applicant"), help_text=_("Who filed or obtained it; empty where no source names them."),
-    )  # fmt: skip
-    product = models.ForeignKey(
-        "products.Product", models.PROTECT, null=True, blank=True, related_name="milestones",
-        verbose_name=_("product"), help_text=_("For what; empty where the source names no product."),
-    )  # fmt: skip
-    authority = models.ForeignKey(
-        "regulatory.Authority", models.PROTECT, related_name="milestones", verbose_name=_("authority"),
-        help_text=_("Who decides."),
-    )  # fmt: skip
+    company = reference(
+        "companies.Company",
+        "milestones",
+        _("applicant"),
+        _("Who filed or obtained it; empty where no source names them."),
+    )
+    product = reference(
+        "products.Product", "milestones", _("product"), _("For what; empty where the source names no product.")
+    )
+    authority = reference("regulatory.Authority", "milestones", _("authority"), _("Who decides."), required=True)
     pathway = models.CharField(_("pathway"), max_length=20, choices=Pathway, help_text=_("The route."))
     outcome = models.CharField(_("outcome"), max_length=14, choices=MilestoneOutcome, help_text=_("The result."))
     strength = models.CharField(

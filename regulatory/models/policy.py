@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
 from regulatory.vocabulary import Jurisdiction
+from sources.models.cited import reference
 from values.fields import Dated, indexes_by_date
 
 
@@ -26,10 +27,7 @@ class Policy(Named, Dated):
     jurisdiction = models.CharField(
         _("jurisdiction"), max_length=4, choices=Jurisdiction, help_text=_("Where it counts.")
     )
-    issuer = models.ForeignKey(
-        "regulatory.Authority", models.PROTECT, null=True, blank=True, related_name="policies",
-        verbose_name=_("issuer"), help_text=_("Who issued it; empty where no source says."),
-    )  # fmt: skip
+    issuer = reference("regulatory.Authority", "policies", _("issuer"), _("Who issued it; empty where no source says."))
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("What it is and why it matters, in our own words.")
     )

@@ -37,6 +37,10 @@ class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
     def get_autocomplete_fields(self, request):
         return relations_of(self.model)
 
+    def get_list_select_related(self, request):
+        """Join the relations that are shown: Django alone would leave out the optional ones."""
+        return [name for name in relations_of(self.model) if name in self.list_display]
+
     def get_readonly_fields(self, request, obj=None):
         in_words = [row[1] for row in form_rows(self.model) if isinstance(row, tuple)]
         return [*in_words, "created_at", "updated_at"]

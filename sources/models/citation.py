@@ -6,7 +6,7 @@ from django.db.models import Case, Exists, OuterRef, When
 from django.utils.translation import gettext_lazy as _
 
 from . import triggers
-from .cited import Cited
+from .cited import Cited, reference
 from .truncation import citations_truncated
 
 
@@ -55,10 +55,7 @@ class Citation(models.Model):
     )
     object_id = models.BigIntegerField(_("record number"), help_text=_("Which record of that kind."))
     record = GenericForeignKey()
-    source = models.ForeignKey(
-        "sources.Source", models.PROTECT, related_name="places", verbose_name=_("source"),
-        help_text=_("The document that states it."),
-    )  # fmt: skip
+    source = reference("sources.Source", "places", _("source"), _("The document that states it."), required=True)
     paragraph = models.PositiveIntegerField(
         _("paragraph"), help_text=_("The n-th line of the text that is not blank, counted from 1.")
     )

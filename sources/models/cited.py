@@ -101,6 +101,14 @@ class Cited(models.Model):
                 raise ValidationError({"gaps": _("“%(field)s” has a value, so it is no gap.") % values})
 
 
+def reference(model, related_name, verbose_name, help_text, required=False):
+    """A foreign key to a record of `model`, which can't be deleted while something refers to it."""
+    optional = {} if required else {"null": True, "blank": True}
+    return models.ForeignKey(
+        model, models.PROTECT, related_name=related_name, verbose_name=verbose_name, help_text=help_text, **optional
+    )
+
+
 class RecordQuerySet(CitedQuerySet):
     def published(self):
         """Records that anonymous readers may see."""

@@ -92,7 +92,7 @@ def test_the_profile_of_a_record_has_every_record_type_that_refers_to_it(record_
     }  # fmt: skip
     profile = record_type.profile
     missing = sorted(refer - set(sections(profile)))
-    assert missing == [], f"add to {profile.__name__} in {source_of(profile)}, as a field and in Meta.fields: {missing}"
+    assert missing == [], f"add to {profile.__name__} in {source_of(profile)}, as a field: {missing}"
 
 
 @pytest.mark.django_db
