@@ -22,7 +22,7 @@ KINDS = {
 
 @dataclass
 class Entry:
-    """One dated or undated thing on the timeline."""
+    """One entry of the timeline, dated or not."""
 
     section: str
     kind: str
@@ -41,10 +41,9 @@ class Entry:
 
 def timeline(record: RecordView) -> dict:
     """{"dated": [Entry …] in order of time, "undated": [Entry …]}."""
-    kinds = [(key, str(kind)) for key, kind in KINDS.items() if key in record.section]
     entries = [
-        Entry(key, kind, row, PartialDate(row.doc["when"]["edtf"]) if row.doc.get("when") else None)
-        for key, kind in kinds for row in record.section[key].rows
+        Entry(key, str(kind), row, PartialDate(row.doc["when"]["edtf"]) if row.doc.get("when") else None)
+        for key, kind in KINDS.items() for row in record.rows(key)
     ]  # fmt: skip
     dated = sorted((entry for entry in entries if entry.date), key=lambda entry: (_time(entry.date), entry.record.name))
     return {"dated": dated, "undated": [entry for entry in entries if not entry.date]}
@@ -52,7 +51,7 @@ def timeline(record: RecordView) -> dict:
 
 @lru_cache(maxsize=10_000)
 def _time(date):
-    """Where a date stands in time: sorting compares each of them many times, and reading one costs more."""
+    """A date's sort key, cached, since sorting compares each many times."""
     return date.sort_key
 
 
@@ -61,7 +60,7 @@ _amount = lru_cache(maxsize=10_000)(StatedAmount.read)
 
 @dataclass
 class Total:
-    """The rounds of one currency added as ranges; what is undisclosed or unreadable is counted beside, never zero."""
+    """The rounds of one currency added as ranges; undisclosed and unreadable amounts are left out, never zero."""
 
     amount: StatedAmount
     rounds: int
@@ -69,7 +68,7 @@ class Total:
 
 def totals(record: RecordView) -> dict:
     """{"sums": [Total by currency], "uncounted": how many rounds state no readable amount}."""
-    rounds = record.section["rounds"].rows if "rounds" in record.section else []
+    rounds = record.rows("rounds")
     amounts = [_amount(row.doc["amount"]["stated"]) for row in rounds if row.doc.get("amount")]
     readable = [amount for amount in amounts if amount.bounds and amount.currency]
     sums = []
@@ -84,7 +83,6 @@ def totals(record: RecordView) -> dict:
 
 def investors(record: RecordView) -> list:
     """Every investor of a company's rounds once, in the order of their first round."""
-    rows = record.section["rounds"].rows if "rounds" in record.section else []
-    parts = [part for row in rows if "investments" in row.section for part in row.section["investments"].rows]
-    found = [part.fact["investor"].value for part in parts]
-    return list({investor.url: investor for investor in found if investor}.values())  # a draft is none
+    parts = [part for row in record.rows("rounds") for part in row.rows("investments")]
+    values = [part.fact["investor"].value for part in parts]
+    return list({investor.url: investor for investor in values if investor}.values())  # an unpublished one has no value

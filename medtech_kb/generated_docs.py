@@ -39,14 +39,8 @@ def data_dictionary() -> str:
 
 def _type(model, heading):
     schema = fixture_schema(model)
-    lines = [
-        heading,
-        "",
-        (model.__doc__ or "").strip().split("\n")[0],
-        "",
-        "| field | meaning | words |",
-        "|---|---|---|",
-    ]
+    lines = [heading, "", (model.__doc__ or "").strip().split("\n")[0], ""]
+    lines += ["| field | meaning | words |", "|---|---|---|"]
     for name, field in [*schema.fields.items(), *schema.lists.items()]:
         related = field.related_model
         words = ", ".join(f"`{value}`" for value, _label in field.choices or [])
@@ -74,16 +68,8 @@ def amounts() -> str:
         *phrases.CHINESE,
         *(f"{word} 50 million dollars" for word in (*phrases.NEARLY[:3], *phrases.OVER[:3], *phrases.ABOUT[:3])),
         *(f"{word} 50 million dollars" for word in phrases.UNDER),
-        *(
-            "RMB 600–800 billion",
-            "multi-trillion yuan",
-            "between 2 and 3",
-            "12.5%",
-            "1,000 or more",
-            "50 million+",
-            "five",
-            *phrases.UNDISCLOSED,
-        ),
+        *("RMB 600–800 billion", "multi-trillion yuan", "between 2 and 3", "12.5%", "1,000 or more", "50 million+"),
+        *("five", *phrases.UNDISCLOSED),
     ]
     lines += [f"| {words} | {_reading(StatedAmount.read(words))} |" for words in examples]
     words = ", ".join(f"{word} = {code}" for word, code in phrases.CURRENCIES.items())

@@ -1,6 +1,7 @@
 """The pages that see across all record types: home, a company, a product, a source; and the errors."""
 
 import itertools
+from operator import itemgetter
 
 import orjson
 from django.http import HttpResponse, QueryDict
@@ -24,7 +25,7 @@ NEWEST = 8
 
 
 class Home(View):
-    """What is in here, the newest milestones, where to start."""
+    """The home page: counts by record type, the newest milestones and sources."""
 
     http_method_names = ["get", "head"]
 
@@ -50,16 +51,17 @@ def _number_of(queryset):
 
 
 class CompanyPage(DetailPage):
-    """What a company makes, where it stands, who paid, who tested, what was measured, in which order."""
+    """A company with its timeline, its insights, the totals of its funding and its investors."""
 
     def more(self, record):
-        founded = [row for row in record.section["events"].rows if row.doc["kind"] == "founded"] if (
-            "events" in record.section) else []  # fmt: skip
+        founded = [row for row in record.rows("events") if row.doc["kind"] == "founded"]
         context = {"founded": founded, "insights": _insights(record)}
         return context | {"timeline": timeline(record), "totals": totals(record), "investors": investors(record)}
 
 
 class ProductPage(DetailPage):
+    """A product with its timeline and insights."""
+
     def more(self, record):
         return {"timeline": timeline(record), "insights": _insights(record)}
 
@@ -72,11 +74,10 @@ class SourcePage(DetailPage):
             Citation.objects.published()
             .filter(source__slug=record.doc["slug"])
             .order_by("paragraph", "pk")
-            .values_list(compiled(CitationRow, PLACE_KEYS), flat=True)
+            .values_list(compiled(CitationRow, CITATION_KEYS), flat=True)
         )
         rows = [orjson.loads(row) for row in documents]
-        grouped = itertools.groupby(rows, key=lambda row: row["paragraph"])
-        paragraphs = {number: list(group) for number, group in grouped}
+        paragraphs = {number: list(group) for number, group in itertools.groupby(rows, key=itemgetter("paragraph"))}
         return {
             "paragraphs": paragraphs,
             "uncited": [n for n in range(1, record.doc["paragraphs"] + 1) if n not in paragraphs],
@@ -84,11 +85,11 @@ class SourcePage(DetailPage):
         }
 
 
-PLACE_KEYS = ("paragraph", "record", "field", "stated", "stance", "note", "needs_recheck")
+CITATION_KEYS = ("paragraph", "record", "field", "stated", "stance", "note", "needs_recheck")
 
 
 def not_found(request, exception=None):
-    """Nothing at this address: a problem for the API, a page for everybody else."""
+    """Nothing at this address: a problem document for the API, a page otherwise."""
     if request.path.startswith("/api/"):
         return problems.response(404, "There is nothing at this address.")
     return render(request, "404.html", status=404)
@@ -105,7 +106,7 @@ def form_refused(request, reason=""):
 
 
 def server_error(request):
-    """Something broke; no template that could break again."""
+    """An unexpected error: a page without a template, which might fail too."""
     if request.path.startswith("/api/"):
         return problems.response(500, "Something went wrong on our side.")
     page = "<!doctype html><html lang=en><title>Error</title><h1>Something went wrong on our side</h1>"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from records.admin.conflicts import StampedForm, display_value
-from records.admin.relations import PartRows, RowForm
+from records.admin.relations import PartRows, RowForm, form_url
 from records.admin.values import FORM_FIELDS, when_in_words
 from sources.admin.citation_admin import AttachedRowAdmin, record_link
 from sources.admin.citation_inlines import CitationInline, UniqueRowFormSet
@@ -111,7 +111,7 @@ class NamedAdmin(RecordAdmin):
         message = _("“%(name)s” is merged into this record. Its address %(slug)s leads here from now on.")
         self.message_user(request, message % {"name": name, "slug": slug}, messages.SUCCESS)
         self.warn_of_recheck(request, survivor)
-        return HttpResponseRedirect(reverse(f"admin:{self._address}_change", args=[survivor.pk]))
+        return HttpResponseRedirect(form_url(survivor))
 
 
 class NameForm(RowForm, StampedForm):

@@ -23,7 +23,7 @@ def merge(survivor: Named, duplicate: Named) -> Named:
     """Merge `duplicate` into `survivor` in one transaction and return the merged record.
 
     Every relation, citation and name of the duplicate moves to the survivor, whose blank values are filled from it.
-    Rows that would be there twice are dropped once their citations have moved. The duplicate's name becomes a variant,
+    Duplicate rows are dropped once their citations have moved. The duplicate's name becomes a variant,
     its address redirects, and its citations of differing values are marked for re-check. Raises Unmergeable.
     """
     if type(survivor) is not type(duplicate) or not isinstance(survivor, Named):
@@ -127,7 +127,7 @@ def _equivalent_row(row, field, survivor):
 
 
 def _drop(row, equivalent):
-    """Delete a row that would be there twice, keeping what it alone states or cites."""
+    """Delete a duplicate row, keeping what it alone states or cites."""
     if isinstance(row, Cited):
         differing = _differing_fields(equivalent, row)
         _fill_blanks(equivalent, row)

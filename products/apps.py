@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ProductsConfig(AppConfig):
-    """What, with whom, how well."""
+    """Products, clinical partners, studies and recognition."""
 
     name = "products"
     verbose_name = _("Products and evidence")

@@ -12,7 +12,7 @@ from .etags import conditional_response
 from .exports import MEDIA_TYPES, export_response
 from .facets import facet_names, facets
 from .paging import LARGEST_PAGE, PAGE_SIZE
-from .problems import BadParameter, format_errors, parameter_errors
+from .problems import BadParameter, format_errors, parameter_error, parameter_errors, raise_if_any
 from .record_type import RecordType, chosen_keys
 
 FORMATS = ("json", *MEDIA_TYPES)
@@ -34,9 +34,8 @@ class QueryParameters(filters.BaseFilterBackend):
 
     def get_schema_operation_parameters(self, view):
         for name, item in view.record_type.filters.base_filters.items():
-            yield _parameter(name, str(item.extra.get("help_text", "") or item.label or ""), item)
-        words = [prefix + order.word for order in view.record_type.all_orders for prefix in ("", "-")]
-        yield _text_parameter("ordering", f"Default: {view.record_type.order}.", enum=words)
+            yield _parameter(name, item)
+        yield _text_parameter("ordering", f"Default: {view.record_type.order}.", enum=view.record_type.order_words)
         yield _text_parameter("fields", "Only these keys, with commas between them.")
         yield _text_parameter("omit", "All keys but these.")
         yield _text_parameter(
@@ -48,19 +47,12 @@ class QueryParameters(filters.BaseFilterBackend):
         yield _text_parameter("facets", text)
 
 
-def _parameter(name, description, item):
-    described = _text_parameter(name, description)
+def _parameter(name, item):
+    description = str(item.extra.get("help_text", "") or item.label or "")
+    parameter = _text_parameter(name, description, item.allowed if item.is_facet else ())
     if item.accepts_several:
-        described["schema"] = {"type": "array", "items": _schema(item)}
-        described["explode"] = True
-    else:
-        described["schema"] = _schema(item)
-    return described | ({"deprecated": True} if item.replaced_by else {})
-
-
-def _schema(item):
-    words = [word for word in item.allowed if item.is_facet]
-    return {"type": "string", "enum": words} if words else {"type": "string"}
+        parameter |= {"schema": {"type": "array", "items": parameter["schema"]}, "explode": True}
+    return parameter | ({"deprecated": True} if item.replaced_by else {})
 
 
 def _text_parameter(name, description, enum=()):
@@ -131,8 +123,7 @@ class RecordViewSet(viewsets.GenericViewSet):
         )
 
     def _list(self, data):
-        if errors := format_errors(data, FORMATS):
-            raise BadParameter(*errors)
+        raise_if_any(format_errors(data, FORMATS))
         if data.get("format", "json") != "json":
             return export_response(self.request, self.record_type, data)
         filterset = self.record_type.filtered(data)
@@ -156,8 +147,7 @@ class RecordViewSet(viewsets.GenericViewSet):
         return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*others, ('cursor', cursor)])}")
 
     def _retrieve(self, data, slug):
-        if errors := format_errors(data, ("json",)) or parameter_errors(data, DETAIL_CONTROLS):
-            raise BadParameter(*errors)
+        raise_if_any(format_errors(data, ("json",)) or parameter_errors(data, DETAIL_CONTROLS))
         version, document = self.record_type.read(slug, chosen_keys(data, self.record_type.profile))
         if document is not None:
             return json_response(orjson.Fragment(document), version)
@@ -181,7 +171,7 @@ def _with_format(data, suffix):
     """The query string with the format of the URL's suffix. Raises BadParameter if it names a format itself."""
     if "format" in data:
         message = _("The address says already in which format: .%(format)s.") % {"format": suffix[:20]}
-        raise BadParameter({"parameter": "format", "message": message, "allowed": []})
+        raise BadParameter(parameter_error("format", message))
     data = data.copy()
     data["format"] = suffix
     return data
@@ -190,12 +180,10 @@ def _with_format(data, suffix):
 def _requested_facets(data, filterset_class):
     names = list(dict.fromkeys(name for name in data.get("facets", "").split(",") if name))
     known = [*facet_names(filterset_class), *facet_names(filterset_class, deprecated=True)]
-    errors = [
-        {"parameter": "facets", "message": _("There is no facet “%(name)s”.") % {"name": name[:60]}, "allowed": known}
+    raise_if_any([
+        parameter_error("facets", _("There is no facet “%(name)s”.") % {"name": name[:60]}, known)
         for name in names if name not in known
-    ]  # fmt: skip
-    if errors:
-        raise BadParameter(*errors)
+    ])  # fmt: skip
     return names
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from .problems import BadParameter
+from .problems import BadParameter, parameter_error
 from .record_type import RecordType
 
 MAX_COMPARED = 6
@@ -49,11 +49,7 @@ class ComparisonSelection:
 
     def names(self):
         """The names of the records in their order; an unknown slug is shown as it is. One query."""
-        names = (
-            dict(self.record_type.visible().filter(slug__in=self.slugs).values_list("slug", "name"))
-            if self.slugs
-            else {}
-        )
+        names = dict(self.record_type.visible().filter(slug__in=self.slugs).values_list("slug", "name"))
         return [names.get(slug, slug) for slug in self.slugs]
 
     def with_record(self, slug):
@@ -69,5 +65,5 @@ def selection_from_query(record_type, data):
     slugs = tuple(dict.fromkeys(slug for slug in text.split(",") if slug)) if record_type.can_compare else ()
     if len(data.getlist("compare")) > 1 or len(slugs) > MAX_COMPARED or not all(SLUG.fullmatch(slug) for slug in slugs):
         message = _("“compare” takes up to %(most)s slugs with commas between them.") % {"most": MAX_COMPARED}
-        raise BadParameter({"parameter": "compare", "message": message, "allowed": ["first-slug,second-slug"]})
+        raise BadParameter(parameter_error("compare", message, ["first-slug,second-slug"]))
     return ComparisonSelection(record_type, slugs)

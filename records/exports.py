@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from .documents import keys_of
 from .list_queries import COUNT_CAP
-from .problems import BadParameter
+from .problems import BadParameter, parameter_error, raise_if_any
 from .record_type import chosen_keys
 from .spreadsheet_columns import cells, heads
 from .spreadsheets import BYTE_ORDER_MARK, MAX_ROWS, csv_lines, workbook
@@ -57,22 +57,18 @@ def export_response(request, record_type, data):
 
 
 def _refuse_page_parameters(filterset):
-    filterset.criteria  # noqa: B018 - what is wrong with the question itself is told first
+    filterset.criteria  # noqa: B018 - errors of the filters are reported first
     message = _("A file holds the whole list: “%(name)s” is for its pages.")
-    errors = [
-        {"parameter": name, "message": message % {"name": name}, "allowed": ["format=json"]}
+    raise_if_any([
+        parameter_error(name, message % {"name": name}, ["format=json"])
         for name in PAGE_PARAMETERS if name in filterset.data
-    ]  # fmt: skip
-    if errors:
-        raise BadParameter(*errors)
+    ])  # fmt: skip
 
 
 def _refuse_too_many(filterset):
     if filterset.filtered(filterset.criteria).order_by().values("pk")[MAX_ROWS : MAX_ROWS + 1].exists():
         message = _("An Excel file has at most %(most)s records: narrow the list, or take it as CSV.")
-        raise BadParameter({
-            "parameter": "format", "message": message % {"most": f"{MAX_ROWS:,}"}, "allowed": ["csv", "jsonl"],
-        })  # fmt: skip
+        raise BadParameter(parameter_error("format", message % {"most": f"{MAX_ROWS:,}"}, ["csv", "jsonl"]))
 
 
 def _keys_to_read(record_type, keys, file_format):

@@ -1,10 +1,12 @@
 """Facets and lists counted from pairs and bit sets: milliseconds for any combination of values among a million records.
 
-Each function returns (sql, parameters). Values are parameters, all of a facet in one array, so that the text depends
+Each query is a pair (SQL, parameters). Values are parameters, all of a facet in one array, so that the text depends
 only on which facets are counted, which are chosen, and whether one value or several: it can be prepared.
 """
 
 from dataclasses import dataclass
+
+from .prepared_statements import with_placeholders
 
 BITS = 49_152
 """Records in one set: 6 KB, so that a set fits into a page of the table, neither compressed nor TOASTed."""
@@ -32,14 +34,11 @@ class BitFacets:
         A facet counts under the other choices but not under its own; at most 200 values, and those that are chosen.
         """
         steps = [*self._chosen_sets(chosen), *(self._hits(facet, chosen) for facet in facets)]
-        counted = " UNION ALL ".join(
-            self._labelled_counts(facet, number, chosen) for number, facet in enumerate(facets)
-        )
+        counts = " UNION ALL ".join(self._labelled_counts(facet, number, chosen) for number, facet in enumerate(facets))
         sql = (
-            f"WITH {', '.join(steps)} SELECT facet, value, label, count FROM ({counted}) AS counted "
-            "ORDER BY number, rank"
+            f"WITH {', '.join(steps)} SELECT facet, value, label, count FROM ({counts}) AS counts ORDER BY number, rank"
         )
-        return sql, _parameters(chosen)
+        return with_placeholders(sql, chosen)
 
     def total(self, chosen):
         """One row: how many published records there are under the choices, exactly."""
@@ -47,19 +46,20 @@ class BitFacets:
         joined = " JOIN ".join(["chosen_{}", *["chosen_{} USING (block)"] * (len(chosen) - 1)]).format(*chosen)
         both = " & ".join(f"chosen_{facet}.bits" for facet in chosen)
         steps = ", ".join(self._chosen_sets(chosen))
-        return f"WITH {steps} SELECT coalesce(sum(bit_count({both})), 0)::bigint FROM {joined}", _parameters(chosen)
+        sql = f"WITH {steps} SELECT coalesce(sum(bit_count({both})), 0)::bigint FROM {joined}"
+        return with_placeholders(sql, chosen)
 
     def members(self, chosen):
         """One row of `sets`: the records under the choices, an array of bit sets from block 0 on."""
-        first, *others = chosen
+        first = next(iter(chosen))
         both = " & ".join(f"chosen_{facet}.bits" for facet in chosen)
-        joined = " ".join(f"LEFT JOIN chosen_{facet} USING (block)" for facet in (first, *others))
+        joined = " ".join(f"LEFT JOIN chosen_{facet} USING (block)" for facet in chosen)
         steps = ", ".join(self._chosen_sets(chosen))
         sql = (
             f"WITH {steps} SELECT array_agg({both} ORDER BY block) AS sets "
             f"FROM generate_series(0, (SELECT max(block) FROM chosen_{first})) AS blocks (block) {joined}"
         )
-        return sql, _parameters(chosen)
+        return with_placeholders(sql, chosen)
 
     def is_member(self, number, members):
         """The condition that the record of a number is in a table made by `members`."""
@@ -106,7 +106,3 @@ class BitFacets:
             f"SELECT value, sum(hits)::bigint AS count FROM hits_{facet} GROUP BY value"
             f") AS summed {named} WHERE count > 0) AS labelled) AS ranked WHERE {condition}"
         )
-
-
-def _parameters(chosen):
-    return {facet: list(values) for facet, values in chosen.items()}

@@ -61,9 +61,8 @@ class Facet:
         years = range(max(by_year), min(by_year) - 1, -1) if by_year else ()
         if len(years) > MAX_YEARS:
             years = sorted(by_year, reverse=True)
-        empty = [(year, by_year.get(year)) for year in years]
-        return [(value or FacetValue(str(year), str(year), 0, False, ""), 100 * (value.count if value else 0) // most)
-                for year, value in empty]  # fmt: skip
+        rows = [by_year.get(year) or FacetValue(str(year), str(year), 0, False, "") for year in years]
+        return [(value, 100 * value.count // most) for value in rows]
 
 
 def facet_names(filterset_class, deprecated=False) -> list[str]:
@@ -89,7 +88,7 @@ def facets(filterset, names, data: QueryDict, version) -> list[Facet]:
     criteria = tuple((name, *data.getlist(name)) for name in sorted(data) if name in filterset.filters)
     present = {name: filterset.filters[name].present_key for name in names}
     cache_keys = {name: (type(filterset), name, criteria) for name in present.values()}
-    known = {name: _cached_values.get(question) for name, question in cache_keys.items()}
+    known = {name: _cached_values.get(key) for name, key in cache_keys.items()}
     unknown = [name for name in known if not known[name] or known[name][0] != version]
     ready = bit_set_counts(filterset, unknown)
     for name in unknown:
@@ -166,7 +165,7 @@ def active_filters(filterset, data, shown) -> list[ActiveFilter]:
     """The active filters of a valid query string, each with the link that removes it; `shown` are the list's facets."""
     labels = {(facet.name, value.value): value.label for facet in shown for value in facet.values}
     active = []
-    criteria = {item.key for item, _value in filterset.criteria}  # a text of spaces alone asks nothing
+    criteria = {item.key for item, _value in filterset.criteria}  # a text of spaces alone filters nothing
     for name in data:
         if name not in criteria:
             continue

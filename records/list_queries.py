@@ -14,21 +14,14 @@ from django.db.models.functions import Cast
 
 from .documents import compiled, content_type_id
 from .etags import WITH_VERSION, Version
-from .prepared_statements import (
-    ParameterSlots,
-    RawParameter,
-    RecentCache,
-    Statement,
-    cached_statement,
-    with_placeholders,
-)
+from .prepared_statements import Literals, ParameterSlots, RawParameter, RecentCache, cached_statement
 
 COUNT_CAP = 10_000
 BIT_TESTS_PER_LOOKUP = 6
 """How many records can be tested by their bits in the time that one index look-up and sort takes."""
 
 _counts = RecentCache(5_000)
-"""(Version, count) by criteria: valid until the version of the data changes."""
+"""(number and time of the version, count) by criteria: valid until the version of the data changes."""
 NO_COUNT = (None, None, None)
 
 
@@ -70,19 +63,13 @@ SEPARATOR = ",\n"
 def list_page(record_type, filterset, position, only=None):
     """Return (Version, count up to COUNT_CAP + 1, PageRows or None) for one page of a list."""
     if filterset.shape is None:
-        return _parse(*_list_statement(record_type, filterset, position, only, None).rows(), position)
+        return _parse(*_list_statement(record_type, filterset, position, only, Literals()).rows(), position)
     values = []
     for item, value in filterset.criteria:
         item.map_parameters(value, values.append)
     cache_key = (record_type.name, filterset.shape, *values)
-    key = (
-        "list",
-        record_type.name,
-        filterset.shape,
-        position.shape,
-        only and tuple(only),
-        content_type_id(record_type.model),
-    )
+    shapes = filterset.shape, position.shape, only and tuple(only)
+    key = ("list", record_type.name, *shapes, content_type_id(record_type.model))
     statement = cached_statement(key, lambda: _list_statement(record_type, filterset, position, only, ParameterSlots()))
     known = _counts.get(cache_key) or NO_COUNT
     version, count, rows = _parse(*statement.rows((*known, *values, *(position.after or ()))), position)
@@ -98,11 +85,10 @@ def _parse(row, position):
 
 def _list_statement(record_type, filterset, position, only, slots):
     """The statement of a list, with parameters for: a cached version and count, the criteria, the cursor's row."""
-    known = slots and [slots.add(cast) for cast in ("bigint", "timestamptz", "bigint")]
-    bind = slots.bind if slots else lambda value: value
-    criteria = [(item, item.map_parameters(value, bind)) for item, value in filterset.criteria]
-    after = tuple(bind(value) for value in position.after or ())
-    counting = (slots or ParameterSlots()).render(*_count_query(filterset, criteria))
+    known = [] if filterset.shape is None else [slots.add(cast) for cast in ("bigint", "timestamptz", "bigint")]
+    criteria = [(item, item.map_parameters(value, slots.bind)) for item, value in filterset.criteria]
+    after = tuple(slots.bind(value) for value in position.after or ())
+    counting = slots.render(*_count_query(filterset, criteria))
     if known:
         number, moved_at, count = known
         counting = f"CASE WHEN v.number = {number} AND v.moved_at = {moved_at} THEN {count} ELSE ({counting}) END"
@@ -118,7 +104,7 @@ def _list_statement(record_type, filterset, position, only, slots):
         f"WITH totals AS MATERIALIZED (SELECT v.number, v.moved_at, ({counting}) AS count {WITH_VERSION}){chosen}"
         f" SELECT totals.*, page.* FROM totals CROSS JOIN ({_as_one(page, position)}) page"
     )
-    return slots.statement(sql) if slots else Statement(sql, is_prepared=False)
+    return slots.statement(sql)
 
 
 def _in_chosen(queryset):
@@ -150,10 +136,9 @@ def _chosen(filterset, position, criteria, after, slots):
     direction, sign = ("DESC", "<") if position.is_down else ("ASC", ">")
     matched = _sql(narrowed.annotate(_key=key).order_by().values_list("_key", "pk"), slots)
     after_cursor = f"WHERE (_key, pk) {sign} (%s::{key.output_field.db_type(connection)}, %s::bigint)" if after else ""
-    after_cursor = (slots or ParameterSlots()).render(after_cursor, after)
+    after_cursor = slots.render(after_cursor, after)
     if bits:
-        members = (slots or ParameterSlots()).render(*with_placeholders(*filterset.bits.members(_by_key(criteria))))
-        members = f"members AS MATERIALIZED ({members}),"
+        members = f"members AS MATERIALIZED ({slots.render(*filterset.bits.members(_by_key(criteria)))}),"
         in_order = _where(filterset.records(), filterset.bits.is_member(f'"{table}"."id"', "members"))
     else:
         in_order = _without_later(narrowed.annotate(_key=key), position, criteria)
@@ -210,7 +195,7 @@ def _count_query(filterset, criteria):
     if shortcut := filterset.shortcut():
         return shortcut.count_query(criteria, COUNT_CAP + 1)
     if filterset.bit_criteria is not None:
-        return with_placeholders(*filterset.bits.total(_by_key(criteria)))
+        return filterset.bits.total(_by_key(criteria))
     matches = filterset.filtered(criteria).order_by().values("pk")[: COUNT_CAP + 1]
     sql, params = matches.query.sql_with_params()
     return f"SELECT count(*) FROM ({sql}) counted", params
@@ -244,9 +229,8 @@ def bit_set_counts(filterset, names):
 
 def _facet_statement(filterset, names, slots):
     chosen = {item.key: [slots.bind(part) for part in value] for item, value in filterset.criteria}
-    return slots.statement(slots.render(*with_placeholders(*filterset.bits.counts(names, chosen))))
+    return slots.statement(slots.render(*filterset.bits.counts(names, chosen)))
 
 
 def _sql(queryset, slots):
-    sql, params = queryset.query.sql_with_params()
-    return (slots or ParameterSlots()).render(sql, params)
+    return slots.render(*queryset.query.sql_with_params())

@@ -103,8 +103,7 @@ def _with_open_state(shown):
 
 def _orders(record_type, data):
     chosen = data.get("ordering") or record_type.order
-    words = [prefix + order.word for order in record_type.all_orders for prefix in ("", "-")]
-    return [{"word": word, "selected": word == chosen} for word in words]
+    return [{"word": word, "selected": word == chosen} for word in record_type.order_words]
 
 
 def _page_link(data, cursor):

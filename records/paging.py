@@ -8,6 +8,7 @@ import binascii
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import orjson
 from django.db.models import BigIntegerField, DateTimeField, DecimalField, ExpressionWrapper, F, TextField, Value
@@ -17,9 +18,24 @@ from django.utils.translation import gettext as _
 from values.fields import date_keys
 
 from .list_queries import COUNT_CAP, SEPARATOR, PagePosition, PageRows, list_page
-from .problems import BadParameter
+from .problems import BadParameter, parameter_error
 
 PAGE_SIZE, LARGEST_PAGE = 50, 500
+
+
+def _check_pattern(pattern, text):
+    if not re.fullmatch(pattern, text, re.ASCII):
+        raise ValueError(text)
+
+
+_check_number = partial(_check_pattern, r"-?\d{1,26}(\.\d{1,4})?")
+_check_integer = partial(_check_pattern, r"-?\d{1,18}")
+
+
+def _check_moment(text):
+    """As cursors are written: in UTC. PostgreSQL knows fewer time zones and spellings than Python does."""
+    _check_pattern(r"[\d-]{10}[ T][\d:]{8}(\.\d{1,6})?\+00(:00)?", text)
+    datetime.fromisoformat(text)
 
 
 @dataclass(frozen=True)
@@ -65,23 +81,6 @@ def by_number(field):
     return Order(field, number, number, check=_check_integer)
 
 
-def _check_number(text):
-    if not re.fullmatch(r"-?\d{1,26}(\.\d{1,4})?", text, re.ASCII):
-        raise ValueError(text)
-
-
-def _check_integer(text):
-    if not re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
-        raise ValueError(text)
-
-
-def _check_moment(text):
-    """As cursors are written: in UTC. PostgreSQL knows fewer time zones and spellings than Python does."""
-    if not re.fullmatch(r"[\d-]{10}[ T][\d:]{8}(\.\d{1,6})?\+00(:00)?", text, re.ASCII):
-        raise ValueError(text)
-    datetime.fromisoformat(text)
-
-
 @dataclass
 class Page:
     """One page of a list: its documents, how many there are in all, and the cursors to its neighbours.
@@ -103,22 +102,26 @@ class Page:
         return orjson.loads(self.json)
 
 
+def words_of(orders):
+    """The words for the orders in a query string, each in both directions."""
+    return [prefix + order.word for order in orders for prefix in ("", "-")]
+
+
 def order_named(orders, word):
     """(order, is_descending) for a word of the query string. Raises BadParameter with what is allowed."""
     for order in orders:
         if word.removeprefix("-") == order.word:
             return order, word.startswith("-")
-    allowed = [prefix + order.word for order in orders for prefix in ("", "-")]
     message = _("“%(word)s” is no ordering.") % {"word": word[:60]}
-    raise BadParameter({"parameter": "ordering", "message": message, "allowed": allowed})
+    raise BadParameter(parameter_error("ordering", message, words_of(orders)))
 
 
 def page_size(data, usual=PAGE_SIZE, most=LARGEST_PAGE):
-    """The page size that a query string wishes, else the `usual`. Raises BadParameter unless it is 1 to `most`."""
+    """The page size in a query string, else `usual`. Raises BadParameter unless it is 1 to `most`."""
     text = data.get("page_size", str(usual))
     if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= most):
         message = _("“page_size” is a whole number from 1 to %(most)s.") % {"most": most}
-        raise BadParameter({"parameter": "page_size", "message": message, "allowed": [f"1 to {most}"]})
+        raise BadParameter(parameter_error("page_size", message, [f"1 to {most}"]))
     return int(text)
 
 
@@ -181,12 +184,10 @@ def _decode_cursor(cursor, order):
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         backwards, key, pk = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if not isinstance(key, str) or not isinstance(pk, int) or isinstance(pk, bool) or "\0" in key:
-            raise ValueError
-        if not 0 <= pk < 2**63:
+        if not isinstance(key, str) or "\0" in key or type(pk) is not int or not 0 <= pk < 2**63:
             raise ValueError
         order.check(key)
         return bool(backwards), (key, pk)
     except (ValueError, TypeError, binascii.Error):
         message = _("This cursor was not given by a list of ours. Start without one.")
-        raise BadParameter({"parameter": "cursor", "message": message, "allowed": []}) from None
+        raise BadParameter(parameter_error("cursor", message)) from None

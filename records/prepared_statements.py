@@ -94,6 +94,16 @@ class ParameterSlots:
             return cursor.mogrify("%s", [param]).decode()
 
 
+class Literals(ParameterSlots):
+    """Leaves all values in the SQL, for queries of too many shapes to be worth preparing."""
+
+    def bind(self, value):
+        return value
+
+    def statement(self, sql):
+        return Statement(sql, is_prepared=False)
+
+
 @dataclass(frozen=True)
 class Statement:
     """SQL with $1, $2 …; `is_prepared` where preparing it pays, `settings` (SET LOCAL …) for it alone."""

@@ -22,15 +22,25 @@ class BadParameter(Exception):
         self.errors = list(errors)
 
 
+def parameter_error(name, message, allowed=()) -> dict:
+    """One error of a BadParameter."""
+    return {"parameter": name[:60], "message": str(message), "allowed": [str(word) for word in allowed]}
+
+
+def raise_if_any(errors) -> None:
+    """Raise BadParameter with the errors, unless there are none."""
+    if errors:
+        raise BadParameter(*errors)
+
+
 def parameter_errors(data, known, several=()) -> list:
     """The errors of a query string for BadParameter: unknown parameters, and repeated ones that take one value."""
     unknown = [
-        {"parameter": name[:60], "message": _("The parameter “%(name)s” is not known.") % {"name": name[:60]},
-         "allowed": list(known)}
+        parameter_error(name, _("The parameter “%(name)s” is not known.") % {"name": name[:60]}, known)
         for name in data if name not in known
     ]  # fmt: skip
     return unknown + [
-        {"parameter": name, "message": _("“%(name)s” takes one value.") % {"name": name}, "allowed": ["one value"]}
+        parameter_error(name, _("“%(name)s” takes one value.") % {"name": name}, ["one value"])
         for name in data if name in known and name not in several and len(data.getlist(name)) > 1
     ]  # fmt: skip
 
@@ -40,7 +50,7 @@ def format_errors(data, allowed) -> list:
     if data.get("format", allowed[0]) in allowed:
         return []
     message = _("“%(format)s” is no format of this address.") % {"format": data["format"][:20]}
-    return [{"parameter": "format", "message": message, "allowed": list(allowed)}]
+    return [parameter_error("format", message, allowed)]
 
 
 def problem(status: int, detail: str, **more) -> dict:
@@ -58,7 +68,7 @@ def handle(error, context):
     elif isinstance(error, PermissionDenied):
         body = problem(403, _("This may not be read."))
     elif isinstance(error, exceptions.APIException):
-        body = problem(error.status_code, _detail(error))
+        body = problem(error.status_code, str(error if isinstance(error.detail, dict | list) else error.detail))
         if getattr(error, "wait", None):
             headers["Retry-After"] = str(int(error.wait) + 1)
     else:
@@ -66,11 +76,6 @@ def handle(error, context):
     response = Response(body, status=body["status"], headers=headers)
     response.content_type = MEDIA_TYPE
     return response
-
-
-def _detail(error):
-    detail = error.detail
-    return str(detail) if not isinstance(detail, dict | list) else str(error)
 
 
 def response(status: int, detail: str) -> JsonResponse:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from . import profile_queries
 from .documents import keys_of
-from .paging import Page, by_time, order_named, page_of, page_size, pages_from_start
-from .problems import BadParameter
+from .paging import Page, by_time, order_named, page_of, page_size, pages_from_start, words_of
+from .problems import parameter_error, raise_if_any
 
 BY_CHANGE = by_time("updated_at")
 
@@ -51,6 +51,11 @@ class RecordType:
     @property
     def all_orders(self):
         return (*self.orders, BY_CHANGE) if self.address == "slug" else self.orders
+
+    @property
+    def order_words(self):
+        """What `ordering` may be: the word of each order, and with a hyphen that of its reverse."""
+        return words_of(self.all_orders)
 
     def visible(self):
         """The records that anonymous readers may see."""
@@ -102,22 +107,17 @@ def chosen_keys(data, serializer):
         name: [key.strip() for key in data.get(name, "").split(",") if key.strip()] for name in ("fields", "omit")
     }
     errors = [
-        {"parameter": name, "message": _("There is no field “%(key)s”.") % {"key": key[:60]}, "allowed": known}
+        parameter_error(name, _("There is no field “%(key)s”.") % {"key": key[:60]}, known)
         for name, keys in requested.items() for key in keys if key not in known
     ]  # fmt: skip
-    for name in ("fields", "omit"):
-        if name in data and not requested[name]:
-            errors.append({"parameter": name, "message": _("Name at least one field."), "allowed": known})
+    for name, keys in requested.items():
+        if name in data and not keys:
+            errors.append(parameter_error(name, _("Name at least one field."), known))
     for key in dict.fromkeys(key for key in requested["omit"] if key in requested["fields"]):
         message = _("“%(key)s” is asked for in “fields” and left out in “omit”.") % {"key": key[:60]}
-        errors.append({"parameter": "omit", "message": message, "allowed": _others(known, requested["fields"])})
+        errors.append(parameter_error("omit", message, [key for key in known if key not in requested["fields"]]))
     keys = [key for key in requested["fields"] or known if key not in requested["omit"]]
     if not keys and not errors:
-        errors.append({"parameter": "omit", "message": _("Leave at least one field."), "allowed": known})
-    if errors:
-        raise BadParameter(*errors)
+        errors.append(parameter_error("omit", _("Leave at least one field."), known))
+    raise_if_any(errors)
     return keys
-
-
-def _others(known, named):
-    return [key for key in known if key not in named]

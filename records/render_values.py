@@ -55,13 +55,11 @@ def value(fact):
     if shown is None:
         return Markup(f'<span class="gap">{escape(fact.gap)}</span>') if fact.gap else ""
     kind = shown.kind
-    if kind == "text":
-        return shown.text if "\n" not in shown.text else Markup("<br>").join(shown.text.splitlines())
-    if kind == "choice":
-        return _tag(f"tag {fact.key}-{shown.key}", shown.text) if fact.key in TAGGED_FACTS else shown.text
-    if kind in RENDERERS:
-        return RENDERERS[kind](shown)
-    return shown.text
+    if kind == "text" and "\n" in shown.text:
+        return Markup("<br>").join(shown.text.splitlines())
+    if kind == "choice" and fact.key in TAGGED_FACTS:
+        return _tag(f"tag {fact.key}-{shown.key}", shown.text)
+    return RENDERERS[kind](shown) if kind in RENDERERS else shown.text
 
 
 def _tag(name, text):
@@ -69,15 +67,12 @@ def _tag(name, text):
 
 
 def _link(shown):
-    return Markup(f'<a href="{escape(shown.url)}">{escape(shown.text)}</a>')
+    rel = ' rel="noreferrer"' if shown.kind == "link" else ""
+    return Markup(f'<a href="{escape(shown.url)}"{rel}>{escape(shown.text)}</a>')
 
 
 def _links(shown):
     return Markup(", ").join(_link(item) for item in shown.items)
-
-
-def _external_link(shown):
-    return Markup(f'<a href="{escape(shown.url)}" rel="noreferrer">{escape(shown.text)}</a>')
 
 
 def _amount(shown):
@@ -95,7 +90,7 @@ def _parts(shown):
 RENDERERS = {
     "amount": _amount,
     "date": lambda shown: _tag("date", shown.text),
-    "link": _external_link,
+    "link": _link,
     "parts": _parts,
     "ref": _link,
     "refs": _links,

@@ -125,6 +125,10 @@ class RecordView:
         places = {(c["source"], c["paragraph"]): c for c in reversed(self.doc.get("citations", []))}
         return [CitedPlace(c["source"], c["paragraph"], c["stated"], c["stance"]) for _at, c in sorted(places.items())]
 
+    def rows(self, key):
+        """The rows of a section; none where the record has no such section."""
+        return self.section[key].rows if key in self.section else []
+
     def cells(self, columns):
         """The facts of these columns, in their order, for a row of a table; parts are abridged."""
         facts, sections = self.fact, self.section

@@ -1,4 +1,4 @@
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, OuterRef, Subquery, When
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -7,14 +7,13 @@ from names.documents import NAMED, PROVENANCE
 from records.documents import MoreDoc, NamedSerializer
 from regulatory.models import Authority, Milestone, Policy
 from regulatory.models.milestone import MARKETING
-from regulatory.vocabulary import Jurisdiction, Strength
+from regulatory.vocabulary import Jurisdiction
 
 
 @extend_schema_field(serializers.BooleanField(help_text="Whether it allows marketing. A trial permission never does."))
 class MarketingDoc(serializers.Field):
     def expression(self, model, source):
-        allows_marketing = MARKETING & Q(strength__in=[Strength.REPORTED, Strength.SEEN])
-        return Case(When(allows_marketing, then=True), default=False)
+        return Case(When(MARKETING, then=True), default=False)
 
 
 @extend_schema_field(serializers.CharField(help_text="CN, EU, US, AE or INT: where the authority decides."))

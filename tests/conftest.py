@@ -36,11 +36,11 @@ def contexts_of_jinja2():
     """Tell the test client what a page was made of (`response.context`): Django does so for its own templates only."""
     render = Template.render
 
-    def told(self, context=None, request=None):
+    def render_recorded(self, context=None, request=None):
         template_rendered.send(sender=self, template=self, context=context or {})
         return render(self, context, request)
 
-    Template.render = told
+    Template.render = render_recorded
     yield
     Template.render = render
 
@@ -71,7 +71,9 @@ def page(chromium, live_server):
     page, complaints = context.new_page(), []
     page.on("console", lambda message: message.type == "error" and complaints.append(in_words(message)))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda asked: asked.url.startswith((live_server.url, "data:")) or complaints.append(asked.url))
+    page.on(
+        "request", lambda request: request.url.startswith((live_server.url, "data:")) or complaints.append(request.url)
+    )
     yield page
     context.close()
     assert [complaint for complaint in complaints if "/favicon.ico" not in complaint] == []

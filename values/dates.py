@@ -55,7 +55,7 @@ class PartialDate:
         Raises ValueError, saying what is allowed, for anything else: a date is never guessed.
         """
         text = " ".join(str(text).split())
-        edtf = text if EDTF.match(text) else _from_words(text.lower())
+        edtf = _edtf(text.lower())
         if edtf is None or not EDTF.match(edtf):
             raise ValueError(_("“%(text)s” is no date that can be read. Write one like %(allowed)s.") % _shown(text))
         start, end = _ends(edtf)
@@ -140,15 +140,16 @@ def _day(point: str, year: int, month: int, day: int) -> date:
         raise ValueError(_("“%(text)s” is no day of the calendar.") % {"text": point}) from None
 
 
-def _from_words(text: str) -> str | None:
-    """Return the EDTF of a date in words, or None."""
+def _edtf(text: str) -> str | None:
+    """Return the EDTF of a date in EDTF or in words, or None."""
+    if EDTF.match(text):
+        return text
     for word in ("about ", "around ", "circa ", "c. ", "~"):
         if text.startswith(word):
-            inner = text.removeprefix(word)
-            edtf = inner if EDTF.match(inner) else _from_words(inner)
+            edtf = _edtf(text.removeprefix(word))
             return f"{edtf.rstrip('~')}~" if edtf and "/" not in edtf else None
     if text.startswith("since "):
-        start = _from_words_or_edtf(text.removeprefix("since "))
+        start = _edtf(text.removeprefix("since "))
         return f"{start}/.." if start and "/" not in start else None
     if quarter := QUARTER.match(text):
         number, year = int(quarter[1] or quarter[4]), quarter[2] or quarter[3]
@@ -157,10 +158,6 @@ def _from_words(text: str) -> str | None:
         if match := pattern.match(text):
             return _edtf_of(match.groupdict())
     return None
-
-
-def _from_words_or_edtf(text: str) -> str | None:
-    return text if EDTF.match(text) else _from_words(text)
 
 
 def _edtf_of(parts: dict[str, str]) -> str | None:

@@ -27,7 +27,7 @@ MAX_PROBLEM_LENGTH = 4000
 
 
 class Ended(Exception):
-    """The site is to end: with a signal for what runs, and the exit code."""
+    """The site must end; the arguments are the signal for its processes and the exit code."""
 
 
 class FirstProcess:
@@ -53,7 +53,7 @@ class FirstProcess:
             return self.end(*ended.args)
 
     def wait(self, seconds: float) -> None:
-        """Wait for a signal or a change of the code, and see to it. Raises Ended."""
+        """Wait for a signal or a change of the code, and handle it. Raises Ended."""
         try:
             received = self.signals.get(timeout=seconds)
         except queue.Empty:
@@ -69,7 +69,7 @@ class FirstProcess:
             self.switch_requested = True
 
     def switch(self) -> None:
-        """From the version that runs to the one on the disk; where that can't be served, the old one goes on."""
+        """Switch to the version on disk; where that can't be served, the running one stays."""
         self.switch_requested = False
         self.status = self.status._replace(begun=self.status.begun + 1)
         self.status.write(self.port)
@@ -80,7 +80,7 @@ class FirstProcess:
         log(failed if problem else "the new code is served.")
 
     def prepare(self) -> str:
-        """Bring database and static files up to date with the new code, which is loaded once. Returns what failed."""
+        """Bring database and static files up to date with the new code, loading it once. Returns the error, or ""."""
         with tempfile.TemporaryFile("w+") as output:
             command = [sys.executable, "manage.py", "serve", "--prepare"]
             self.preparing = subprocess.Popen(command, stdout=output, stderr=output, preexec_fn=end_with_parent)
@@ -94,7 +94,7 @@ class FirstProcess:
         return ""
 
     def replace(self) -> str:
-        """A new web server in place of the one that runs, which finishes what it has begun. Returns what failed."""
+        """Start a new web server and let the running one finish its requests. Returns the error, or ""."""
         self.candidate = Server(self.listener)
         problem = self.failure_of_candidate()
         if problem and self.server:
@@ -109,7 +109,7 @@ class FirstProcess:
         return problem
 
     def failure_of_candidate(self) -> str:
-        """Why it can't serve; empty once it can. Where it is the only one and does not even start, raises Ended."""
+        """Return why the new server can't serve, "" once it can. Raises Ended if none runs and it does not start."""
         end = time.monotonic() + LOAD_TIMEOUT
         while (status := self.candidate.start_page_status()) is None:
             if self.candidate.has_ended() or time.monotonic() > end:
@@ -126,7 +126,7 @@ class FirstProcess:
         self.candidate = None
 
     def end(self, received: int, code: int) -> int:
-        """End all that runs, with the signal that ended us; a further one is passed on."""
+        """End all processes with the signal received, pass on further ones, and return the exit code."""
         os.close(self.listener)
         if self.candidate:
             self.candidate.send(signal.SIGQUIT)

@@ -48,7 +48,7 @@ def load_package(package) -> None:
 
 
 def load_templates(backend) -> None:
-    """Each engine keeps what it has compiled, and looks at no file again. A broken template of ours is raised."""
+    """Compile all templates: engines cache them and read no file again. Errors in our own are raised."""
     if not isinstance(backend, DjangoTemplates):
         for name in backend.env.list_templates():
             backend.env.get_template(name)

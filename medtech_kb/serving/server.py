@@ -1,4 +1,4 @@
-"""One web server, and with it one version of the code: the one that lay on the disk when it was started."""
+"""One web server, which serves the version of the code that was on disk when it started."""
 
 import contextlib
 import ctypes
@@ -10,30 +10,23 @@ import sys
 from medtech_kb.serving.web_server import HANDOVER, PROBE
 
 OPTIONS = ["--config", "python:medtech_kb.serving.web_server"]
+APPLICATION = "medtech_kb.wsgi:application"
 PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """Ask Linux to end this process when the first one ends, even if that was killed. Elsewhere nothing does."""
+    """Have Linux end this process with its parent, even if that is killed. Other systems can't."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Server:
-    """gunicorn as a child, at a socket that it inherits. Its workers accept nothing until `release`."""
+    """gunicorn as a child process with an inherited socket. Its workers accept no request until `release`."""
 
     def __init__(self, listener: int):
         self.reports, report = os.pipe()
         release, self.holds = os.pipe()
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            *OPTIONS,
-            "--bind",
-            f"fd://{listener}",
-            "medtech_kb.wsgi:application",
-        ]
+        command = [sys.executable, "-m", "gunicorn", *OPTIONS, "--bind", f"fd://{listener}", APPLICATION]
         self.process = subprocess.Popen(
             command, env=os.environ | {HANDOVER: f"{report} {release}"}, pass_fds=(listener, report, release),
             preexec_fn=end_with_parent,
@@ -44,14 +37,14 @@ class Server:
         os.write(self.holds, PROBE)
 
     def start_page_status(self) -> int | None:
-        """The status with which its first worker answered the start page; None is: not yet."""
+        """Return the HTTP status of the start page from its first worker; None until it has answered."""
         with contextlib.suppress(BlockingIOError):
             report = os.read(self.reports, 100)
             return int(report.split()[0]) if report else None
         return None
 
     def release(self) -> None:
-        """Let its workers accept, those that start later included."""
+        """Let its workers accept requests, including those that start later."""
         os.close(self.holds)
         os.close(self.reports)
 

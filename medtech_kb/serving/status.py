@@ -1,4 +1,4 @@
-"""What a running site tells the other commands: its process, and how its last switch went. One file for each port."""
+"""The status of a running site for other commands: its process and its last switch. One file for each port."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ BASE = Path(__file__).resolve().parents[2]
 
 
 class Status(NamedTuple):
-    """`problem` is why the last switch failed; empty, if it did not."""
+    """`problem` is why the last switch failed, or empty."""
 
     process: int
     begun: int = 0
@@ -19,7 +19,7 @@ class Status(NamedTuple):
 
     @classmethod
     def read(cls, port: int) -> "Status | None":
-        """Of the site that runs at a port; None where there is none."""
+        """Return the status of the site at a port, or None where none runs."""
         try:
             status = cls(**json.loads(path_of(port).read_text(encoding="utf-8")))
             process = psutil.Process(status.process)

@@ -1,4 +1,4 @@
-"""`make switch`: have the running site switch to the code that is on the disk. That code need not be in order."""
+"""`make switch`: have the running site switch to the code on disk, which may be broken."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from medtech_kb.serving.status import Status
 
 
 def switch(port: int) -> str:
-    """Have the site switch, and wait for it. Returns why it did not; empty, if it did."""
+    """Have the site switch, and wait. Returns why it failed, or ""."""
     before = now = Status.read(port)
     if before is None:
         return f"no site of this folder runs at port {port}: `make run` starts one, PORT=… names another."

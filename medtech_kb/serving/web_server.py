@@ -20,14 +20,14 @@ PROBE = b"?"
 
 
 def post_worker_init(worker):
-    """Report how the start page is answered, and accept nothing until the first process lets go.
+    """Report the status of the start page, and accept no request until the first process releases the worker.
 
     The pipes are closed once that is done: a worker forked later neither reports nor waits.
     """
     if HANDOVER not in os.environ:
         return
     report, release = map(int, os.environ[HANDOVER].split())
-    if os.read(release, 1) == PROBE:  # one worker is asked
+    if os.read(release, 1) == PROBE:  # one worker is probed
         with contextlib.suppress(BrokenPipeError):
             os.write(report, f"{start_page(worker.wsgi)}\n".encode())
         os.read(release, 1)

@@ -2,9 +2,10 @@
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+
+from .relations import form_url
 
 MIN_SIMILARITY = 0.5  # share of the trigrams of both names
 MAX_RESULTS = 10
@@ -29,9 +30,7 @@ def likely_duplicates(model, texts, name_field="name", distinct=None) -> list:
 
 def duplicate_warning(records) -> str:
     """A question that lists the records, each with a link to its form."""
-    options = records[0]._meta
-    address = f"admin:{options.app_label}_{options.model_name}_change"
-    rows = ((reverse(address, args=[record.pk]), record, record.slug) for record in records)
+    rows = ((form_url(record), record, record.slug) for record in records)
     links = format_html_join("", '<li><a href="{}">{}</a> ({})</li>', rows)
     question = _("Is it one of these? If it is another one, say so below and save again.")
     return format_html("{}<ul>{}</ul>", question, links)

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,16 @@ def relations_of(model) -> list[str]:
     """The names of the relations that an editor chooses, foreign keys and many-to-many."""
     fields = [*model._meta.fields, *model._meta.many_to_many]
     return [field.name for field in fields if field.remote_field and field.editable]
+
+
+def form_url(record) -> str:
+    """The address of a record's form in the admin."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def form_link(record) -> str:
+    """The record's name as a link to its form."""
+    return format_html('<a href="{}">{}</a>', form_url(record), record)
 
 
 class WithPlaceholder:

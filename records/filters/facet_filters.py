@@ -36,58 +36,11 @@ def grouped(queryset, value, label, most):
 
 
 class FacetFilter(QueryFilter):
-    """A filter that accepts several values and counts by them."""
+    """Any of the values of a column, of the record or at the end of a path of relations; a facet."""
 
     is_facet = True
     accepts_several = True
     kind = "list"
-
-    def lookups(self, value):
-        """The lookups that one row must match for the value."""
-        raise NotImplementedError
-
-    def filter(self, queryset, value):
-        return filter_once(queryset, self.lookups(value))
-
-
-class ChoiceFilter(FacetFilter):
-    """Any of the words of a vocabulary; a facet."""
-
-    def __init__(self, field_name, vocabulary, row="", **kwargs):
-        self.path, self.row = field_name, row
-        super().__init__(field_name=field_name, **kwargs)
-        self.allowed = vocabulary.values
-        self.labels = dict(vocabulary.choices)
-
-    def read(self, texts):
-        for unknown in [text for text in texts if text not in self.labels]:
-            raise self.bad_parameter(NOT_A_CHOICE % {"value": unknown[:60]})
-        return tuple(dict.fromkeys(texts))
-
-    def lookups(self, value):
-        return {f"{self.path}__in": value} | published_along(self.model, self.path)
-
-    def counts(self, queryset, same_row=None, chosen=()):
-        """([(value, label, count)], whether complete) of the values that the queryset holds, in the vocabulary's order.
-
-        `same_row` are lookups that must hold for the row that is counted.
-        """
-        rows = queryset.filter(**(same_row or {}) | published_along(self.model, self.path))
-        counted, is_complete = grouped(rows, self.path, self.path, len(self.allowed))
-        return self.labelled(counted), is_complete
-
-    def labelled(self, rows):
-        """[(value, display label, count)] of counted values."""
-        counts = {value: count for value, _label, count in rows}
-        return [(value, self.labels[value], counts[value]) for value in self.allowed if counts.get(value)]
-
-    def in_words(self, values, data):
-        return {value: self.labels.get(value, value) for value in values}
-
-
-class ColumnFilter(FacetFilter):
-    """Any of the values of a column, of the record or at the end of a path of relations; a facet."""
-
     column = ""  # at the end of the path
 
     def __init__(self, path, row="", **kwargs):
@@ -98,17 +51,53 @@ class ColumnFilter(FacetFilter):
     def value_path(self):
         return f"{self.path}__{self.column}" if self.column else self.path
 
+    def lookups(self, value):
+        """The lookups that one row must match for the value."""
+        return {f"{self.value_path}__in": value} | self.published()
+
+    def published(self):
+        return published_along(self.model, self.path)
+
+    def filter(self, queryset, value):
+        return filter_once(queryset, self.lookups(value))
+
+
+class ChoiceFilter(FacetFilter):
+    """Any of the words of a vocabulary; a facet."""
+
+    def __init__(self, path, vocabulary, row="", **kwargs):
+        super().__init__(path, row, **kwargs)
+        self.allowed = vocabulary.values
+        self.labels = dict(vocabulary.choices)
+
+    def read(self, texts):
+        for unknown in [text for text in texts if text not in self.labels]:
+            raise self.bad_parameter(NOT_A_CHOICE % {"value": unknown[:60]})
+        return tuple(dict.fromkeys(texts))
+
+    def counts(self, queryset, same_row=None, chosen=()):
+        """([(value, label, count)], whether complete) of the values that the queryset holds, in the vocabulary's order.
+
+        `same_row` are lookups that must hold for the row that is counted.
+        """
+        rows = queryset.filter(**(same_row or {}) | self.published())
+        counted, is_complete = grouped(rows, self.path, self.path, len(self.allowed))
+        return self.labelled(counted), is_complete
+
+    def labelled(self, rows):
+        """[(value, display label, count)] of counted values."""
+        counts = {value: count for value, _label, count in rows}
+        return [(value, self.labels[value], counts[value]) for value in self.allowed if counts.get(value)]
+
+
+class ColumnFilter(FacetFilter):
+    """A facet whose values are parameters of the SQL, counted from the most frequent on."""
+
     def read(self, texts):
         return tuple(dict.fromkeys(nonempty(self, texts)))
 
     def map_parameters(self, value, function):
         return tuple(function(item) for item in value)
-
-    def lookups(self, value):
-        return {f"{self.value_path}__in": value} | self.published()
-
-    def published(self):
-        return published_along(self.model, self.path)
 
     def counts(self, queryset, same_row=None, chosen=()):
         """([(value, label, count)], whether complete), the most frequent first: at most 200, and what is chosen."""
@@ -137,18 +126,15 @@ class ValueFilter(ColumnFilter):
 
     def read(self, texts):
         value = super().read(texts)
-        for unknown in [word for word in value if self._labels and word not in self._labels]:
-            raise self.bad_parameter(NOT_A_CHOICE % {"value": unknown[:60]}, self._labels)
+        for unknown in [word for word in value if self.labels and word not in self.labels]:
+            raise self.bad_parameter(NOT_A_CHOICE % {"value": unknown[:60]}, self.labels)
         return value
 
     def labelled(self, rows):
-        return [(value, self._labels.get(value, label), count) for value, label, count in rows]
-
-    def in_words(self, values, data):
-        return {value: self._labels.get(value, value) for value in values}
+        return [(value, self.labels.get(value, label), count) for value, label, count in rows]
 
     @cached_property
-    def _labels(self):
+    def labels(self):
         return dict(column_of(self.model, self.path).flatchoices)
 
 
@@ -172,7 +158,7 @@ class SlugFilter(ColumnFilter):
         return relation_steps(self.model, self.path)[-1][1].related_model
 
     def published(self):
-        return published_along(self.model, self.path) | {f"{self.path}__is_published": True}
+        return super().published() | {f"{self.path}__is_published": True}
 
     @property
     def label_path(self):
@@ -218,6 +204,3 @@ class YesNoFilter(QueryFilter):
         counts = queryset.order_by().aggregate(true=Count("pk", filter=self.as_q(queryset.model)), all=Count("pk"))
         counts["false"] = counts["all"] - counts["true"]
         return [(value, label, counts[value]) for value, label in self.labels.items() if counts[value]], True
-
-    def in_words(self, values, data):
-        return {value: self.labels.get(value, value) for value in values}

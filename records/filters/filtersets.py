@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from records.deprecated import FILTERS, with_deprecated_filters
 from records.prepared_statements import ParameterSlots, RecentCache, cached_statement
-from records.problems import BadParameter, parameter_errors
+from records.problems import BadParameter, parameter_error, parameter_errors, raise_if_any
 
 from .query_filter import filter_once, with_ids
 
-# Parameters of a list that do not filter.
 CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "format")
+"""Parameters of a list that do not filter."""
 MAX_RECORDS = 10_000
 """The most records that a facet without bit sets is counted over."""
 _existing = RecentCache(5_000)
@@ -31,7 +31,7 @@ class QueryFilters(django_filters.FilterSet):
     model = None
 
     def __init__(self, data, queryset):
-        """`queryset` is filtered, or a function that makes it, which is not called where the SQL is at hand."""
+        """`queryset` is a queryset, or a function that returns one, which is not called where the SQL is cached."""
         self.data, self.filters = data, _bound_filters(type(self))
         self.records = queryset if callable(queryset) else queryset.all
         self._cached_ids = {}
@@ -58,11 +58,9 @@ class QueryFilters(django_filters.FilterSet):
         `verify` looks it up, or a non-empty result proves it.
         """
         errors = parameter_errors(self.data, *_known_parameters(type(self)))
-        errors += [*self._deprecated_twins(), *self._missing()]
+        errors += [*self._deprecated_twins(), *self._incomplete()]
         criteria = list(self._read(errors))
-        if errors:
-            errors += _missing_record_errors(criteria)
-            raise BadParameter(*errors)
+        raise_if_any(errors and errors + _missing_record_errors(criteria))
         return criteria
 
     def _read(self, errors):
@@ -104,8 +102,7 @@ class QueryFilters(django_filters.FilterSet):
 
     def verify(self, criteria, version=None):
         """Raise BadParameter for references to missing records; `version` is that of the data, if known."""
-        if errors := _missing_record_errors(criteria, version):
-            raise BadParameter(*errors)
+        raise_if_any(_missing_record_errors(criteria, version))
 
     @cached_property
     def shape(self):
@@ -114,7 +111,7 @@ class QueryFilters(django_filters.FilterSet):
             return None
         return self.shortcut(), *((item.key, item.map_parameters(value, type)) for item, value in self.criteria)
 
-    def _missing(self):
+    def _incomplete(self):
         """The errors of parameters that need another one; none here."""
         return ()
 
@@ -123,7 +120,7 @@ class QueryFilters(django_filters.FilterSet):
         for old, name in FILTERS.items():
             if old in self.data and name in self.data:
                 message = _("“%(old)s” is the old name of “%(name)s”: give one of them.") % {"old": old, "name": name}
-                yield {"parameter": old, "message": message, "allowed": [name]}
+                yield parameter_error(old, message, [name])
 
     def counts(self, name):
         """([(value, label, count)], whether complete) of a facet, under the criteria of all other filters.

@@ -5,7 +5,7 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from records.problems import BadParameter
+from records.problems import BadParameter, parameter_error
 
 
 class QueryFilter(django_filters.Filter):
@@ -25,6 +25,8 @@ class QueryFilter(django_filters.Filter):
     allowed = ()
     key = ""
     """Its parameter in the query string; set when it is bound to a filter set."""
+    labels = {}
+    """The display label of each value that has one of its own."""
     replaced_by = ""
     """The present name of a filter whose own is deprecated."""
 
@@ -59,11 +61,13 @@ class QueryFilter(django_filters.Filter):
         """The spans of days of which the date in `field` must overlap one; none for a filter of something else."""
         return ()
 
+    def in_words(self, values, data):
+        """{value: display label}, for values that were read without an error."""
+        return {value: self.labels.get(value, value) for value in values}
+
     def bad_parameter(self, message, allowed=None):
-        allowed = self.allowed if allowed is None else allowed
-        return BadParameter({
-            "parameter": self.key, "message": str(message), "allowed": [str(word) for word in allowed],
-        })  # fmt: skip
+        """A BadParameter about this filter's own parameter."""
+        return BadParameter(parameter_error(self.key, message, self.allowed if allowed is None else allowed))
 
 
 def nonempty(item, texts):

@@ -3,6 +3,8 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from records.problems import parameter_error
+
 from .facet_filters import SlugFilter, ValueFilter, YesNoFilter
 from .filtersets import QueryFilters
 from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter, YearFilter
@@ -68,13 +70,13 @@ class AmountFilters(QueryFilters):
     amount_possibly_max = AmountFilter("overlap", "max", label=_("possibly at most"), help_text=_("Possibly at most."))
     currency = ValueFilter("amount_currency", label=_("currency"), help_text=CURRENCY_HELP)
 
-    def _missing(self):
+    def _incomplete(self):
         """Amounts in different currencies are not compared, so the query must name one."""
         amounts = [name for name in self.data if name.startswith("amount_") and self.data.get(name)]
         if amounts and not any(self.data.get(name) for name in self.comparable_within):
             message = _("Say in which %(what)s “%(name)s” counts.")
             names = {"what": " or ".join(self.comparable_within), "name": amounts[0]}
-            yield {"parameter": amounts[0], "message": str(message % names), "allowed": list(self.comparable_within)}
+            yield parameter_error(amounts[0], message % names, self.comparable_within)
 
     @classmethod
     def without_incomplete(cls, data):

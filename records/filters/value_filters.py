@@ -39,10 +39,6 @@ class SingleValueFilter(QueryFilter):
         except ValueError as error:
             raise self.bad_parameter(error) from None
 
-    def in_words(self, values, data):
-        """{value: display label}, for values that were read without an error."""
-        return {value: value for value in values}
-
 
 class NameFilter(SingleValueFilter):
     """Every word occurs in the name or in a further name."""
@@ -149,9 +145,6 @@ class YearFilter(QueryFilter):
             for year in range(max(start or first, first), min(end or last, last) + 1):
                 counted[year] += count
         return [(str(year), str(year), count) for year, count in counted.items() if count], True
-
-    def in_words(self, values, data):
-        return {value: value for value in values}
 
 
 def _year(span, end):

@@ -18,15 +18,17 @@ from regulatory.vocabulary import (
 from sources.models.cited import RecordQuerySet, reference
 from values.fields import Dated, indexes_by_date
 
-MARKETING = (Q(outcome__in=MARKET_OUTCOMES) | Q(outcome=MilestoneOutcome.GRANTED, pathway__in=GRANTED_TO_MARKET)) & ~Q(
-    pathway__in=[*TRIAL_PATHWAYS, Pathway.NMPA_GREEN_CHANNEL, Pathway.CMS_COVERAGE]
+MARKETING = (
+    (Q(outcome__in=MARKET_OUTCOMES) | Q(outcome=MilestoneOutcome.GRANTED, pathway__in=GRANTED_TO_MARKET))
+    & ~Q(pathway__in=[*TRIAL_PATHWAYS, Pathway.NMPA_GREEN_CHANNEL, Pathway.CMS_COVERAGE])
+    & Q(strength__in=[Strength.REPORTED, Strength.SEEN])
 )
 
 
 class MilestoneQuerySet(RecordQuerySet):
     def marketing_authorizations(self):
         """Steps that allow marketing: never a trial permission, a designation or a coverage decision."""
-        return self.filter(MARKETING, strength__in=[Strength.REPORTED, Strength.SEEN])
+        return self.filter(MARKETING)
 
     def trial_permissions(self):
         """Steps that allow a trial and nothing else."""

@@ -1,15 +1,13 @@
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.prefetch import GenericPrefetch
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from records.admin.conflicts import StampedForm
 from records.admin.database_errors import LockingAdmin
 from records.admin.large_tables import CountsBySize
-from records.admin.relations import RelationsBySearch
+from records.admin.relations import RelationsBySearch, form_link
 from sources.models import Citation
 from sources.models.citation import cited_models
 from sources.texts import paragraphs_of
@@ -30,11 +28,7 @@ def prefetch_cited_records():
 @admin.display(description=_("record"))
 def record_link(row):
     """A link to the form of the record that a citation, a name or a successor belongs to."""
-    if row.record is None:
-        return ""
-    options = row.record._meta
-    address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[row.object_id])
-    return format_html('<a href="{}">{}</a>', address, row.record)
+    return form_link(row.record) if row.record else ""
 
 
 @admin.display(description=_("re-check"), ordering="needs_recheck")
@@ -69,7 +63,7 @@ class CitationAdmin(RelationsBySearch, AttachedRowAdmin):
     list_select_related = ["content_type", "source"]
     search_fields = ["stated", "note", "source__slug", "source__title"]
     autocomplete_fields = ["source"]
-    readonly_fields = [record_link]
+    readonly_fields = [record_link, "text"]
     fields = [record_link, "source", "paragraph", "field", "stated", "stance", "note", "needs_recheck", "seen"]
     actions = ["checked"]
 
@@ -83,9 +77,6 @@ class CitationAdmin(RelationsBySearch, AttachedRowAdmin):
 
     def get_fields(self, request, obj=None):
         return [*self.fields, *(["text"] if obj and may_read_texts(request) else [])]
-
-    def get_readonly_fields(self, request, obj=None):
-        return [*self.readonly_fields, *(["text"] if obj and may_read_texts(request) else [])]
 
     @admin.display(description=_("the paragraph (not public)"))
     def text(self, citation):

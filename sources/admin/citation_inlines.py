@@ -16,7 +16,7 @@ PLACE_FIELDS = {"source", "paragraph", "stated"}
 
 
 class UniqueRowFormSet(LabelledFormSet, BaseGenericInlineFormSet):
-    """PartRows of a generic relation, none a duplicate of another; only changed fields of a row are saved.
+    """The rows of a generic relation, without duplicates; only the changed fields of a row are saved.
 
     Unchanged fields are not written: the database may just have marked the row for re-check.
     """
@@ -43,8 +43,7 @@ class UniqueRowFormSet(LabelledFormSet, BaseGenericInlineFormSet):
         """The filled rows that are not marked for deletion."""
         return [
             form for form in self.forms
-            if getattr(form, "cleaned_data", None) and not self._should_delete_form(form)
-            and (form.instance.pk or form.has_changed())
+            if (form.instance.pk or form.has_changed()) and not self._should_delete_form(form)
         ]  # fmt: skip
 
 
@@ -63,9 +62,7 @@ class CitationFormSet(UniqueRowFormSet):
             )
 
     def _has_remaining(self):
-        return any(
-            (form.instance.pk or form.has_changed()) and not self._should_delete_form(form) for form in self.forms
-        )
+        return bool(self.remaining_forms())
 
 
 class CitationRowForm(RowForm):

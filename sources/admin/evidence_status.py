@@ -44,25 +44,21 @@ RECORD_COLUMNS = ["is_published", *EVIDENCE_COLUMNS]
 class EvidenceFilter(admin.SimpleListFilter):
     title = gettext_lazy("evidence")
     parameter_name = "evidence"
+    conditions = {
+        "none": (gettext_lazy("no citation"), {"citation_number": 0}),
+        "contested": (gettext_lazy("contested"), {"has_contradiction": True}),
+        "needs_recheck": (gettext_lazy("needs re-check"), {"needs_recheck": True}),
+    }
 
     def lookups(self, request, model_admin):
-        return [
-            ("none", _("no citation")),
-            ("contested", _("contested")),
-            ("needs_recheck", _("needs re-check")),
-        ]
+        return [(word, label) for word, (label, _lookups) in self.conditions.items()]
 
     def queryset(self, request, queryset):
-        condition = {
-            "none": {"citation_number": 0},
-            "contested": {"has_contradiction": True},
-            "needs_recheck": {"needs_recheck": True},
-        }
         if self.value() is None:
             return queryset
-        if self.value() not in condition:
+        if self.value() not in self.conditions:
             raise IncorrectLookupParameters
-        return queryset.filter(**condition[self.value()])
+        return queryset.filter(**self.conditions[self.value()][1])
 
 
 @admin.action(description=gettext_lazy("Publish the selected records"), permissions=["change"])

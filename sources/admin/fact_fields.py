@@ -31,16 +31,13 @@ def form_rows(model) -> list:
 
 def citation_choices(model) -> list[tuple]:
     """The fields that a citation can be for, as choices."""
-    fields = [(citation_key(field), capfirst(field.verbose_name)) for field in fact_fields(model)]
-    return [(name, label) for name, label in fields if name != model.part_of] + _further_names(model)
+    choices = [(citation_key(field), capfirst(field.verbose_name)) for field in fact_fields(model)
+               if field.name != model.part_of]  # fmt: skip
+    if hasattr(model, "names"):
+        choices.append(("names", capfirst(model._meta.get_field("names").related_model._meta.verbose_name_plural)))
+    return choices
 
 
 def gap_choices(model) -> list[tuple]:
     """The fields that can be known gaps, as choices."""
     return [(citation_key(field), capfirst(field.verbose_name)) for field in fact_fields(model) if field.blank]
-
-
-def _further_names(model):
-    return [("names", capfirst(model._meta.get_field("names").related_model._meta.verbose_name_plural))] if hasattr(
-        model, "names"
-    ) else []  # fmt: skip

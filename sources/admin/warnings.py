@@ -1,11 +1,11 @@
 """Warnings after a record is saved: likely mistakes, hidden sources and values without a citation."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
+from records.admin.relations import form_link
 from records.admin.values import future_dates
 from sources.models import Cited, Source
 from sources.models.triggers import citation_key
@@ -32,9 +32,8 @@ def _is_public(record):
 def _hidden_sources(record):
     """Warn of unpublished sources: readers of a published record don't see its citations of them."""
     for source in Source.objects.filter(is_published=False, places__in=record.citations.all()).distinct():
-        link = format_html('<a href="{}">{}</a>', reverse("admin:sources_source_change", args=[source.pk]), source)
         message = _("Readers don't see what is cited from {source}, until that is published as well.")
-        yield format_html(message, source=link)
+        yield format_html(message, source=form_link(source))
 
 
 def _uncited(record):
@@ -45,12 +44,9 @@ def _uncited(record):
     uncited = [capfirst(field.verbose_name) for field in fact_fields(type(record)) if _needs_citation(record, field)
             and citation_key(field) not in cited]  # fmt: skip
     if uncited or not cited:
-        options = record._meta
-        address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[record.pk])
-        link = format_html('<a href="{}">{}</a>', address, record)
         values = get_text_list(uncited, _("and")) or _("any of it")
         message = _("{record}: no place is cited for {values}. Cite one for each, or one for the whole record.")
-        yield format_html(message, record=link, values=values)
+        yield format_html(message, record=form_link(record), values=values)
 
 
 def _needs_citation(record, field):

@@ -24,25 +24,22 @@ class CitedQuerySet(models.QuerySet):
 
     def contested(self):
         """Facts that at least one citation contradicts."""
-        return self.filter(self.disputed())
-
-    def disputed(self):
-        """The condition "a citation contradicts this", to filter or annotate by."""
-        return Exists(self._citations().filter(object_id=OuterRef("pk"), stance="contradicts"))
+        return self._with_citation(stance="contradicts")
 
     def needing_recheck(self):
         """Facts with a value that changed after it was cited."""
-        return self.filter(Exists(self._citations().filter(object_id=OuterRef("pk"), needs_recheck=True)))
+        return self._with_citation(needs_recheck=True)
 
     def from_source(self, source_slug):
         """Facts that cite the source, whatever the paragraph."""
-        return self.filter(Exists(self._citations().filter(object_id=OuterRef("pk"), source__slug=source_slug)))
+        return self._with_citation(source__slug=source_slug)
 
-    def _citations(self):
+    def _with_citation(self, **lookups):
         from django.contrib.contenttypes.models import ContentType
 
-        citation = self.model._meta.get_field("citations").related_model
-        return citation.objects.filter(content_type=ContentType.objects.get_for_model(self.model))
+        citations = self.model._meta.get_field("citations").related_model.objects.filter(**lookups)
+        number = ContentType.objects.get_for_model(self.model).pk
+        return self.filter(Exists(citations.filter(content_type_id=number, object_id=OuterRef("pk"))))
 
 
 class Cited(models.Model):

@@ -1,4 +1,4 @@
-"""TRUNCATE keeps the promises of DELETE: row triggers do not fire on it, so each curated table has one for it."""
+"""Triggers that make TRUNCATE do what DELETE does: row triggers do not fire on it."""
 
 import pgtrigger
 from django.apps import apps
@@ -27,7 +27,7 @@ class Truncated(pgtrigger.Trigger):
 
 
 class FactsTruncated(Truncated):
-    """Takes citations, names, old addresses and search rows along; a record whose parts are gone is indexed anew."""
+    """Deletes citations, names, old addresses and search rows as well; records that lost parts are indexed anew."""
 
     def more_for(self, model):
         model = apps.get_model(model._meta.label)  # a migration's own models know no part_of

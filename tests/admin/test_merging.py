@@ -26,7 +26,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 
-def places(record):
+def cited_places(record):
     return sorted((str(place), place.field, place.stated) for place in record.citations.all())
 
 
@@ -50,14 +50,14 @@ def test_the_other_name_becomes_a_variant_with_its_places():
     assert {(name.text, name.kind, name.language) for name in survivor.names.all()} == {
         ("帕母医疗", "variant", "zh-Hans"), ("PAMU", "variant", "en"),
     }  # fmt: skip
-    assert ("src#5", "names", "帕母医疗") in places(survivor)
+    assert ("src#5", "names", "帕母医疗") in cited_places(survivor)
 
 
 def test_a_place_that_both_cite_is_cited_once():
     survivor, duplicate = make_company(), make_company()
     cite(duplicate, "src#9")
     merge(survivor, duplicate)
-    assert places(survivor) == [("src#1", "", ""), ("src#9", "", "")]
+    assert cited_places(survivor) == [("src#1", "", ""), ("src#9", "", "")]
 
 
 def test_the_old_address_leads_to_the_one_that_stays_also_over_two_merges():
@@ -105,7 +105,7 @@ def test_a_row_that_is_there_twice_is_dropped_and_its_places_are_kept():
     merge(survivor, duplicate)
     investment = funding_round.investments.get()
     assert (investment.investor, investment.role, investment.note) == (survivor, "lead", "again")
-    assert ("src#8", "role", "led by") in places(investment)
+    assert ("src#8", "role", "led by") in cited_places(investment)
 
 
 def test_a_title_that_both_companies_give_one_person_is_kept_once():

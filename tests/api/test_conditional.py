@@ -30,9 +30,9 @@ def test_an_answer_that_the_reader_has_is_not_sent_again(client, endpoint):
 def test_a_304_costs_one_query(client):
     make_company()
     etag = client.get("/api/v1/companies/")["ETag"]
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         client.get("/api/v1/companies/", headers={"if-none-match": etag})
-    assert len(asked) == 1
+    assert len(queries) == 1
 
 
 @pytest.mark.parametrize(

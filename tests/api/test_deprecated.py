@@ -64,33 +64,33 @@ def test_fields_and_omit_take_either_name(client, endpoint):
 def test_both_names_of_a_filter_find_the_same(client, marked, endpoint):
     record = marked(endpoint)
     for value in ("true", "false"):
-        found = ask(client, endpoint, needs_recheck=value)["results"]
-        assert ask(client, endpoint, tainted=value)["results"] == found
-        assert (record.pk in [row["id"] for row in found]) == (value == "true")
+        results = ask(client, endpoint, needs_recheck=value)["results"]
+        assert ask(client, endpoint, tainted=value)["results"] == results
+        assert (record.pk in [row["id"] for row in results]) == (value == "true")
 
 
-@pytest.mark.parametrize("asked", [{}, {"needs_recheck": "true"}, {"tainted": "true"}, {"tainted": "false"}])
+@pytest.mark.parametrize("query", [{}, {"needs_recheck": "true"}, {"tainted": "true"}, {"tainted": "false"}])
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
-def test_both_names_of_a_facet_count_the_same(client, marked, endpoint, asked):
+def test_both_names_of_a_facet_count_the_same(client, marked, endpoint, query):
     marked(endpoint)
-    body = ask(client, endpoint, facets="needs_recheck,tainted", **asked)
+    body = ask(client, endpoint, facets="needs_recheck,tainted", **query)
     old, present = (list(map(without_names, body["facets"][name])) for name in ("tainted", "needs_recheck"))
     assert old == present
     assert [value["value"] for value in present] == ["true", "false"]
-    assert [value["value"] for value in present if value["selected"]] == list(asked.values())
+    assert [value["value"] for value in present if value["selected"]] == list(query.values())
 
 
 def test_the_link_of_a_facet_goes_on_with_the_name_that_is_given(client, marked):
     marked("companies")
     links = {
-        (facet, name): [value["link"] for value in ask(client, "companies", facets=facet, **asked)["facets"][facet]]
+        (facet, name): [value["link"] for value in ask(client, "companies", facets=facet, **query)["facets"][facet]]
         for facet in ("tainted", "needs_recheck")
-        for name, asked in {"none": {}, "tainted": {"tainted": "true"}}.items()
+        for name, query in {"none": {}, "tainted": {"tainted": "true"}}.items()
     }
     for facet in ("tainted", "needs_recheck"):
-        beside = f"?facets={facet}"
-        assert links[facet, "none"] == [f"{beside}&{facet}=true", f"{beside}&{facet}=false"]
-        assert links[facet, "tainted"] == [beside, f"{beside}&tainted=false"]
+        prefix = f"?facets={facet}"
+        assert links[facet, "none"] == [f"{prefix}&{facet}=true", f"{prefix}&{facet}=false"]
+        assert links[facet, "tainted"] == [prefix, f"{prefix}&tainted=false"]
 
 
 def test_a_facet_under_both_names_is_counted_once(client, marked):

@@ -119,8 +119,8 @@ def test_the_sections_of_a_profile_stand_in_their_order_in_time(client):
     company = make_company()
     for when in ("2025", None, "2019-03", "2019"):
         make_milestone(company=company, when=when, name=f"Step {when}")
-    found = ask(client, address("companies", company))["milestones"]
-    assert [step["when"] and step["when"]["edtf"] for step in found] == ["2019", "2019-03", "2025", None]
+    results = ask(client, address("companies", company))["milestones"]
+    assert [step["when"] and step["when"]["edtf"] for step in results] == ["2019", "2019-03", "2025", None]
 
 
 def test_a_further_name_comes_with_its_places(client):
@@ -174,10 +174,10 @@ def test_a_milestone_says_whether_it_lets_somebody_sell(client):
 @pytest.mark.parametrize("make_part", [make_position, make_investment, make_outcome])
 def test_the_citation_of_a_part_names_the_record_and_the_part(client, make_part):
     part = make_part()
-    whole = getattr(part, part.part_of)
-    (found,) = [row for row in ask(client, "citations")["results"] if row["record"]["part"]]
-    assert (found["record"]["type"], found["record"]["slug"]) == (whole.record_type, whole.slug)
-    assert found["source"] == {"type": "sources", "slug": "src", "name": "Title of src"}
+    owner = getattr(part, part.part_of)
+    (citation,) = [row for row in ask(client, "citations")["results"] if row["record"]["part"]]
+    assert (citation["record"]["type"], citation["record"]["slug"]) == (owner.record_type, owner.slug)
+    assert citation["source"] == {"type": "sources", "slug": "src", "name": "Title of src"}
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)

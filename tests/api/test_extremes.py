@@ -55,10 +55,10 @@ def test_no_parameter_at_its_extremes_makes_a_list_fail(client, endpoint):
     facets = ",".join(2 * facet_names(ALL[endpoint].filters)[:3])
     values = cycle(islice(cycle(EXTREMES), 5 * ENDPOINTS.index(endpoint), None))
     for number, parameter in enumerate([*ALL[endpoint].filters.base_filters, *CONTROLS]):
-        beside = {"format": "csv"} if number % 2 else {"facets": facets}
+        further = {"format": "csv"} if number % 2 else {"facets": facets}
         answered(client, address(endpoint), question(parameter, ""))
         answered(client, address(endpoint), question(parameter, [next(values), next(values)]))
-        answered(client, address(endpoint), beside | question(parameter, next(values)))
+        answered(client, address(endpoint), further | question(parameter, next(values)))
         answered(client, f"/{endpoint}/", question(parameter, next(values)))
 
 
@@ -66,7 +66,7 @@ def test_no_parameter_at_its_extremes_makes_a_list_fail(client, endpoint):
 def test_no_values_that_contradict_each_other_make_a_list_fail(client, endpoint):
     make(endpoint)
     filters, row = ALL[endpoint].filters.base_filters, list(ask(client, endpoint)["results"][0])
-    for asked in (
+    for query in (
         {"fields": "id", "omit": "id"}, {"fields": ",".join(row), "omit": ",".join(row)}, {"omit": ",".join(row)},
         {"fields": "id,id"}, {"slug__in": "a,b", "id__in": "1"}, {"id__in": "9" * 18}, {"q": "a", "slug__in": "b"},
         {"contested": "true", "needs_recheck": "false", "facets": "contested,contested,needs_recheck"},
@@ -76,10 +76,10 @@ def test_no_values_that_contradict_each_other_make_a_list_fail(client, endpoint)
         {"amount_certainly_min": "9" * 20, "amount_certainly_max": "0", "currency": "USD"},
         {"amount_possibly_min": "9", "amount_possibly_max": "1", "currency": ["USD", "CNY"]},
     ):  # fmt: skip
-        if asked.keys() - {"fields", "omit", "facets"} <= filters.keys():
-            for beside in ({}, {"format": "csv"}, {"format": "xlsx"}):
-                answered(client, address(endpoint), asked | beside)
-            answered(client, f"/{endpoint}/", asked)
+        if query.keys() - {"fields", "omit", "facets"} <= filters.keys():
+            for further in ({}, {"format": "csv"}, {"format": "xlsx"}):
+                answered(client, address(endpoint), query | further)
+            answered(client, f"/{endpoint}/", query)
 
 
 def cursor(key, number=1, backwards=0):
@@ -146,8 +146,8 @@ def test_a_moment_of_any_time_zone_is_understood(client):
 
 def test_a_facet_named_twice_is_counted_once(client):
     make_company(segments=[make_segment()], coverage="mentioned", kind="ai")
-    asked = {"facets": "segment,segment", "coverage": "mentioned", "kind": "ai"}
-    body = ask(client, "companies", **asked)
+    query = {"facets": "segment,segment", "coverage": "mentioned", "kind": "ai"}
+    body = ask(client, "companies", **query)
     assert list(body["facets"]) == ["segment"]
     assert [value["count"] for value in body["facets"]["segment"]] == [1]
 

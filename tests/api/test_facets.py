@@ -70,8 +70,8 @@ def test_a_facet_of_relations_shows_names_and_counts_each_record_once(client):
     hearts = make_segment(name="Hearts")
     make_company(segments=[hearts, make_segment(name="Lungs")])
     make_company(segments=[hearts])
-    found = ask(client, "companies", facets="segment")["facets"]["segment"]
-    assert [(value["label"], value["count"]) for value in found] == [("Hearts", 2), ("Lungs", 1)]
+    values = ask(client, "companies", facets="segment")["facets"]["segment"]
+    assert [(value["label"], value["count"]) for value in values] == [("Hearts", 2), ("Lungs", 1)]
 
 
 def test_a_list_without_facets_has_none(client):

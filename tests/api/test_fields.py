@@ -31,16 +31,18 @@ def test_a_detail_gives_only_the_fields_asked_for(client, endpoint):
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
 def test_every_key_can_be_asked_for_by_itself(client, endpoint):
     path = address(endpoint, make(endpoint))
-    whole = ask(client, path)
-    assert {key: ask(client, path, fields=key) for key in whole} == {key: {key: value} for key, value in whole.items()}
+    document = ask(client, path)
+    assert {key: ask(client, path, fields=key) for key in document} == {
+        key: {key: value} for key, value in document.items()
+    }
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
 def test_a_row_of_a_list_says_what_the_detail_says(client, endpoint):
     path = address(endpoint, make(endpoint))
-    row, whole = ask(client, endpoint)["results"][0], ask(client, path)
-    if row["id"] == whole["id"]:
-        assert {key: whole[key] for key in row} == row
+    row, document = ask(client, endpoint)["results"][0], ask(client, path)
+    if row["id"] == document["id"]:
+        assert {key: document[key] for key in row} == row
 
 
 @pytest.mark.parametrize("parameter", ["fields", "omit"])

@@ -66,15 +66,15 @@ def test_a_segment_an_investor_and_a_partner_say_where_all_are(client, two_at_mo
         company = make_company(segments=[segment])
         make_investment(investor=investor, round=make_round(company=company))
         make_collaboration(partner=partner, company=company)
-    for endpoint, key, whole in (
+    for endpoint, key, list_url in (
         ("segments/s", "companies", "/api/v1/companies/?segment=s"),
         ("investors/i", "investments", "/api/v1/rounds/?investor=i"),
         ("partners/p", "collaborations", "/api/v1/collaborations/?partner=p"),
     ):
         body = ask(client, endpoint)
         assert len(body[key]) == 2
-        assert body["more"] == {key: whole}
-        assert ask(client, whole)["count"] == 3
+        assert body["more"] == {key: list_url}
+        assert ask(client, list_url)["count"] == 3
         assert client.get(f"/{endpoint}/").status_code == 200
 
 

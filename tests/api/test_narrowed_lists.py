@@ -26,21 +26,21 @@ def dated(request):
 @pytest.mark.parametrize("ordering", ["when", "-when", "name", "-name", "-updated_at"])
 @pytest.mark.parametrize("size", [2, 50])
 def test_a_year_has_the_records_of_the_whole_list_that_can_lie_in_it(client, dated, ordering, size):
-    whole = ask(client, "milestones", ordering=ordering)["results"]
-    wanted = [row["id"] for row in whole if row["when"] and row["when"]["edtf"] in IN_2004]
-    assert len(wanted) == len(IN_2004)
+    rows = ask(client, "milestones", ordering=ordering)["results"]
+    expected = [row["id"] for row in rows if row["when"] and row["when"]["edtf"] in IN_2004]
+    assert len(expected) == len(IN_2004)
     forward, last = walk(client, "milestones", year=2004, ordering=ordering, page_size=size)
-    assert sum(forward, []) == wanted
+    assert sum(forward, []) == expected
     if last["previous"]:
         backward, _first = walk(client, last["previous"], "previous")
-        assert sum(reversed(backward), []) + forward[-1] == wanted
+        assert sum(reversed(backward), []) + forward[-1] == expected
 
 
 @pytest.mark.parametrize(
-    "asked", [{"when_certainly": "2004"}, {"when_possibly": "2004-01/2004-12"}, {"year": [2002, 2006]}]
+    "query", [{"when_certainly": "2004"}, {"when_possibly": "2004-01/2004-12"}, {"year": [2002, 2006]}]
 )
-def test_days_that_are_asked_for_in_other_ways_are_found_from_either_end(client, dated, asked):
-    newest = [row["id"] for row in ask(client, "milestones", ordering="-when", **asked)["results"]]
-    oldest = [row["id"] for row in ask(client, "milestones", ordering="when", **asked)["results"]]
+def test_days_that_are_asked_for_in_other_ways_are_found_from_either_end(client, dated, query):
+    newest = [row["id"] for row in ask(client, "milestones", ordering="-when", **query)["results"]]
+    oldest = [row["id"] for row in ask(client, "milestones", ordering="when", **query)["results"]]
     assert newest
     assert set(newest) == set(oldest)

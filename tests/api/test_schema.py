@@ -16,9 +16,11 @@ pytestmark = pytest.mark.django_db
 
 @cache
 def schema():
-    said = StringIO()
-    call_command("spectacular", validate=True, fail_on_warn=True, format="openapi-json", stdout=said, stderr=StringIO())
-    return json.loads(said.getvalue())
+    output = StringIO()
+    call_command(
+        "spectacular", validate=True, fail_on_warn=True, format="openapi-json", stdout=output, stderr=StringIO()
+    )
+    return json.loads(output.getvalue())
 
 
 def resolved(part):
@@ -47,8 +49,8 @@ def test_every_address_is_described_for_reading_and_nothing_else(endpoint):
 @pytest.mark.parametrize("record_type", [*RECORD_TYPES, CITATIONS], ids=lambda record_type: record_type.name)
 def test_every_parameter_that_is_taken_is_described(client, record_type):
     described = {each["name"]: each for each in schema()["paths"][f"/api/v1/{record_type.name}/"]["get"]["parameters"]}
-    taken = {*record_type.filters.base_filters, "page_size", "cursor", "ordering", "fields", "omit", "facets"}
-    assert taken <= set(described) <= taken | {"format"}
+    accepted = {*record_type.filters.base_filters, "page_size", "cursor", "ordering", "fields", "omit", "facets"}
+    assert accepted <= set(described) <= accepted | {"format"}
     assert all(each["description"].strip() for each in described.values())
 
 

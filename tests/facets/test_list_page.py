@@ -18,17 +18,17 @@ def page(client, address, status=200):
 
 def active_filters(client, address):
     """[(what an active filter says, its link)] without the last, which takes all back."""
-    found = re.search(r'<ul class="active-filters".*?</ul>', page(client, address), re.DOTALL)[0]
-    links = re.findall(r'<a href="([^"]*)">(.*?)</a>', found, re.DOTALL)[:-1]
-    said = [re.sub(r"<span aria-hidden.*", "", text) for _link, text in links]
+    html = re.search(r'<ul class="active-filters".*?</ul>', page(client, address), re.DOTALL)[0]
+    links = re.findall(r'<a href="([^"]*)">(.*?)</a>', html, re.DOTALL)[:-1]
+    labels = [re.sub(r"<span aria-hidden.*", "", text) for _link, text in links]
     return [
         (unescape(re.sub(r"<[^>]*>", "", text)).strip(), unescape(link))
-        for text, (link, _text) in zip(said, links, strict=True)
+        for text, (link, _text) in zip(labels, links, strict=True)
     ]
 
 
 def words(client, address):
-    return [said for said, _link in active_filters(client, address)]
+    return [label for label, _link in active_filters(client, address)]
 
 
 def test_an_active_filter_says_dates_in_words(client):

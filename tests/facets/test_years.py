@@ -9,8 +9,8 @@ pytestmark = pytest.mark.django_db
 
 
 def years(client, endpoint, **parameters):
-    found = ask(client, endpoint, facets="year", **parameters)["facets"]["year"]
-    return {value["value"]: value["count"] for value in found}
+    values = ask(client, endpoint, facets="year", **parameters)["facets"]["year"]
+    return {value["value"]: value["count"] for value in values}
 
 
 @pytest.mark.parametrize("endpoint", DATED)

@@ -18,8 +18,8 @@ def models():
 
 def python_files(*folders):
     """Our Python files but for migrations, by their path in the project."""
-    found = [path for folder in folders or [*PACKAGES, "tests", "benchmarks"] for path in (BASE / folder).rglob("*.py")]
-    return {path.relative_to(BASE).as_posix(): path for path in found if "migrations" not in path.parts}
+    paths = [path for folder in folders or [*PACKAGES, "tests", "benchmarks"] for path in (BASE / folder).rglob("*.py")]
+    return {path.relative_to(BASE).as_posix(): path for path in paths if "migrations" not in path.parts}
 
 
 def all_tests():

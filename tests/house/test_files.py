@@ -44,11 +44,11 @@ def test_no_test_is_skipped_or_expected_to_fail():
         "pytest." + "xfail(",
         "import" + "orskip(",
     )
-    found = [
+    breaches = [
         name for name, path in python_files("tests").items()
         if any(mark in path.read_text(encoding="utf-8") for mark in marks)
     ]  # fmt: skip
-    assert found == []
+    assert breaches == []
 
 
 def test_tests_say_what_holds_in_a_sentence():

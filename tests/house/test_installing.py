@@ -51,8 +51,8 @@ class Folder:
     def make(self, *words, **options):
         """(exit code, what was said)."""
         process = self.start(*words, **options)
-        said, _ = process.communicate(timeout=60)
-        return process.returncode, said
+        output, _ = process.communicate(timeout=60)
+        return process.returncode, output
 
     def hold(self, step):
         (self.path / f"hold-{step}").touch()
@@ -94,9 +94,9 @@ def test_what_was_killed_while_it_installed_is_made_anew(folder, step):
     folder.wait_until_held()
     kill(killed)
     folder.let_go(step)
-    code, said = folder.make("run")
-    assert (code, said.splitlines()[0]) == (0, ".venv/ was left unfinished: making it anew …")
-    assert said.endswith("the site runs\n")
+    code, output = folder.make("run")
+    assert (code, output.splitlines()[0]) == (0, ".venv/ was left unfinished: making it anew …")
+    assert output.endswith("the site runs\n")
     assert folder.calls("-m venv") == 2
 
 
@@ -107,8 +107,8 @@ def test_an_update_that_was_killed_is_made_anew_too(folder):
     folder.wait_until_held()
     kill(killed)
     folder.let_go("pip")
-    code, said = folder.make("run")
-    assert (code, "was left unfinished" in said) == (0, True)
+    code, output = folder.make("run")
+    assert (code, "was left unfinished" in output) == (0, True)
 
 
 @BROKEN_OFF
@@ -144,6 +144,6 @@ def test_a_changed_list_is_installed_into_the_environment_that_is_there(folder):
 def test_a_python_that_is_too_old_is_named_and_nothing_is_made(folder):
     (folder.path / "old").write_text("#!/bin/sh\nexit 1\n")
     (folder.path / "old").chmod(0o755)
-    code, said = folder.make("run", python="./old")
-    assert (code, "Python 3.11 or newer is needed, and './old' is not" in said) == (2, True)
+    code, output = folder.make("run", python="./old")
+    assert (code, "Python 3.11 or newer is needed, and './old' is not" in output) == (2, True)
     assert not (folder.path / ".venv").exists()

@@ -20,9 +20,9 @@ def vocabularies():
     """Every TextChoices that we wrote."""
     for name in python_files("sources", "names", "market", "companies", "products", "regulatory"):
         module = importlib.import_module(name.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
-        for _name, found in inspect.getmembers(module, inspect.isclass):
-            if issubclass(found, models.TextChoices) and found.__module__ == module.__name__:
-                yield found
+        for _name, member in inspect.getmembers(module, inspect.isclass):
+            if issubclass(member, models.TextChoices) and member.__module__ == module.__name__:
+                yield member
 
 
 def concrete_fields(model):
@@ -78,8 +78,10 @@ def test_a_text_is_never_null(model):
 @EVERY_MODEL
 def test_every_rule_has_a_message_for_the_editor(model):
     standard = models.CheckConstraint.default_violation_error_message
-    silent = [rule.name for rule in model._meta.constraints if rule.violation_error_message in (None, standard)]
-    assert silent == []
+    without_message = [
+        rule.name for rule in model._meta.constraints if rule.violation_error_message in (None, standard)
+    ]
+    assert without_message == []
 
 
 def test_every_rule_of_the_database_has_a_test():

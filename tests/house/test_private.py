@@ -29,14 +29,14 @@ CONTACTS = {
 def contacts(text):
     """What a text holds of CONTACTS, also over the end of a line and in full-width digits."""
     text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text))
-    return {kind: found.group() for kind, pattern in CONTACTS.items() if (found := re.search(pattern, text))}
+    return {kind: match.group() for kind, pattern in CONTACTS.items() if (match := re.search(pattern, text))}
 
 
 def test_no_fixture_file_holds_a_telephone_number_or_an_email_address():
     files = [path for path in sorted((BASE / "fixtures").rglob("*")) if path.is_file()]
-    found = {path.name: contacts(path.read_text(encoding="utf-8")) for path in files}
+    matches = {path.name: contacts(path.read_text(encoding="utf-8")) for path in files}
     assert len(files) > 20
-    assert {name: what for name, what in found.items() if what} == {}
+    assert {name: what for name, what in matches.items() if what} == {}
 
 
 @pytest.mark.parametrize(

@@ -96,18 +96,22 @@ def test_the_profile_of_a_record_has_every_record_type_that_refers_to_it(record_
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("whole", [Company, Product], ids=lambda model: model.__name__)
-def test_the_page_of_a_company_or_product_shows_every_record_type_of_its_profile(whole, client):
-    (profile,) = [record_type.profile for record_type in RECORD_TYPES if record_type.model is whole]
-    record = MAKERS[whole.record_type](slug="whole")
-    shown = [each for each in RECORD_TYPES if each.name in sections(profile) and each.name != "people"]
+@pytest.mark.parametrize("model", [Company, Product], ids=lambda model: model.__name__)
+def test_the_page_of_a_company_or_product_shows_every_record_type_of_its_profile(model, client):
+    (profile,) = [record_type.profile for record_type in RECORD_TYPES if record_type.model is model]
+    record = MAKERS[model.record_type](slug="whole")
+    shown = [
+        record_type
+        for record_type in RECORD_TYPES
+        if record_type.name in sections(profile) and record_type.name != "people"
+    ]
     for record_type in shown:
         if record_type.name != "events":  # an event is on the timeline of who it belongs to
-            MAKERS[record_type.name](slug=f"a-{record_type.name}", **{whole._meta.model_name: record})
-    main = client.get(f"/{whole.record_type}/whole/").content.decode().partition("<article")[2]
-    ids = {f"s-{each.name}" for each in shown if each.name != "events"}
+            MAKERS[record_type.name](slug=f"a-{record_type.name}", **{model._meta.model_name: record})
+    main = client.get(f"/{model.record_type}/whole/").content.decode().partition("<article")[2]
+    ids = {f"s-{record_type.name}" for record_type in shown if record_type.name != "events"}
     missing = sorted(key for key in ids if f'id="{key}"' not in main)
-    assert missing == [], f"give a section to templates/site/{whole.record_type}/detail.html: {missing}"
+    assert missing == [], f"give a section to templates/site/{model.record_type}/detail.html: {missing}"
 
 
 def test_the_timeline_shows_every_dated_record_type():
@@ -116,11 +120,11 @@ def test_the_timeline_shows_every_dated_record_type():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("whole", [Company, Product], ids=lambda model: model.__name__)
-def test_a_comparison_has_a_line_for_every_record_type_of_the_profile(whole):
-    (record_type,) = [each for each in RECORD_TYPES if each.model is whole]
+@pytest.mark.parametrize("model", [Company, Product], ids=lambda model: model.__name__)
+def test_a_comparison_has_a_line_for_every_record_type_of_the_profile(model):
+    (record_type,) = [record_type for record_type in RECORD_TYPES if record_type.model is model]
     lines = {aspect.key for aspect in comparison(ComparisonSelection(record_type, ()), []).aspects}
-    names = {each.name for each in RECORD_TYPES} & set(sections(record_type.profile))
+    names = {record_type.name for record_type in RECORD_TYPES} & set(sections(record_type.profile))
     missing = sorted(names - lines - COMPARED_OTHERWISE - NOT_COMPARED)
     assert missing == [], f"add a line to ASPECTS, or the name to NOT_COMPARED, in compare/aspects.py: {missing}"
 
@@ -165,20 +169,20 @@ def test_every_record_type_has_its_addresses_in_the_api(record_type):
 @pytest.mark.parametrize("model", sorted(RECORDS, key=lambda model: model.__name__), ids=lambda model: model.__name__)
 def test_every_field_of_a_file_is_read_in_the_api(model):
     (record_type,) = [record_type for record_type in RECORD_TYPES if record_type.model is model]
-    shape = fixture_schema(model)
-    said = {*shape.fields, *shape.lists, *(["amount"] if shape.has_amount else [])}
-    missing = sorted(said - set(record_type.row().fields) - {"is_published"})
+    schema = fixture_schema(model)
+    expected = {*schema.fields, *schema.lists, *(["amount"] if schema.has_amount else [])}
+    missing = sorted(expected - set(record_type.row().fields) - {"is_published"})
     row = record_type.row
     assert missing == [], f"add to Meta.fields of {row.__name__} in {source_of(row)}: {missing}"
 
 
 @EVERY_RECORD_TYPE
 def test_every_filter_says_what_it_is(record_type):
-    silent = [
+    unlabelled = [
         name for name, item in record_type.filters.base_filters.items()
         if not str(item.extra.get("help_text") or item.label or "").strip()
     ]  # fmt: skip
-    assert silent == [], f"give a label to each in {source_of(record_type.filters)}: {silent}"
+    assert unlabelled == [], f"give a label to each in {source_of(record_type.filters)}: {unlabelled}"
 
 
 @EVERY_RECORD

@@ -10,9 +10,9 @@ from postgres import embedded, unprivileged
 @pytest.fixture
 def starts(monkeypatch):
     """The times that the embedded server was asked to start."""
-    asked = []
-    monkeypatch.setattr(embedded, "start", lambda: asked.append("start"))
-    return asked
+    calls = []
+    monkeypatch.setattr(embedded, "start", lambda: calls.append("start"))
+    return calls
 
 
 def fail_with(error):

@@ -70,8 +70,8 @@ def test_an_odd_value_is_refused_by_name(name, value):
     ],
 )
 def test_odd_addresses_of_replicas_are_refused_by_name(urls):
-    said = refusal(DATABASE_URL="postgresql://kb@db.example.org/kb", DATABASE_REPLICA_URLS=urls)
-    assert "DATABASE_REPLICA_URLS" in said
+    message = refusal(DATABASE_URL="postgresql://kb@db.example.org/kb", DATABASE_REPLICA_URLS=urls)
+    assert "DATABASE_REPLICA_URLS" in message
 
 
 def test_replicas_are_read_from_the_environment():

@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg2
 
 from environment import BASE
-from medtech_kb.management.commands.serve import SERVER
+from medtech_kb.serving.server import APPLICATION, OPTIONS
 from postgres import embedded
 from postgres.postmaster import TOOLS, Postmaster
 
@@ -75,25 +75,25 @@ class Site:
 
     def get(self, path, connection=None, **headers):
         """(status, headers, body) of one read."""
-        asked = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        asked.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        response = asked.getresponse()
+        client = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        client.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        response = client.getresponse()
         body = response.read()
         if connection is None:
-            asked.close()
+            client.close()
         return response.status, response.headers, body
 
-    def said(self, words):
+    def log_lines(self, words):
         """The lines of its log that hold these words."""
         return [line for line in self.log.read_text().splitlines() if words in line]
 
 
 @contextmanager
 def serving(cluster, log):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "medtech_kb.wsgi:application", "--bind", f"127.0.0.1:{port}", *SERVER]
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", APPLICATION, "--bind", f"127.0.0.1:{port}", *OPTIONS]
     with log.open("w") as file:
         process = subprocess.Popen(command, cwd=BASE, env=cluster.environment(), stdout=file, stderr=file)
     site = Site(port, log)

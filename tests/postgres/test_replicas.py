@@ -100,10 +100,10 @@ def replica(caplog, monkeypatch):
     """A replica whose clock stands still until the test moves it: `replica.clock[0]`."""
     caplog.set_level("INFO", "postgres.replicas")
     monkeypatch.setattr("postgres.replicas.replica.describe", lambda alias: alias)
-    found = Replica("replica1")
-    found.clock = [1000.0]
-    monkeypatch.setattr("postgres.replicas.replica.time.monotonic", lambda: found.clock[0])
-    return found
+    replica = Replica("replica1")
+    replica.clock = [1000.0]
+    monkeypatch.setattr("postgres.replicas.replica.time.monotonic", lambda: replica.clock[0])
+    return replica
 
 
 def test_a_replica_is_not_read_from_before_its_first_check(replica):
@@ -196,14 +196,14 @@ def test_a_replica_that_refuses_a_connection_is_left_out_at_once(itself, monkeyp
 class Stub:
     """A replica that writes its name into a list when it is asked, and may fail then."""
 
-    def __init__(self, name, asked, fails=False):
-        self.name, self.asked, self.fails = name, asked, fails
+    def __init__(self, name, calls, fails=False):
+        self.name, self.calls, self.fails = name, calls, fails
 
     def answers(self):
         return True
 
     def read(self, ask):
-        self.asked.append(self.name)
+        self.calls.append(self.name)
         if self.fails:
             raise Unanswered
         return ask()
@@ -216,17 +216,17 @@ def pool_of(*replicas):
 
 
 def test_replicas_are_asked_in_turn():
-    asked = []
-    pool = pool_of(Stub("one", asked), Stub("two", asked))
+    calls = []
+    pool = pool_of(Stub("one", calls), Stub("two", calls))
     assert [pool.read(lambda: "answer") for _ in range(4)] == ["answer"] * 4
-    assert asked == ["one", "two", "one", "two"]
+    assert calls == ["one", "two", "one", "two"]
 
 
 def test_a_read_that_fails_everywhere_is_asked_of_the_primary_at_last():
-    asked = []
-    pool = pool_of(Stub("one", asked, fails=True), Stub("two", asked, fails=True))
-    assert pool.read(lambda: asked.append("primary") or "answer") == "answer"
-    assert asked == ["one", "two", "primary"]
+    calls = []
+    pool = pool_of(Stub("one", calls, fails=True), Stub("two", calls, fails=True))
+    assert pool.read(lambda: calls.append("primary") or "answer") == "answer"
+    assert calls == ["one", "two", "primary"]
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_a_read_that_fails_everywhere_is_asked_of_the_primary_at_last():
     [(HttpResponse, ["replica"]), (lambda: StreamingHttpResponse([b""]), ["replica", "primary"])],
 )
 def test_an_answer_that_goes_on_reading_is_read_from_the_primary(rf, monkeypatch, answer, expected):
-    asked, now = [], ["primary"]
+    calls, now = [], ["primary"]
 
     class Bound(Stub):
         def read(self, ask):
@@ -244,7 +244,7 @@ def test_an_answer_that_goes_on_reading_is_read_from_the_primary(rf, monkeypatch
             finally:
                 now[0] = "primary"
 
-    monkeypatch.setattr("postgres.replicas.middleware.pool", lambda: pool_of(Bound("one", asked)))
+    monkeypatch.setattr("postgres.replicas.middleware.pool", lambda: pool_of(Bound("one", calls)))
     middleware = ReadFromReplicas(get_response=None)
-    middleware.process_view(rf.get("/companies/"), lambda request: asked.append(now[0]) or answer(), (), {})
-    assert asked == expected
+    middleware.process_view(rf.get("/companies/"), lambda request: calls.append(now[0]) or answer(), (), {})
+    assert calls == expected

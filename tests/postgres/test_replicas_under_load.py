@@ -51,19 +51,19 @@ def site(cluster, tmp_path):
 def everybody_says(site, words):
     """Waits until each worker has said something once, and holds it to that: nothing is said twice."""
 
-    def all_have_said():
+    def all_have_logged():
         site.get(PROFILE)
-        return len(site.said(words)) >= WORKERS
+        return len(site.log_lines(words)) >= WORKERS
 
-    wait_until(all_have_said, f"not every worker says that the replica {words}")
-    assert len(site.said(words)) == WORKERS
+    wait_until(all_have_logged, f"not every worker says that the replica {words}")
+    assert len(site.log_lines(words)) == WORKERS
 
 
 def summary(site, **headers):
     """(what the site says of a company, with which ETag)."""
-    status, found, body = site.get(f"{PROFILE}?fields=summary", **headers)
+    status, response_headers, body = site.get(f"{PROFILE}?fields=summary", **headers)
     assert status == 200, body
-    return body, found["ETag"]
+    return body, response_headers["ETag"]
 
 
 @contextmanager
@@ -160,7 +160,7 @@ def test_a_primary_to_which_nobody_writes_is_no_lag(site):
     end = time.monotonic() + 2 * LAG
     while time.monotonic() < end:
         summary(site)
-    assert site.said("is left out") == []
+    assert site.log_lines("is left out") == []
 
 
 def test_no_read_fails_when_the_replica_is_killed_under_load_and_it_is_used_again_later(site, cluster):
@@ -198,7 +198,7 @@ def test_a_lost_connection_is_not_taken_for_a_dead_replica(site, cluster):
             wait_until(lambda moment=moment: sum(counts) > 50 * moment, "there is no load")
             ask(cluster.replica, end_them)
     assert failed == []
-    assert site.said("is left out") == []
+    assert site.log_lines("is left out") == []
 
 
 def test_no_read_fails_where_replaying_cancels_it(site, cluster):
@@ -209,15 +209,15 @@ def test_no_read_fails_where_replaying_cancels_it(site, cluster):
     (before,) = ask(cluster.replica, cancelled)
     with load(site) as (_counts, failed):
 
-        def some_were_cancelled():
+        def any_was_cancelled():
             ask(cluster.primary, f"BEGIN; LOCK TABLE {LOCKED} IN ACCESS EXCLUSIVE MODE; COMMIT")
             return ask(cluster.replica, cancelled)[0] >= before + 10
 
-        wait_until(some_were_cancelled, "no read was cancelled")
+        wait_until(any_was_cancelled, "no read was cancelled")
     ask(cluster.replica, "ALTER SYSTEM RESET ALL")
     ask(cluster.replica, "SELECT pg_reload_conf()")
     assert failed == []
-    assert site.said("is left out") == []
+    assert site.log_lines("is left out") == []
 
 
 def test_visitors_go_on_reading_while_the_primary_is_away(site, cluster):

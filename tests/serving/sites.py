@@ -66,14 +66,14 @@ class Site:
         command = ["make", "switch"]
         return subprocess.run(command, cwd=self.folder, env=self.surroundings, capture_output=True, text=True)
 
-    def get(self, path, kept=None):
+    def get(self, path, connection=None):
         """(status, body); `kept` is a connection that is kept alive."""
-        asked = kept or http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        asked.request("GET", path, headers={"X-Forwarded-Proto": "https"})
-        response = asked.getresponse()
+        client = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        client.request("GET", path, headers={"X-Forwarded-Proto": "https"})
+        response = client.getresponse()
         body = response.read()
-        if kept is None:
-            asked.close()
+        if connection is None:
+            client.close()
         return response.status, body
 
     def answers(self, path, words=b""):
@@ -125,17 +125,19 @@ class Site:
         """Visitors who read on and on, half of them on connections that are kept; gives [(path, answer)]."""
         ends, answers = threading.Event(), []
 
-        def read(kept):
+        def read(connection):
             while not ends.is_set():
                 for path in paths:
                     try:
-                        answers.append((path, self.get(path, kept)))
+                        answers.append((path, self.get(path, connection)))
                     except (OSError, http.client.HTTPException) as problem:
                         answers.append((path, problem))
                     time.sleep(0.02)
 
-        kept = [http.client.HTTPConnection("127.0.0.1", self.port, timeout=60) if n % 2 else None for n in range(4)]
-        readers = [threading.Thread(target=read, args=(each,)) for each in kept]
+        connection = [
+            http.client.HTTPConnection("127.0.0.1", self.port, timeout=60) if n % 2 else None for n in range(4)
+        ]
+        readers = [threading.Thread(target=read, args=(each,)) for each in connection]
         for reader in readers:
             reader.start()
         try:
@@ -148,6 +150,6 @@ class Site:
 
 
 def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]

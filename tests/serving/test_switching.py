@@ -67,11 +67,11 @@ def test_changed_code_is_not_seen_until_the_switch_which_loses_no_request(site):
 
 @pytest.mark.parametrize(("path", "broken"), [("medtech_kb/urls.py", "\nx = (\n"), (BASE_TEMPLATE, "{% if %}")])
 def test_code_that_cannot_be_loaded_leaves_the_old_one_serving_and_says_so(site, path, broken):
-    whole = (site.folder / path).read_text()
+    original = (site.folder / path).read_text()
     site.append(path, broken)
     with site.under_load(["/"]) as answers:
         done = site.make_switch()
-    (site.folder / path).write_text(whole)
+    (site.folder / path).write_text(original)
     assert done.returncode == 2
     assert "the new code can't be served, the one before goes on" in done.stderr
     assert "SyntaxError" in done.stderr

@@ -27,7 +27,7 @@ def run(sql, *values):
         cursor.execute(sql, values)
 
 
-def places_of(record):
+def citations_of(record):
     return Citation.objects.filter(content_type__model=record._meta.model_name, object_id=record.pk)
 
 
@@ -35,19 +35,19 @@ def places_of(record):
 def test_a_citation_dies_with_its_record_even_by_plain_sql(make):
     record = make()
     run(f"DELETE FROM {record._meta.db_table} WHERE id = %s", record.pk)
-    assert not places_of(record).exists()
+    assert not citations_of(record).exists()
 
 
 def test_a_citation_dies_with_its_record_in_a_bulk_deletion():
     company = make_company()
     type(company).objects.filter(pk=company.pk).delete()
-    assert not places_of(company).exists()
+    assert not citations_of(company).exists()
 
 
 def test_the_citations_of_other_records_stay():
     deleted, other = make_company(), make_company()
     run("DELETE FROM companies_company WHERE id = %s", deleted.pk)
-    assert places_of(other).count() == 1
+    assert citations_of(other).count() == 1
 
 
 def test_a_citation_never_points_at_nothing():
@@ -100,7 +100,7 @@ def test_a_place_may_support_several_values():
     company = make_company()
     cite(company, "src#3", field="name", stated="Pamu")
     cite(company, "src#3", field="city", stated="Beijing")
-    assert places_of(company).filter(paragraph=3).count() == 2
+    assert citations_of(company).filter(paragraph=3).count() == 2
 
 
 def test_a_stance_that_nobody_knows_is_refused():

@@ -116,7 +116,7 @@ def enter_everything(editor):
           **cited((1, "", "")))  # fmt: skip
 
 
-def change_some(editor):
+def change_records(editor):
     stays, goes = key("companies.Company", "harbour-devices"), key("companies.Company", "harbour-medical")
     answer = editor.post(f"/admin/companies/company/merge/{stays}/{goes}/", {"stays": stays})
     assert answer.status_code == 302
@@ -139,7 +139,7 @@ def make():
     editor = Client()
     assert editor.login(username="editor", password=PASSWORD)
     enter_everything(editor)
-    change_some(editor)
+    change_records(editor)
     chief = Client()
     assert chief.login(username="chief", password=PASSWORD)
     change(chief, "companies.Company", "quay-robotics", city="Dandong")

@@ -132,12 +132,14 @@ def test_an_upgraded_database_is_built_like_a_new_one(migrated):
 
 
 def test_what_is_derived_is_what_would_be_derived_anew(migrated):
-    kept = derived(contents(migrated))
+    derived_before = derived(contents(migrated))
     manage(migrated, "rebuild")
     anew = derived(contents(migrated))
     assert len(anew) > 1000
-    assert anew - kept == set()
-    assert {table for table, _row in kept - anew} <= {"entities_searchword"}  # a word stays when its last record leaves
+    assert anew - derived_before == set()
+    assert {table for table, _row in derived_before - anew} <= {
+        "entities_searchword"
+    }  # a word stays when its last record leaves
 
 
 def test_the_site_upgrades_the_database_when_it_starts(before, site):

@@ -75,8 +75,10 @@ def restore(name):
 
 def environment_for(name, **more):
     """The environment of a process of the site that works in a database."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("MEDTECH_", "DATABASE_", "DJANGO_"))}
-    return kept | {"DATABASE_URL": address(name), "MEDTECH_SECRET_KEY": SECRET_KEY} | more
+    inherited = {
+        key: value for key, value in os.environ.items() if not key.startswith(("MEDTECH_", "DATABASE_", "DJANGO_"))
+    }
+    return inherited | {"DATABASE_URL": address(name), "MEDTECH_SECRET_KEY": SECRET_KEY} | more
 
 
 def manage(name, *arguments):

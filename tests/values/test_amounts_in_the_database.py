@@ -9,7 +9,7 @@ from tests.builders import make_figure
 pytestmark = pytest.mark.django_db
 
 
-def kept(stated):
+def stored(stated):
     return MarketFigure.objects.get(pk=make_figure(amount=stated).pk)
 
 
@@ -23,11 +23,11 @@ def kept(stated):
     ],
 )
 def test_the_database_makes_the_range_of_the_words(stated, span):
-    assert kept(stated).amount_span == span
+    assert stored(stated).amount_span == span
 
 
 def test_an_amount_comes_back_as_it_went_in():
-    assert kept("nearly RMB 30 billion").amount == make_figure(amount="nearly RMB 30 billion").amount
+    assert stored("nearly RMB 30 billion").amount == make_figure(amount="nearly RMB 30 billion").amount
 
 
 def test_a_record_without_an_amount_has_none():
@@ -35,7 +35,7 @@ def test_a_record_without_an_amount_has_none():
 
 
 def test_an_undisclosed_amount_stays_undisclosed():
-    amount = kept("undisclosed").amount
+    amount = stored("undisclosed").amount
     assert (amount.is_disclosed, amount.low, amount.high) == (False, None, None)
 
 

@@ -13,7 +13,7 @@ from values.dates import PartialDate
 pytestmark = pytest.mark.django_db
 
 
-def asked(edtf):
+def read_by_database(edtf):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT kb_edtf_earliest(%s), kb_edtf_latest(%s), kb_edtf_key(%s), lower(kb_edtf_span(%s)),"
@@ -27,7 +27,7 @@ def asked(edtf):
 @given(text=edtf_texts())
 def test_both_see_the_same_days_and_the_same_order(text):
     read = PartialDate.read(text)
-    earliest, latest, key, first, last = asked(read.edtf)
+    earliest, latest, key, first, last = read_by_database(read.edtf)
     assert (earliest, latest, key) == (read.earliest, read.latest, read.sort_key)
     if not read.approximate:
         assert (first, last) == (read.earliest, read.latest)
@@ -44,12 +44,12 @@ def test_both_see_the_same_days_and_the_same_order(text):
     ],
 )
 def test_about_a_date_reaches_one_step_further_on_its_own_side(edtf, first, last):
-    _earliest, _latest, _key, lower, upper = asked(edtf)
+    _earliest, _latest, _key, lower, upper = read_by_database(edtf)
     assert (str(lower), str(upper)) == (first, last)
 
 
 def test_no_date_is_no_days():
-    assert asked(None) == (None, None, None, None, None)
+    assert read_by_database(None) == (None, None, None, None, None)
 
 
 def test_a_date_comes_back_from_the_database_as_it_went_in():

@@ -8,11 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 import environment
-from medtech_kb.serving import server
 from postgres import embedded
 from sources.models import Source
-
-SERVER = server.OPTIONS
 
 
 class Command(BaseCommand):
@@ -64,7 +61,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def become_first_process(listener: socket.socket, port: int) -> None:
-    """Turn this process into the site's first one, so that Ctrl-C and SIGTERM reach it, and nothing else stays.
+    """Replace this process by the site's first one, so that Ctrl-C and SIGTERM reach it and nothing else stays.
 
     In development it also watches the code.
     """
