@@ -42,7 +42,7 @@ def export_response(request, record_type, data):
     """The list for the query string `data` as a file in its `format`. Raises BadParameter."""
     file_format, filterset, keys = data["format"], record_type.filtered(data), chosen_keys(data, record_type.row)
     _refuse_page_parameters(filterset)
-    pages = record_type.every_page(filterset, _keys_to_read(record_type, keys, file_format))
+    pages = record_type.all_pages(filterset, _keys_to_read(record_type, keys, file_format))
     version, count, first = next(pages)  # errors are raised here, before anything is sent
     if file_format == "xlsx" and count > COUNT_CAP:
         _refuse_too_many(filterset)

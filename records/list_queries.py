@@ -68,8 +68,8 @@ def list_page(record_type, filterset, position, only=None):
     for item, value in filterset.criteria:
         item.map_parameters(value, values.append)
     cache_key = (record_type.name, filterset.shape, *values)
-    shapes = filterset.shape, position.shape, only and tuple(only)
-    key = ("list", record_type.name, *shapes, content_type_id(record_type.model))
+    shape = (filterset.shape, position.shape, only and tuple(only))
+    key = ("list", record_type.name, *shape, content_type_id(record_type.model))
     statement = cached_statement(key, lambda: _list_statement(record_type, filterset, position, only, ParameterSlots()))
     known = _counts.get(cache_key) or NO_COUNT
     version, count, rows = _parse(*statement.rows((*known, *values, *(position.after or ()))), position)

@@ -72,7 +72,7 @@ class RecordType:
         """
         return page_of(self, filterset, self._order(filterset), size or page_size(filterset.data), only)
 
-    def every_page(self, filterset, only=None):
+    def all_pages(self, filterset, only=None):
         """The same list from its start to its end, as paging.pages_from_start gives it. Raises BadParameter."""
         return pages_from_start(self, filterset, self._order(filterset), only)
 

@@ -41,15 +41,11 @@ UNDISCLOSED = ("undisclosed", "not disclosed", "undisclosed amount", "an undiscl
 NO_AMOUNT = ("unknown", "n/a", "na", "tbd", "none", "?", "-", "–", "未知", "不详")
 """What people write where they have no amount. It would be shown as the source's words."""
 
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        (
-            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-            *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-        )
-    )
-}
+_TO_TWENTY = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+NUMBER_WORDS = {word: number for number, word in enumerate(_TO_TWENTY)}
 
 CURRENCIES = {
     "US$": "USD", "USD": "USD", "$": "USD", "dollars": "USD", "dollar": "USD", "美元": "USD",

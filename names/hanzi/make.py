@@ -55,9 +55,7 @@ def readings(traditional):
             continue
         listed = list(dict.fromkeys(plain(reading) for reading in pinyin_dict[number].split(",")))
         uses = counts[character]
-        ranked = (
-            sorted(listed, key=lambda reading: (-uses[reading], listed.index(reading))) if uses.total() > 4 else listed
-        )
+        ranked = sorted(listed, key=lambda reading: -uses[reading]) if uses.total() > 4 else listed
         common = [
             reading for reading in ranked[1:]
             if uses.total() and uses[reading] / uses.total() >= RARE and uses[reading] > 1

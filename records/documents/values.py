@@ -85,13 +85,13 @@ def reference_to(model, column=F):
 
 def through(field, model, source):
     """What `field` says at the end of a path of relations, read in a subquery so that no table is joined."""
-    step, rest = source.split(".", 1)
+    step, path = source.split(".", 1)
     column = model._meta.get_field(step)
     return Subquery(
         column.related_model.objects.published()
         .filter(pk=OuterRef(column.attname))
         .order_by()
-        .values_list(field.expression(column.related_model, rest))
+        .values_list(field.expression(column.related_model, path))
     )
 
 
