@@ -74,6 +74,13 @@ def test_every_name_and_definition_can_be_translated(model):
 
 
 @EVERY_MODEL
+def test_the_name_of_a_model_can_be_translated(model):
+    names = (model._meta.verbose_name, model._meta.verbose_name_plural)
+    place = f"give Meta of {model.__name__} verbose_name and verbose_name_plural in _() in {source_of(model)}"
+    assert all(isinstance(name, Promise) for name in names), place
+
+
+@EVERY_MODEL
 def test_a_text_is_never_null(model):
     texts = [field for field in concrete_fields(model) if isinstance(field, models.CharField | models.TextField)]
     assert [field.name for field in texts if field.null and not isinstance(field, PartialDateField)] == []
