@@ -93,6 +93,15 @@ def test_the_profile_of_a_record_has_every_record_type_that_refers_to_it(record_
     assert missing == [], f"add to {profile.__name__} in {source_of(profile)}, as a field and in Meta.fields: {missing}"
 
 
+@EVERY_RECORD
+def test_a_profile_that_says_where_the_rest_is_says_so_of_all_its_records(record_type):
+    profile, records = record_type.profile, RECORDS - {record_type.model}
+    fields = profile().fields
+    lists = {key for key in sections(profile) if fields[key].child.Meta.model in records} if "more" in fields else set()
+    missing = sorted(lists - set(getattr(profile.Meta, "long", ())))
+    assert missing == [], f"add to Meta.long of {profile.__name__} in {source_of(profile)}: {missing}"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("whole", [Company, Product], ids=lambda model: model.__name__)
 def test_the_page_of_a_company_or_product_shows_every_record_type_of_its_profile(whole, client):
