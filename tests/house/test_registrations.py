@@ -76,8 +76,11 @@ def test_every_record_has_the_address_of_its_page(record_type):
 @pytest.mark.parametrize("record_type", DATED, ids=lambda record_type: record_type.name)
 def test_every_dated_record_type_is_narrowed_and_ordered_by_its_date_over_indexes(record_type):
     name, indexes = record_type.name, {index.name for index in record_type.model._meta.indexes}
-    assert "when" in {order.word for order in record_type.orders}, f"add by_date() to the RecordType of {name}"
-    assert issubclass(record_type.filters, DatedFilters), f"let {record_type.filters.__name__} inherit DatedFilters"
+    place, filters = f"{record_type.model._meta.app_label}/record_types.py", record_type.filters
+    orders = {order.word for order in record_type.orders}
+    assert "when" in orders, f"add by_date() to the RecordType of {name} in {place}"
+    is_dated = issubclass(filters, DatedFilters)
+    assert is_dated, f"let {filters.__name__} in {source_of(filters)} inherit DatedFilters"
     by_date = [index for index in indexes if index.endswith(("_by_date", "_by_date_down", "_in_span"))]
     assert len(by_date) == 3, f"add *indexes_by_date(…) to Meta.indexes in {source_of(record_type.model)}"
 
@@ -160,7 +163,8 @@ def test_every_part_of_a_record_stands_in_the_file_of_its_record():
 
 
 def test_every_record_type_has_a_builder_for_tests():
-    assert set(MAKERS) == {model.record_type for model in RECORDS}
+    missing = sorted({model.record_type for model in RECORDS} ^ set(MAKERS))
+    assert missing == [], f"MAKERS in tests/builders.py and RECORD_TYPES in catalogue/record_types.py differ: {missing}"
 
 
 @EVERY_RECORD_TYPE
