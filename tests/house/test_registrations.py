@@ -97,6 +97,15 @@ def test_the_profile_of_a_record_has_every_record_type_that_refers_to_it(record_
 
 
 @EVERY_RECORD
+def test_what_a_profile_lists_is_called_so_by_the_field_that_refers_to_it(record_type):
+    profile, model, types = record_type.profile, record_type.model, {each.name: each.model for each in RECORD_TYPES}
+    lists = {key: profile().fields[key].source for key in types.keys() & set(sections(profile))}
+    known = {field.name for field in model._meta.get_fields()}
+    missing = [f"{name!r} in {source_of(types[key])}" for key, name in lists.items() if name not in known]
+    assert missing == [], f"give the field that refers to {model.__name__} the related_name {missing}"
+
+
+@EVERY_RECORD
 def test_a_profile_that_says_where_the_rest_is_says_so_of_all_its_records(record_type):
     profile, records = record_type.profile, RECORDS - {record_type.model}
     fields = profile().fields
