@@ -6,8 +6,6 @@ only on which facets are counted, which are chosen, and whether one value or sev
 
 from dataclasses import dataclass
 
-from .prepared_statements import with_placeholders
-
 BITS = 49_152
 """Records in one set: 6 KB, so that a set fits into a page of the table, neither compressed nor TOASTed."""
 MAX_VALUES = 200
@@ -38,7 +36,7 @@ class BitFacets:
         sql = (
             f"WITH {', '.join(steps)} SELECT facet, value, label, count FROM ({counts}) AS counts ORDER BY number, rank"
         )
-        return with_placeholders(sql, chosen)
+        return sql, _parameters(chosen)
 
     def total(self, chosen):
         """One row: how many published records there are under the choices, exactly."""
@@ -47,7 +45,7 @@ class BitFacets:
         both = " & ".join(f"chosen_{facet}.bits" for facet in chosen)
         steps = ", ".join(self._chosen_sets(chosen))
         sql = f"WITH {steps} SELECT coalesce(sum(bit_count({both})), 0)::bigint FROM {joined}"
-        return with_placeholders(sql, chosen)
+        return sql, _parameters(chosen)
 
     def members(self, chosen):
         """One row of `sets`: the records under the choices, an array of bit sets from block 0 on."""
@@ -59,7 +57,7 @@ class BitFacets:
             f"WITH {steps} SELECT array_agg({both} ORDER BY block) AS sets "
             f"FROM generate_series(0, (SELECT max(block) FROM chosen_{first})) AS blocks (block) {joined}"
         )
-        return with_placeholders(sql, chosen)
+        return sql, _parameters(chosen)
 
     def is_member(self, number, members):
         """The condition that the record of a number is in a table made by `members`."""
@@ -106,3 +104,7 @@ class BitFacets:
             f"SELECT value, sum(hits)::bigint AS count FROM hits_{facet} GROUP BY value"
             f") AS summed {named} WHERE count > 0) AS labelled) AS ranked WHERE {condition}"
         )
+
+
+def _parameters(chosen):
+    return {facet: list(values) for facet, values in chosen.items()}

@@ -14,7 +14,14 @@ from django.db.models.functions import Cast
 
 from .documents import compiled, content_type_id
 from .etags import WITH_VERSION, Version
-from .prepared_statements import Literals, ParameterSlots, RawParameter, RecentCache, cached_statement
+from .prepared_statements import (
+    Literals,
+    ParameterSlots,
+    RawParameter,
+    RecentCache,
+    cached_statement,
+    with_placeholders,
+)  # fmt: skip
 
 COUNT_CAP = 10_000
 BIT_TESTS_PER_LOOKUP = 6
@@ -138,7 +145,8 @@ def _chosen(filterset, position, criteria, after, slots):
     after_cursor = f"WHERE (_key, pk) {sign} (%s::{key.output_field.db_type(connection)}, %s::bigint)" if after else ""
     after_cursor = slots.render(after_cursor, after)
     if bits:
-        members = f"members AS MATERIALIZED ({slots.render(*filterset.bits.members(_by_key(criteria)))}),"
+        members = slots.render(*with_placeholders(*filterset.bits.members(_by_key(criteria))))
+        members = f"members AS MATERIALIZED ({members}),"
         in_order = _where(filterset.records(), filterset.bits.is_member(f'"{table}"."id"', "members"))
     else:
         in_order = _without_later(narrowed.annotate(_key=key), position, criteria)
@@ -195,7 +203,7 @@ def _count_query(filterset, criteria):
     if shortcut := filterset.shortcut():
         return shortcut.count_query(criteria, COUNT_CAP + 1)
     if filterset.bit_criteria is not None:
-        return filterset.bits.total(_by_key(criteria))
+        return with_placeholders(*filterset.bits.total(_by_key(criteria)))
     matches = filterset.filtered(criteria).order_by().values("pk")[: COUNT_CAP + 1]
     sql, params = matches.query.sql_with_params()
     return f"SELECT count(*) FROM ({sql}) counted", params
@@ -229,7 +237,7 @@ def bit_set_counts(filterset, names):
 
 def _facet_statement(filterset, names, slots):
     chosen = {item.key: [slots.bind(part) for part in value] for item, value in filterset.criteria}
-    return slots.statement(slots.render(*filterset.bits.counts(names, chosen)))
+    return slots.statement(slots.render(*with_placeholders(*filterset.bits.counts(names, chosen))))
 
 
 def _sql(queryset, slots):
