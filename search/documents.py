@@ -1,8 +1,8 @@
-"""The answers of search and matching, for the schema."""
+"""The responses of search and matching, for the API schema."""
 
 from rest_framework import serializers
 
-from .request_parameters import TYPES
+from .search_query import TYPES
 
 TYPE = {"choices": [(name, name) for name in TYPES], "help_text": "The record type, as in addresses."}
 

@@ -8,8 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company
-from search import matcher, ranking
-from search import search_query as statement_module
+from search import matcher, ranking, search_query
 from search.name_parts import RequestedName
 from search.query import read
 from search.ranking import find
@@ -144,7 +143,7 @@ def test_five_hundred_names_cost_as_many_queries_as_one(grown, django_assert_num
 
 
 def test_a_word_that_is_everywhere_is_answered_from_the_sample(grown, monkeypatch):
-    for module in (statement_module, ranking):
+    for module in (search_query, ranking):
         monkeypatch.setattr(module, "MOST", 20)
     found = find(read("medical"))
     with connection.cursor() as cursor:

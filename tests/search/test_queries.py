@@ -6,10 +6,9 @@ Each line: the query, the first hit or the record that must be there, the rank i
 
 import pytest
 
-from search.explanations import explained
+from search.explanations import explain
 from search.query import read
 from search.ranking import find
-from search.request_parameters import TYPES
 from tests.search.shipped import shipped  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +83,7 @@ QUERIES = [
 
 def search(text, **more):
     query = read(text)
-    return explained(query, find(query, order=TYPES, **more).hits[:20])
+    return explain(query, find(query, **more).hits[:20])
 
 
 def highlighted(document):
@@ -120,4 +119,4 @@ def test_a_phrase_finds_less_than_its_words(shipped):  # noqa: F811
 
 @pytest.mark.parametrize("text", ["Sequoia Capital", "Zhejiang Dahua", "xyzzy", "華為", "Kangji Medical Holdings"])
 def test_what_is_not_there_is_not_found_by_a_name_like_it(shipped, text):  # noqa: F811
-    assert [hit for hit in find(read(text)).hits if hit.way != 5] == []
+    assert [hit for hit in find(read(text)).hits if hit.tier != 5] == []

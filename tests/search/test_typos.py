@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(text, *types):
-    return [(hit.slug, hit.fits) for hit in find(read(text), types).hits]
+    return [(hit.slug, hit.matched_name) for hit in find(read(text), types).hits]
 
 
 @pytest.mark.parametrize("text", ["Kaya", "Keyaa", "Kya", "Kexa", "Kaya Medical", "keya medcal", "Medical Kaya"])
