@@ -18,17 +18,17 @@ def page(client, address, status=200):
 
 def active_filters(client, address):
     """[(what an active filter says, its link)] without the last, which takes all back."""
-    found = re.search(r'<ul class="active-filters".*?</ul>', page(client, address), re.DOTALL)[0]
-    links = re.findall(r'<a href="([^"]*)">(.*?)</a>', found, re.DOTALL)[:-1]
-    said = [re.sub(r"<span aria-hidden.*", "", text) for _link, text in links]
+    html = re.search(r'<ul class="active-filters".*?</ul>', page(client, address), re.DOTALL)[0]
+    links = re.findall(r'<a href="([^"]*)">(.*?)</a>', html, re.DOTALL)[:-1]
+    labels = [re.sub(r"<span aria-hidden.*", "", text) for _link, text in links]
     return [
         (unescape(re.sub(r"<[^>]*>", "", text)).strip(), unescape(link))
-        for text, (link, _text) in zip(said, links, strict=True)
+        for text, (link, _text) in zip(labels, links, strict=True)
     ]
 
 
 def words(client, address):
-    return [said for said, _link in active_filters(client, address)]
+    return [label for label, _link in active_filters(client, address)]
 
 
 def test_an_active_filter_says_dates_in_words(client):
@@ -50,17 +50,17 @@ def test_an_active_filter_says_amounts_in_their_unit(client):
 
 
 def test_an_active_filter_says_the_title_of_a_source_the_name_of_a_record_and_yes_or_no(client):
-    make_source("told", title="What was told")
-    cite(make_company(), "told#2")
-    address = "/companies/?source=told&contested=false&coverage=mentioned&q=x"
+    make_source("report", title="The report")
+    cite(make_company(), "report#2")
+    address = "/companies/?source=report&contested=false&coverage=mentioned&q=x"
     assert words(client, address) == [
-        "source: What was told", "contested: no", "coverage: only mentioned", "name: x",
+        "source: The report", "contested: no", "coverage: only mentioned", "name: x",
     ]  # fmt: skip
 
 
 def test_taking_back_an_active_filter_leaves_the_others(client):
     make_event(when="2025")
-    assert [link for _said, link in active_filters(client, "/events/?kind=forum&year=2025")] == [
+    assert [link for _label, link in active_filters(client, "/events/?kind=forum&year=2025")] == [
         "?year=2025",
         "?kind=forum",
     ]
@@ -77,7 +77,7 @@ def test_every_active_filter_of_every_kind_leads_to_a_page(client):
     address = (
         "/figures/?currency=CNY&amount_possibly_min=5&when_possibly=2020&q=a&id__in=1&slug__in=a&needs_recheck=false"
     )
-    for _said, link in active_filters(client, address):
+    for _label, link in active_filters(client, address):
         assert client.get(f"/figures/{link}").status_code == 200
 
 

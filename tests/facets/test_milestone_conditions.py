@@ -114,12 +114,12 @@ def test_the_facet_counts_what_is_left_when_one_more_is_chosen(client, endpoint)
 def test_a_condition_that_the_facet_does_not_list_is_shown_as_chosen_in_words(client):
     fda = make_authority(slug="fda", name="FDA", jurisdiction="US")
     with_steps("yes", ("fda_ide", "trial_allowed", {"authority": fda, "when": "2024-05"}))
-    asked = "fda_ide:@fda:2024"
+    condition = "fda_ide:@fda:2024"
     (chosen,) = [
-        value for value in ask(client, "products", facets="milestone", milestone=asked)["facets"]["milestone"]
+        value for value in ask(client, "products", facets="milestone", milestone=condition)["facets"]["milestone"]
         if value["selected"]
     ]  # fmt: skip
-    assert (chosen["value"], chosen["count"]) == (asked, 1)
+    assert (chosen["value"], chosen["count"]) == (condition, 1)
     assert chosen["label"] == "FDA Investigational Device Exemption (IDE), FDA, possibly in 2024"
 
 

@@ -30,7 +30,7 @@ QUERIES = [
     # words within names
     ("sixth people's hospital", "partners/shanghai-sixth-peoples-hospital", 1, "words name", "Sixth People’s Hospital"),
     ("mitral clip", "products/valveclamp", 1, "words name", "Mitral Clip"),
-    # a whole word before one that only begins so, like “identification”
+    # a whole word before a prefix, like “identification”
     ("IDE", "milestones/padn-fda-ide-type-i-pah", 5, "words name", "IDE"),
     ("venture qiming", "investors/qiming-venture-partners", 1, "words name", "Qiming Venture"),
     # further names: brand, short, full, former, variant
@@ -93,12 +93,12 @@ def highlighted(document):
 
 @pytest.mark.parametrize(("text", "record", "rank", "how", "hit"), QUERIES, ids=[line[0] for line in QUERIES])
 def test_a_query_finds_its_record_and_says_why(shipped, text, record, rank, how, hit):  # noqa: F811
-    found = search(text)
-    addresses = [f"{document['type']}/{document['slug']}" for document in found]
+    hits = search(text)
+    addresses = [f"{document['type']}/{document['slug']}" for document in hits]
     assert record in addresses[:rank], addresses[:5]
-    why = found[addresses.index(record)]["why"]
+    why = hits[addresses.index(record)]["why"]
     assert f"{why['match']} {why['kind']}".startswith(how) or (how == "text" and why["match"] == "text"), why
-    assert hit.replace(" ", "").casefold() in highlighted(found[addresses.index(record)]), why
+    assert hit.replace(" ", "").casefold() in highlighted(hits[addresses.index(record)]), why
 
 
 def test_the_table_has_queries_of_every_sort():
@@ -109,7 +109,7 @@ def test_the_table_has_queries_of_every_sort():
 def test_what_is_left_out_is_in_no_hit(shipped):  # noqa: F811
     with_it, without = search("hypertension"), search("hypertension -pulmonary")
     assert len(without) < len(with_it)
-    assert [each["slug"] for each in without if "pulmonary" in each["name"].casefold()] == []
+    assert [hit["slug"] for hit in without if "pulmonary" in hit["name"].casefold()] == []
 
 
 def test_a_phrase_finds_less_than_its_words(shipped):  # noqa: F811
