@@ -11,15 +11,7 @@ import yaml
 from django.contrib.contenttypes.models import ContentType
 
 from companies.models import Company, Person
-from curation.fixture_schema import (
-    COMPANY_SECTIONS,
-    FIXTURE_MODELS,
-    file_of,
-    fixture_schema,
-    is_relation,
-    names_company,
-    part_model,
-)  # fmt: skip
+from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, is_relation, part_model
 from names.models import Name, Named
 from sources.models import Citation, Source
 from values.fields import Amounted
@@ -106,9 +98,7 @@ class Snapshot:
                 for position in self.parts[Person, record.pk] if position.company_id
             ]  # fmt: skip
             return min(positions)[1] if positions else None
-        if names_company(model) and record.company_id:
-            return self.slugs[Company][record.company_id]
-        return None
+        return self.slugs[Company].get(getattr(record, "company_id", None))
 
     def _mapping(self, model, record, company):
         schema = fixture_schema(model)

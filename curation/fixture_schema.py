@@ -97,11 +97,6 @@ def file_of(model) -> str:
     return f"{model.record_type}.yaml"
 
 
-def names_company(model) -> bool:
-    """Whether a record of this type may belong to a company; then it is in the company's file."""
-    return any(field.name == "company" for field in model._meta.concrete_fields)
-
-
 def is_relation(field) -> bool:
     """Whether the value is the slug of another record."""
     return isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record)

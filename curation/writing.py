@@ -106,23 +106,19 @@ class Writer:
         return self.existing[model][slug].pk if slug else None
 
     def _lists(self, model):
+        slugs = {self.existing[model][slug].pk: slug for slug in self.rows[model]}
         for name, m2m in fixture_schema(model).lists.items():
-            self._list(model, name, m2m.remote_field.through, m2m)
-
-    def _list(self, model, name, through, m2m):
-        mine, other = m2m.m2m_column_name(), m2m.m2m_reverse_name()
-        slugs = {record.pk: slug for slug, record in self.existing[model].items()}
-        stored = set(through.objects.values_list(mine, other))
-        planned = {
-            (self.existing[model][slug].pk, self._pk(m2m.related_model, target))
-            for slug, row in self.rows[model].items() for target in row.lists.get(name, [])
-        }  # fmt: skip
-        listed = {self.existing[model][slug].pk for slug in self.rows[model]}
-        gone = {pair for pair in stored - planned if pair[0] in listed}
-        for pk, target in gone:
-            through.objects.filter(**{mine: pk, other: target}).delete()
-        through.objects.bulk_create([through(**{mine: pk, other: target}) for pk, target in sorted(planned - stored)])
-        self.touched |= {(model, slugs[pk]) for pk, _target in gone | (planned - stored)}
+            through, own, other = m2m.remote_field.through, m2m.m2m_column_name(), m2m.m2m_reverse_name()
+            stored = {pair for pair in through.objects.values_list(own, other) if pair[0] in slugs}
+            planned = {
+                (pk, self._pk(m2m.related_model, target))
+                for pk, slug in slugs.items() for target in self.rows[model][slug].lists.get(name, [])
+            }  # fmt: skip
+            for pk, target in stored - planned:
+                through.objects.filter(**{own: pk, other: target}).delete()
+            new = sorted(planned - stored)
+            through.objects.bulk_create([through(**{own: pk, other: target}) for pk, target in new])
+            self.touched |= {(model, slugs[pk]) for pk, _target in stored ^ planned}
 
     def _parts(self, model):
         part, key = part_model(model), part_model(model).part_key

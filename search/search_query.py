@@ -13,25 +13,8 @@ from typing import NamedTuple
 from catalogue.record_types import RECORD_TYPES
 from records.prepared_statements import Statement
 
+from . import sql_parts
 from .query import Query, type_query
-from .sql_parts import (
-    BEST,
-    BOUNDED,
-    EXACT_AND_PREFIX,
-    EXCLUDED,
-    IS_SAMPLED,
-    NOT_EXCLUDED,
-    PAGE,
-    PAGE_PER_TYPE,
-    PREFIX_COLUMNS,
-    RESULT_ROWS,
-    SEARCH_TERMS,
-    SIMILARS,
-    TEXT_COLUMNS,
-    WORD_COLUMNS,
-    WORD_OR_PREFIX_COLUMNS,
-    WORD_PREFIXES,
-)
 
 MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
 TYPES = list(MODELS)
@@ -71,19 +54,20 @@ def statement(query: Query, types=(), texts=True, start=0, page=MOST, per_type=F
 @cache
 def _sql(features, most):
     of_types, plain = ("types", " && %(type_query)s::tsquery"), ("order", "")
-    parts = [SEARCH_TERMS, *([EXCLUDED] if features.has_excluded else [])]
+    parts = [sql_parts.SEARCH_TERMS, *([sql_parts.EXCLUDED] if features.has_excluded else [])]
     parts += _matching_parts(features, "", *(of_types if features.has_types else plain))
     if features.has_types:
         parts += _matching_parts(features, "_any", *plain)
-    page = PAGE_PER_TYPE if features.per_type else PAGE
+    page = sql_parts.PAGE_PER_TYPE if features.per_type else sql_parts.PAGE
     if features.may_be_misspelled:
         also = of_types[1] if features.has_types else ""
         also += " && %(exact_words)s::tsquery" if features.has_exact_words else ""
-        parts.append(SIMILARS.format(also=also))
+        parts.append(sql_parts.SIMILARS.format(also=also))
         page = f"({page}) UNION ALL SELECT * FROM similars"
     parts.append(f"page AS MATERIALIZED ({page})")
-    sampled = " OR ".join(IS_SAMPLED.format(name=name) for name in ("words", *(["texts"] if features.texts else [])))
-    result_rows = RESULT_ROWS.format(counted="_any" if features.has_types else "", is_sampled=sampled)
+    tables = ("words", "texts") if features.texts else ("words",)
+    sampled = " OR ".join(sql_parts.IS_SAMPLED.format(name=name) for name in tables)
+    result_rows = sql_parts.RESULT_ROWS.format(counted="_any" if features.has_types else "", is_sampled=sampled)
     sql = re.sub(r"\bMOST\b", str(most), f"WITH {','.join(parts)} {result_rows}")
     return f"{SETTINGS}{sql}"
 
@@ -112,30 +96,32 @@ def _matching_parts(features, suffix, types, also):
     words, prefixes, stems, before = (
         f"((SELECT {name} FROM search_terms){also})" for name in ("words", "prefixes", "stems", "before")
     )
-    in_names = {"table": "entities_searchname", "columns": PREFIX_COLUMNS}
-    in_texts = {"table": "entities_searchtext", "columns": TEXT_COLUMNS}
-    parts = [EXACT_AND_PREFIX.format(suffix=suffix, types=types)]
+    bounded = sql_parts.BOUNDED.format
+    in_names = {"table": "entities_searchname", "columns": sql_parts.PREFIX_COLUMNS}
+    in_texts = {"table": "entities_searchtext", "columns": sql_parts.TEXT_COLUMNS}
+    parts = [sql_parts.EXACT_AND_PREFIX.format(suffix=suffix, types=types)]
     tiers = [f"exact{suffix}", f"prefix{suffix}"]
     with_prefixes = features.is_one_term and not also
-    columns, query = (WORD_OR_PREFIX_COLUMNS, prefixes) if with_prefixes else (WORD_COLUMNS, words)
+    columns, query = (sql_parts.WORD_OR_PREFIX_COLUMNS, prefixes) if with_prefixes else (sql_parts.WORD_COLUMNS, words)
     of_words = in_names | {"columns": columns, "query": query}
-    parts.append(BOUNDED.format(name=f"words{suffix}", needed=_has_room(tiers), **of_words))
+    parts.append(bounded(name=f"words{suffix}", needed=_has_room(tiers), **of_words))
     tiers.append(f"words{suffix}")
     if features.has_prefix and not with_prefixes:
         nothing = " AND ".join(f"NOT EXISTS (SELECT FROM {tier})" for tier in tiers)
         if features.is_one_term:
-            parts.append(BOUNDED.format(name=f"word_prefixes{suffix}", query=prefixes, needed=nothing, **in_names))
+            parts.append(bounded(name=f"word_prefixes{suffix}", query=prefixes, needed=nothing, **in_names))
         else:
             rows = {"table": "entities_searchname", "columns": "*"}
-            parts.append(BOUNDED.format(name=f"before{suffix}", query=before, needed=nothing, **rows))
-            parts.append(WORD_PREFIXES.format(suffix=suffix, query=prefixes))
+            parts.append(bounded(name=f"before{suffix}", query=before, needed=nothing, **rows))
+            parts.append(sql_parts.WORD_PREFIXES.format(suffix=suffix, query=prefixes))
         tiers.append(f"word_prefixes{suffix}")
     if features.texts:
-        parts.append(BOUNDED.format(name=f"texts{suffix}", query=stems, needed=_has_room(tiers), **in_texts))
+        parts.append(bounded(name=f"texts{suffix}", query=stems, needed=_has_room(tiers), **in_texts))
         tiers.append(f"texts{suffix}")
     hits = " UNION ALL ".join(f"SELECT * FROM {tier}" for tier in tiers)
     parts.append(f"hits{suffix} AS MATERIALIZED ({hits})")
-    parts.append(BEST.format(suffix=suffix, condition=NOT_EXCLUDED if features.has_excluded else ""))
+    condition = sql_parts.NOT_EXCLUDED if features.has_excluded else ""
+    parts.append(sql_parts.BEST.format(suffix=suffix, condition=condition))
     return parts
 
 
