@@ -60,8 +60,8 @@ def test_the_files_are_what_the_dump_writes_byte_for_byte(loaded, tmp_path):
 def test_there_are_as_many_records_as_there_should_be(loaded, record_type):
     (model,) = [model for model in FIXTURE_MODELS if model.record_type == record_type]
     assert record_type in BOUNDS, f"add the bounds of {record_type} to BOUNDS in tests/data/test_fixtures.py"
-    least, most = BOUNDS[record_type]
-    assert least <= model.objects.count() <= most
+    (least, most), count = BOUNDS[record_type], model.objects.count()
+    assert least <= count <= most, f"fixtures/ has {count} {record_type}, and BOUNDS say {least} to {most}"
 
 
 @pytest.mark.parametrize("name", ["citations", "positions", "investments", "outcomes", "participations"])

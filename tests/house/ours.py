@@ -1,5 +1,8 @@
 """What is ours: apps, models and files."""
 
+import inspect
+from pathlib import Path
+
 from django.apps import apps
 
 from environment import BASE
@@ -20,6 +23,11 @@ def python_files(*folders):
     """Our Python files but for migrations, by their path in the project."""
     found = [path for folder in folders or [*PACKAGES, "tests", "benchmarks"] for path in (BASE / folder).rglob("*.py")]
     return {path.relative_to(BASE).as_posix(): path for path in found if "migrations" not in path.parts}
+
+
+def source_of(thing):
+    """The file of a class, by its path in the project."""
+    return Path(inspect.getfile(thing)).relative_to(BASE).as_posix()
 
 
 def all_tests():

@@ -1,5 +1,7 @@
 """How files are kept."""
 
+import re
+
 from environment import BASE
 from tests.house.ours import PACKAGES, python_files
 
@@ -7,6 +9,7 @@ NO_NAMES = {"utils.py", "util.py", "helpers.py", "helper.py", "services.py", "co
 LONGEST = 250
 WIDEST = 160
 """Characters of a line of a template."""
+MODEL = re.compile(r"^class \w+\((Named|Record|Cited|models\.Model)\b", re.MULTILINE)
 
 
 def test_a_file_that_grows_past_250_lines_is_split_by_noun():
@@ -34,6 +37,17 @@ def test_every_python_file_begins_with_what_it_is_or_needs_no_word():
         if len(text := path.read_text(encoding="utf-8")) > 8000 and not text.startswith('"""')
     ]  # fmt: skip
     assert long_and_silent == []
+
+
+def test_every_file_of_a_models_folder_is_read_by_its_init():
+    unread = [
+        f"{name} in {path.with_name('__init__.py').relative_to(BASE)}"
+        for name, path in python_files(*PACKAGES).items()
+        if path.parent.name == "models" and path.name != "__init__.py"
+        and MODEL.search(path.read_text(encoding="utf-8"))
+        and f"from .{path.stem} import" not in path.with_name("__init__.py").read_text(encoding="utf-8")
+    ]  # fmt: skip
+    assert unread == [], f"import the model of: {unread}"
 
 
 def test_no_test_is_skipped_or_expected_to_fail():

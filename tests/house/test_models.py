@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import models
 from django.utils.functional import Promise
 
-from tests.house.ours import BASE, all_tests, python_files
+from tests.house.ours import BASE, all_tests, python_files, source_of
 from tests.house.ours import models as our_models
 from values.fields import PartialDateField
 
@@ -31,7 +31,11 @@ def concrete_fields(model):
 
 @pytest.mark.django_db
 def test_no_migration_is_missing():
-    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+    told = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=told)
+    except SystemExit:
+        pytest.fail(f"run manage.py makemigrations: {told.getvalue()}", pytrace=False)
 
 
 @EVERY_MODEL
@@ -44,7 +48,7 @@ def test_a_model_says_what_one_row_is_in_the_world(model):
 @EVERY_MODEL
 def test_rows_have_an_order_that_ends_in_something_unique(model):
     names = [name.removeprefix("-") for name in model._meta.ordering]
-    assert names
+    assert names, f"let Meta inherit that of Named or Record, or say an ordering, in {source_of(model)}"
     together = [set(each.fields) for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
     assert names[-1] in ("id", "pk") or model._meta.get_field(names[-1]).unique or any(
         fields <= set(names) for fields in together if fields
@@ -56,7 +60,7 @@ def test_every_field_has_a_name_and_a_definition(model):
     bare = [
         field.name for field in concrete_fields(model) if not (field._verbose_name and str(field.help_text).strip())
     ]
-    assert bare == []
+    assert bare == [], f"give verbose_name and help_text to each in {source_of(model)}: {bare}"
 
 
 @EVERY_MODEL
@@ -66,7 +70,14 @@ def test_every_name_and_definition_can_be_translated(model):
         if not isinstance(field.help_text, Promise)
         or not (isinstance(field._verbose_name, Promise) or field._verbose_name.isupper() or "-" in field._verbose_name)
     ]  # fmt: skip
-    assert fixed == []
+    assert fixed == [], f"put verbose_name and help_text of each into _() in {source_of(model)}: {fixed}"
+
+
+@EVERY_MODEL
+def test_the_name_of_a_model_can_be_translated(model):
+    names = (model._meta.verbose_name, model._meta.verbose_name_plural)
+    place = f"give Meta of {model.__name__} verbose_name and verbose_name_plural in _() in {source_of(model)}"
+    assert all(isinstance(name, Promise) for name in names), place
 
 
 @EVERY_MODEL

@@ -3,11 +3,9 @@
 What is missing fails with the file to change; docs/adding-a-record-type.md has the whole list.
 """
 
-import inspect
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -31,6 +29,7 @@ from sources.models import Cited, Record
 from sources.record_types import CITATIONS
 from tests.builders import MAKERS
 from tests.house.ours import models as our_models
+from tests.house.ours import source_of
 from values.fields import Dated
 
 NO_FILTERS = {"authorities.parent"}  # a parent's page lists its parts
@@ -40,11 +39,6 @@ EVERY_RECORD_TYPE = pytest.mark.parametrize(
     "record_type", [*RECORD_TYPES, CITATIONS], ids=lambda record_type: record_type.name
 )
 EVERY_RECORD = pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.name)
-
-
-def source_of(thing):
-    """The file of a class, by its path in the project."""
-    return Path(inspect.getfile(thing)).relative_to(BASE).as_posix()
 
 
 def names_of(models):
@@ -64,8 +58,12 @@ def test_every_record_type_is_in_the_one_list():
     missing = names_of(RECORDS - {record_type.model for record_type in RECORD_TYPES})
     assert missing == [], f"add to RECORD_TYPES in catalogue/record_types.py: {missing}"
     assert {record_type.model for record_type in RECORD_TYPES} == RECORDS
-    names = [record_type.name for record_type in RECORD_TYPES]
-    assert len(set(names)) == len(names), "set `record_type` in the model: its word in addresses, of no other type"
+
+
+def test_every_record_type_has_a_word_of_its_own_in_addresses():
+    words = Counter(model.record_type for model in RECORDS)
+    wrong = sorted(source_of(model) for model in RECORDS if not model.record_type or words[model.record_type] > 1)
+    assert wrong == [], f"set `record_type`, a word of no other type, in {wrong}"
 
 
 @EVERY_RECORD
@@ -78,8 +76,11 @@ def test_every_record_has_the_address_of_its_page(record_type):
 @pytest.mark.parametrize("record_type", DATED, ids=lambda record_type: record_type.name)
 def test_every_dated_record_type_is_narrowed_and_ordered_by_its_date_over_indexes(record_type):
     name, indexes = record_type.name, {index.name for index in record_type.model._meta.indexes}
-    assert "when" in {order.word for order in record_type.orders}, f"add by_date() to the RecordType of {name}"
-    assert issubclass(record_type.filters, DatedFilters), f"let {record_type.filters.__name__} inherit DatedFilters"
+    place, filters = f"{record_type.model._meta.app_label}/record_types.py", record_type.filters
+    orders = {order.word for order in record_type.orders}
+    assert "when" in orders, f"add by_date() to the RecordType of {name} in {place}"
+    is_dated = issubclass(filters, DatedFilters)
+    assert is_dated, f"let {filters.__name__} in {source_of(filters)} inherit DatedFilters"
     by_date = [index for index in indexes if index.endswith(("_by_date", "_by_date_down", "_in_span"))]
     assert len(by_date) == 3, f"add *indexes_by_date(…) to Meta.indexes in {source_of(record_type.model)}"
 
@@ -93,6 +94,24 @@ def test_the_profile_of_a_record_has_every_record_type_that_refers_to_it(record_
     profile = record_type.profile
     missing = sorted(refer - set(sections(profile)))
     assert missing == [], f"add to {profile.__name__} in {source_of(profile)}, as a field and in Meta.fields: {missing}"
+
+
+@EVERY_RECORD
+def test_what_a_profile_lists_is_called_so_by_the_field_that_refers_to_it(record_type):
+    profile, model, types = record_type.profile, record_type.model, {each.name: each.model for each in RECORD_TYPES}
+    lists = {key: profile().fields[key].source for key in types.keys() & set(sections(profile))}
+    known = {field.name for field in model._meta.get_fields()}
+    missing = [f"{name!r} in {source_of(types[key])}" for key, name in lists.items() if name not in known]
+    assert missing == [], f"give the field that refers to {model.__name__} the related_name {missing}"
+
+
+@EVERY_RECORD
+def test_a_profile_that_says_where_the_rest_is_says_so_of_all_its_records(record_type):
+    profile, records = record_type.profile, RECORDS - {record_type.model}
+    fields = profile().fields
+    lists = {key for key in sections(profile) if fields[key].child.Meta.model in records} if "more" in fields else set()
+    missing = sorted(lists - set(getattr(profile.Meta, "long", ())))
+    assert missing == [], f"add to Meta.long of {profile.__name__} in {source_of(profile)}: {missing}"
 
 
 @pytest.mark.django_db
@@ -153,7 +172,8 @@ def test_every_part_of_a_record_stands_in_the_file_of_its_record():
 
 
 def test_every_record_type_has_a_builder_for_tests():
-    assert set(MAKERS) == {model.record_type for model in RECORDS}
+    missing = sorted({model.record_type for model in RECORDS} ^ set(MAKERS))
+    assert missing == [], f"MAKERS in tests/builders.py and RECORD_TYPES in catalogue/record_types.py differ: {missing}"
 
 
 @EVERY_RECORD_TYPE
