@@ -1,4 +1,4 @@
-"""The programs that are measured: how each is started, as in production, with two workers on a port of its own."""
+"""The programs to be measured, started as in production, with two workers on a port of their own."""
 
 import os
 import secrets
@@ -13,7 +13,7 @@ from urllib.error import HTTPError
 
 import django
 
-from benchmarks import place, sqlite_file
+from benchmarks import databases, sqlite_file
 from environment import BASE
 
 HOST = "127.0.0.1"
@@ -21,7 +21,7 @@ HOST = "127.0.0.1"
 
 @dataclass
 class Contestant:
-    """One program. `command` follows the Python interpreter; `settings` are variables of its environment besides."""
+    """One program. `command` follows the Python interpreter; `settings` are added to its environment."""
 
     name: str
     command: list
@@ -39,7 +39,7 @@ class Contestant:
 
     def start(self, label):
         self.port = port = free_port()
-        environment = place.environment(label) | self.settings | {"PGOPTIONS": self.options}
+        environment = databases.environment(label) | self.settings | {"PGOPTIONS": self.options}
         command = [sys.executable, *(word.format(port=port, label=label) for word in self.command)]
         log = (BASE / "var" / f"bench-{self.name}.log").open("w")
         self.process = subprocess.Popen(command, cwd=BASE, env=environment, stdout=log, stderr=log)
@@ -51,7 +51,7 @@ class Contestant:
             except OSError:
                 time.sleep(0.1)
         self.stop()
-        raise place.Refused(f"{self.name} does not start; its words are in {log.name}.")
+        raise databases.Refused(f"{self.name} does not start; see {log.name}.")
 
     def stop(self):
         if self.process:
@@ -79,10 +79,10 @@ BY_HTTPS = {"X-Forwarded-Proto": "https"}
 
 
 def free_port() -> int:
-    """A port that nobody listens at just now."""
-    with socket.socket() as taken:
-        taken.bind((HOST, 0))
-        return taken.getsockname()[1]
+    """A port that is free at the moment."""
+    with socket.socket() as bound:
+        bound.bind((HOST, 0))
+        return bound.getsockname()[1]
 
 
 def gunicorn(application) -> list:
@@ -95,7 +95,7 @@ def gunicorn(application) -> list:
 
 
 def contestants(companies) -> dict:
-    """All of them by name, ours first; Datasette where it is installed."""
+    """All programs by name, ours first; Datasette if it is installed."""
     ours = Contestant("ours", gunicorn("medtech_kb.wsgi:application"), PRODUCTION, headers=BY_HTTPS)
     limit = Contestant("limit", gunicorn("benchmarks.limit:application"))
     viewset = Contestant(
@@ -103,16 +103,16 @@ def contestants(companies) -> dict:
         PRODUCTION | {"DJANGO_SETTINGS_MODULE": "benchmarks.viewset_settings"}, headers=BY_HTTPS,
         probe="/api/companies/", options="-c statement_timeout=60s",
     )  # fmt: skip
-    every = [ours, limit, viewset]
+    programs = [ours, limit, viewset]
     if find_spec("datasette"):
-        every.append(Contestant(
+        programs.append(Contestant(
             "datasette", ["-m", "benchmarks.datasette_app", HOST, "{port}"],
             {"BENCH_SQLITE": str(sqlite_file.path_of(companies))}, uses_postgres=False, probe="/",
         ))  # fmt: skip
-    return {each.name: each for each in every}
+    return {program.name: program for program in programs}
 
 
 def collect_static(label) -> None:
-    """As `serve` does in production: pages name their files by their contents."""
+    """Collect static files as `serve` does in production, where their names include a hash."""
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-    subprocess.run(command, cwd=BASE, env=place.environment(label) | PRODUCTION, check=True)
+    subprocess.run(command, cwd=BASE, env=databases.environment(label) | PRODUCTION, check=True)

@@ -1,10 +1,10 @@
-"""Writing generated rows by COPY, in two processes, without triggers and with the indexes made afterwards."""
+"""Write generated rows by COPY in two processes, without triggers, and create the indexes afterwards."""
 
 import io
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-from benchmarks import place
+from benchmarks import databases
 from benchmarks.rows import COLUMNS, Company
 from benchmarks.world import World, shared_rows
 
@@ -41,11 +41,11 @@ class Rows:
 
 def fill(label, seed: int, companies: int, say=print) -> None:
     """Write all rows into the migrated, empty database of the label."""
-    with place.cursor_of(label) as cursor:
+    with databases.cursor_of(label) as cursor:
         world = World(companies, seed, content_types(cursor))
         cursor.execute(INDEXES, {"tables": list(COLUMNS)})
-        found = cursor.fetchall()
-        for drop, _make in found:
+        indexes = cursor.fetchall()
+        for drop, _create in indexes:
             cursor.execute(drop)
         began = time.monotonic()
         write_shared(label, world)
@@ -53,7 +53,7 @@ def fill(label, seed: int, companies: int, say=print) -> None:
         say(f"rows: {time.monotonic() - began:.0f} s")
         began = time.monotonic()
         with ThreadPoolExecutor(PROCESSES) as pool:
-            list(pool.map(lambda make: build(label, make), sorted(make for _drop, make in found)))
+            list(pool.map(lambda create: build(label, create), sorted(create for _drop, create in indexes)))
         finish(cursor)
         say(f"indexes: {time.monotonic() - began:.0f} s")
 
@@ -67,7 +67,7 @@ def content_types(cursor) -> dict:
 def write_shared(label, world):
     rows = Rows()
     shared_rows(world, rows.put)
-    with place.cursor_of(label, WITHOUT_TRIGGERS) as cursor:
+    with databases.cursor_of(label, WITHOUT_TRIGGERS) as cursor:
         rows.copy(cursor)
 
 
@@ -78,7 +78,7 @@ def write_companies(label, world):
 
 
 def _begin(label, world):
-    _worker.update(connection=place.connect(label, WITHOUT_TRIGGERS), world=world)
+    _worker.update(connection=databases.connect(label, WITHOUT_TRIGGERS), world=world)
 
 
 def _write_chunk(start):
@@ -90,13 +90,13 @@ def _write_chunk(start):
 
 
 def build(label, statement):
-    """Run one statement that makes an index, with memory for it."""
-    with place.cursor_of(label, place.WITH_MEMORY) as cursor:
+    """Run a statement that creates an index, with enough memory."""
+    with databases.cursor_of(label, databases.WITH_MEMORY) as cursor:
         cursor.execute(statement)
 
 
 def finish(cursor):
-    """The next record gets the next number, and the data have a version."""
+    """Move the sequences past the written rows and give the data a version."""
     for table in COLUMNS:
         cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), greatest(max(id), 1)) FROM {table}")
     cursor.execute("INSERT INTO sources_dataversion (id, number, moved_at) VALUES (1, 1, now()) ON CONFLICT DO NOTHING")

@@ -1,6 +1,6 @@
-"""The plans behind each shape, and the scans of whole large tables in them: `python -m benchmarks.explain 1000000`.
+"""The plans of each workload, and their scans of whole large tables: `python -m benchmarks.explain 1000000`.
 
-Every statement of one request of each shape is run again by EXPLAIN (ANALYZE, BUFFERS). The plans are written to
+Every statement of one request of each workload is run again by EXPLAIN (ANALYZE, BUFFERS). The plans are written to
 benchmarks/results/; a sequential scan of a table of more than 10,000 rows is reported and makes the exit code 1.
 """
 
@@ -20,17 +20,17 @@ def main() -> int:
     parser.add_argument("companies", type=int, help="the size of a database that benchmarks.generate made")
     label = parser.parse_args().companies
     begin(label)
-    found, scans = [], set()
+    plans, scans = [], set()
     for name, requests in sent().items():
         for statement in requests[0]:
             lines = explained(statement)
             scans |= {f"{name}: {table}" for table in large_scans(lines)}
-            found += (
+            plans += (
                 [f"## {name}", "", "```sql", statement[:1500], "```", "", "```", *lines, "```", ""] if lines else []
             )
     results.FOLDER.mkdir(exist_ok=True)
     path = results.FOLDER / f"explain-n{label}.md"
-    path.write_text("\n".join([f"# Plans at {label:,} companies", "", *found]), encoding="utf-8")
+    path.write_text("\n".join([f"# Plans at {label:,} companies", "", *plans]), encoding="utf-8")
     print(f"The plans are in {path.name}.")
     for scan in sorted(scans):
         print(f"sequential scan of a large table: {scan}")
@@ -38,22 +38,22 @@ def main() -> int:
 
 
 def explained(statement) -> list[str]:
-    """The lines of the plan of one statement; none for one that has no plan."""
+    """The lines of the plan of a statement; empty for one that has no plan."""
     from django.db import connection, transaction
 
-    *settings, told = statement.split("; ") if statement.startswith("SET ") else [statement]
-    if not told.lstrip("( \n").upper().startswith(("SELECT", "WITH", "EXECUTE", "VALUES")):
+    *settings, query = statement.split("; ") if statement.startswith("SET ") else [statement]
+    if not query.lstrip("( \n").upper().startswith(("SELECT", "WITH", "EXECUTE", "VALUES")):
         return []
     with transaction.atomic(), connection.cursor() as cursor:
         for setting in settings:
             cursor.execute(setting)
-        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {told.replace('%', '%%')}", ())
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {query.replace('%', '%%')}", ())
         return [line for (line,) in cursor.fetchall()]
 
 
 def large_scans(lines) -> set[str]:
-    """The large tables that a plan reads from end to end."""
-    tables = {found[1] for line in lines if (found := SCAN.search(line)) and "never executed" not in line}
+    """The large tables that a plan scans as a whole."""
+    tables = {match[1] for line in lines if (match := SCAN.search(line)) and "never executed" not in line}
     return {table for table in tables if _rows_of(table) > LARGE}
 
 

@@ -1,4 +1,4 @@
-"""The limit: a bare WSGI function that passes on what one prepared query built, behind the same web server as ours."""
+"""The limit: a bare WSGI function that returns what one prepared query built, behind the same web server as ours."""
 
 import base64
 import json
@@ -46,7 +46,7 @@ def application(environ, start_response):
 
 
 def statement_for(path, query, host):
-    """Return the prepared query that answers a URL, and its values."""
+    """(name of the prepared query that answers a URL, its values)."""
     if path.startswith(SEARCH):
         name = "suggest" if path.startswith(f"{SEARCH}suggest/") else "search"
         return name, limit_search.values(parse_qs(query)["q"][0])
@@ -55,17 +55,17 @@ def statement_for(path, query, host):
     if not query:
         return "list", [f"{host}{LIST}"]
     if query.startswith("cursor="):
-        return "after", [f"{host}{LIST}", *place_of(query.removeprefix("cursor="))]
+        return "after", [f"{host}{LIST}", *row_of(query.removeprefix("cursor="))]
     data = parse_qs(query)
     address = f"{host}{LIST}?{query}"
     if "milestone" in data:
         authority, _colon, year = data["milestone"][0].removeprefix("@").partition(":")
         return "filtered", [address, data["segment"][0], authority, int(year)]
-    others, _and, chosen = query.rpartition("&")
-    return "facets", [address, *chosen.split("="), f"?{query}", f"?{others}"]
+    remaining, _and, chosen = query.rpartition("&")
+    return "facets", [address, *chosen.split("="), f"?{query}", f"?{remaining}"]
 
 
-def place_of(cursor_):
-    """Return the key and the id of the row that a cursor names."""
+def row_of(cursor_):
+    """(key, id) of the row that a cursor names."""
     _backwards, key, number = json.loads(base64.urlsafe_b64decode(cursor_ + "=" * (-len(cursor_) % 4)))
     return key, number

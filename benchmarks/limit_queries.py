@@ -1,11 +1,11 @@
-"""The limit's queries: the answer of each shape as PostgreSQL builds it to JSON, the fastest that we could write.
+"""The limit's queries: the answer of each workload as PostgreSQL builds it to JSON, the fastest that we could write.
 
 They read the narrow tables of limit_tables.sql. What those tables know to be empty (a generated company has no people,
 studies, events and so on) is written as an empty list.
 """
 
 
-def cites(kind, owner="c.id", more=""):
+def citations(kind, owner="c.id", more=""):
     """The citations of one record."""
     return f"""ARRAY(SELECT json_build_object('source', t.source, 'paragraph', t.paragraph, 'field', t.field,
         'stated', t.stated, 'stance', t.stance) FROM bench_limit.citation t
@@ -38,11 +38,12 @@ def head(kind, row):
 
 def tail(kind, row):
     return f"""'gaps', {row}.gaps, 'contested', {row}.contested, 'tainted', {row}.needs_recheck,
-        'needs_recheck', {row}.needs_recheck, 'updated_at', {row}.updated_at, 'citations', {cites(kind, row + ".id")}"""
+        'needs_recheck', {row}.needs_recheck, 'updated_at', {row}.updated_at,
+        'citations', {citations(kind, row + ".id")}"""
 
 
 NAMES = f"""ARRAY(SELECT json_build_object('text', n.text, 'language', n.language, 'kind', n.kind, 'when', {date("n")},
-    'citations', {cites(1, "c.id", "AND t.field = 'names' AND t.stated = n.text")})
+    'citations', {citations(1, "c.id", "AND t.field = 'names' AND t.stated = n.text")})
     FROM bench_limit.name n WHERE n.company_id = c.id ORDER BY n.kind, n.text, n.id)"""
 COMPANY = f"""{head("companies", "c")}, 'names', {NAMES}, 'coverage', c.coverage, 'kind', c.kind, 'country', c.country,
     'city', c.city, 'website', c.website, 'founded', NULL, 'summary', c.summary, 'segments', {segments(1, "c.id")},
@@ -61,7 +62,7 @@ MILESTONES = f"""ARRAY(SELECT json_build_object({head("milestones", "m")}, 'name
     FROM bench_limit.milestone m WHERE m.company_id = c.id ORDER BY m.key, m.name, m.id)"""
 INVESTMENTS = f"""ARRAY(SELECT json_build_object('investor', {ref("investors", "i.slug", "i.name")}, 'role', i.role,
     'amount', {amount("i")}, 'note', i.note, 'gaps', i.gaps, 'contested', i.contested,
-    'tainted', i.needs_recheck, 'needs_recheck', i.needs_recheck, 'citations', {cites(5, "i.id")})
+    'tainted', i.needs_recheck, 'needs_recheck', i.needs_recheck, 'citations', {citations(5, "i.id")})
     FROM bench_limit.investment i WHERE i.round_id = r.id ORDER BY i.id)"""
 ROUNDS = f"""ARRAY(SELECT json_build_object({head("rounds", "r")}, 'names', '[]'::json, 'company', {OF_COMPANY},
     'series', r.series, 'when', {date("r")}, 'amount', {amount("r")}, 'investor_list', r.investor_list,
@@ -105,7 +106,7 @@ AFTER = page(
     ALL, "$1 || '?cursor='",
 ).replace("'previous', NULL", f"""'previous', (SELECT $1 || '?cursor=' || {CURSOR.replace("[0,", "[1,")}
     FROM shown c ORDER BY key, id LIMIT 1)""").format(size=SIZE)  # fmt: skip
-"""$1: the address of the list; $2, $3: the place that the cursor names."""
+"""$1: the address of the list; $2, $3: the row that the cursor names."""
 FACT = "bench_limit.fact WHERE segment = $2 AND authority = $3 AND year = $4"
 FILTERED = page(
     f"SELECT key, id FROM {FACT} ORDER BY key, id LIMIT {SIZE + 1}",

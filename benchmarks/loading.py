@@ -1,6 +1,6 @@
 """How long `load_kb` takes for generated company files, and how that grows: `python -m benchmarks.loading`.
 
-Each number of files is loaded into a database of its own, empty but for the migrations.
+Each number of files is loaded into an empty, migrated database.
 """
 
 import argparse
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import place, results, words
+from benchmarks import databases, results, words
 from benchmarks.world import World, segment_names
 
 LABEL = "loading"
@@ -23,12 +23,12 @@ RECORDS = 1 + 3 + 5 + 2
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", default=SIZES, type=lambda text: [int(each) for each in text.split(",")],
+    parser.add_argument("--files", default=SIZES, type=lambda text: [int(number) for number in text.split(",")],
                         help="how many company files, like 250,500")  # fmt: skip
     lines = ["| company files | records | seconds | records/s | seconds for each file | load again, nothing changed |",
              "|---|---|---|---|---|---|"]  # fmt: skip
     for files in parser.parse_args().files:
-        place.remake(LABEL)
+        databases.remake(LABEL)
         folder = Path(tempfile.mkdtemp(prefix="medtech-bench-"))
         try:
             write(folder, files)
@@ -40,7 +40,7 @@ def main() -> None:
             f"| {files} | {records} | {first:.1f} | {records / first:.0f} | {first / files:.4f} | {again:.1f} |"
         )
         print(lines[-1], flush=True)
-    place.drop(LABEL)
+    databases.drop(LABEL)
     results.FOLDER.mkdir(exist_ok=True)
     (results.FOLDER / "loading.md").write_text("\n".join(["# Loading", "", *lines, ""]), encoding="utf-8")
 
@@ -48,12 +48,12 @@ def main() -> None:
 def timed(folder) -> float:
     """Seconds of one run of the command, its start included."""
     began = time.monotonic()
-    place.manage(LABEL, "load_kb", str(folder), "--verbosity", "0")
+    databases.manage(LABEL, "load_kb", str(folder), "--verbosity", "0")
     return time.monotonic() - began
 
 
 def write(folder: Path, files: int) -> None:
-    """The files of so many companies, and what they point at."""
+    """The files of so many companies and of the records that they refer to."""
     (folder / "companies").mkdir()
     world = World(files, seed=1, types={})
     source = {
@@ -90,7 +90,7 @@ def _dump(path, content):
 
 def company_file(world, number) -> dict:
     """One company with its products, milestones and rounds, as an editor would write its file."""
-    random = world.dice("file", number)
+    random = world.random_for("file", number)
     name, chinese, field = words.company_name(random)
     slug = f"{name.lower().replace(' ', '-')}-{number}"
     names = segment_names()
@@ -101,19 +101,19 @@ def company_file(world, number) -> dict:
         "segments": [names[int(random() * len(names))][0]],
         "cite": [at(5), {"at": at(6), "field": "country", "stated": "China"}],
         "products": [
-            {"slug": f"{slug}-p{each}", "name": f"{name} {number} device {each}", "kind": "device",
-             "summary": words.summary(random, field), "cite": [at(7 + each)]} for each in range(3)
+            {"slug": f"{slug}-p{part}", "name": f"{name} {number} device {part}", "kind": "device",
+             "summary": words.summary(random, field), "cite": [at(7 + part)]} for part in range(3)
         ],
         "milestones": [
-            {"slug": f"{slug}-m{each}", "name": f"{name}: step {each}", "product": f"{slug}-p{each % 3}",
+            {"slug": f"{slug}-m{part}", "name": f"{name}: step {part}", "product": f"{slug}-p{part % 3}",
              "authority": "fda", "pathway": "fda_510k", "outcome": "cleared", "when": f"{2005 + int(random() * 20)}",
-             "cite": [at(10 + each)]} for each in range(5)
+             "cite": [at(10 + part)]} for part in range(5)
         ],
         "rounds": [
-            {"slug": f"{slug}-r{each}", "name": f"{name}: series {'ab'[each]}", "series": "ab"[each],
-             "when": f"{2010 + each}", "amount": "tens of millions of dollars", "cite": [at(20 + each)],
-             "investments": [{"investor": f"investor-{int(random() ** 2 * (world.investors // 3)) * 3 + place}",
-                              "cite": [at(30 + place)]} for place in range(3)]} for each in range(2)
+            {"slug": f"{slug}-r{part}", "name": f"{name}: series {'ab'[part]}", "series": "ab"[part],
+             "when": f"{2010 + part}", "amount": "tens of millions of dollars", "cite": [at(20 + part)],
+             "investments": [{"investor": f"investor-{int(random() ** 2 * (world.investors // 3)) * 3 + rank}",
+                              "cite": [at(30 + rank)]} for rank in range(3)]} for part in range(2)
         ],
     }  # fmt: skip
 

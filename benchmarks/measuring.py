@@ -1,4 +1,4 @@
-"""One round of one contestant at one shape: wrk asks, the clocks of the processes say what it cost."""
+"""One round of one contestant at one workload: wrk sends requests, CPU clocks say what they cost."""
 
 import json
 import os
@@ -15,12 +15,12 @@ from postgres.postmaster import Postmaster
 
 WALK = Path(__file__).with_name("walk.lua")
 PATIENCE = 30
-"""Seconds that one call may take. What is slower is not asked again."""
+"""Seconds that one call may take; a slower one is not repeated."""
 
 
 @dataclass
 class Round:
-    """What one round measured; times in milliseconds, `cpu` in milliseconds per request, `lost` what failed.
+    """The result of one round; times in milliseconds, `cpu` in milliseconds per request, `lost` is what failed.
 
     `is_single` marks calls so slow that they were timed one by one instead of by wrk.
     """
@@ -43,7 +43,7 @@ class Round:
         return asdict(self)
 
 
-def walked(contestant, lines, connections, seconds) -> Round:
+def run_wrk(contestant, lines, connections, seconds) -> Round:
     """A round of wrk over the requests in `lines`."""
     with tempfile.NamedTemporaryFile("w", suffix=".walk", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
@@ -57,10 +57,10 @@ def walked(contestant, lines, connections, seconds) -> Round:
     if not match:
         raise RuntimeError(f"wrk failed: {done.stderr or done.stdout}")
     report = json.loads(match[1])
-    each = 1000 / max(report["requests"], 1)
+    per_request = 1000 / max(report["requests"], 1)
     return Round(
         per_second=report["requests"] / report["seconds"], p50=report["p50"], p95=report["p95"], p99=report["p99"],
-        cpu_application=spent[0] * each, cpu_postgres=spent[1] * each, requests=report["requests"],
+        cpu_application=spent[0] * per_request, cpu_postgres=spent[1] * per_request, requests=report["requests"],
         lost=report["odd"] + report["lost"],
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def _family(number):
 
 
 def _postgres():
-    """The processes of the server; none where it is another machine's."""
+    """The processes of the server; empty if it is on another machine."""
     if os.environ.get("DATABASE_URL"):
         return [process for process in psutil.process_iter() if process.name() == "postgres"]
     return Postmaster(embedded.DATA).processes()
@@ -94,5 +94,5 @@ def _seconds(processes):
 
 
 def _since(before, after):
-    """Seconds between two readings; what a process that has ended since spent at last is not known and left out."""
+    """CPU seconds between two readings, without those of processes that have ended since."""
     return sum(spent - before.get(process, 0) for process, spent in after.items())

@@ -11,7 +11,7 @@ from benchmarks.world import PARAGRAPHS, SOURCES, YEARS, World
 
 PRODUCTS, MILESTONES, ROUNDS, INVESTORS = 3, 5, 2, 3
 CITATIONS = 24
-"""So many numbers are kept for the citations of a company; some stay free."""
+"""How many numbers are reserved for the citations of a company."""
 FACT = "id gaps created_at updated_at"
 RECORD = f"{FACT} slug is_published"
 NAMED = f"{RECORD} name"
@@ -44,12 +44,12 @@ COLUMNS = {
 
 
 class Company:
-    """One company with its dice, and where its rows go."""
+    """One company with its own random numbers; `put(table, *values)` writes a row."""
 
     def __init__(self, world: World, put, number: int):
         self.world, self.put, self.number = world, put, number
-        self.random = world.dice("company", number)
-        self.cited = (number - 1) * CITATIONS
+        self.random = world.random_for("company", number)
+        self.last_citation = (number - 1) * CITATIONS
         self.name, self.chinese, self.field = words.company_name(self.random)
         self.slug = f"{re.sub('[^a-z]+', '-', self.name.lower())}-{number}"
         self.stamp = f"2026-01-{1 + number % 28:02} {number // 3600 % 24:02}:{number // 60 % 60:02}:{number % 60:02}+00"
@@ -59,26 +59,26 @@ class Company:
         return values[int(self.random() * len(values))]
 
     def record(self, table, number, slug, *values, draft=0.0):
-        """A row with a page of its own; `draft` is how likely it is one where its company is published."""
+        """Write a row of a record; `draft` is the probability that it is a draft although its company is published."""
         published = "f" if self.is_draft or (draft and self.random() < draft) else "t"
         self.put(table, number, "{}", self.stamp, self.stamp, slug, published, *values)
 
     def cite(self, table, number, field="", stated="", stance="supports"):
-        self.cited += 1
+        self.last_citation += 1
         source, paragraph = 1 + int(self.random() * SOURCES), 1 + int(self.random() * PARAGRAPHS)
         self.put(
-            "sources_citation", self.cited, self.world.types[table], number, source, paragraph, field, stated, stance,
-            "", "f",
+            "sources_citation", self.last_citation, self.world.types[table], number, source, paragraph, field, stated,
+            stance, "", "f",
         )  # fmt: skip
 
     def write(self):
         self.write_itself()
-        for place in range(PRODUCTS):
-            self.write_product(place)
-        for place in range(MILESTONES):
-            self.write_milestone(place)
-        for place in range(ROUNDS):
-            self.write_round(place)
+        for index in range(PRODUCTS):
+            self.write_product(index)
+        for index in range(MILESTONES):
+            self.write_milestone(index)
+        for index in range(ROUNDS):
+            self.write_round(index)
         if self.random() < 0.25:
             self.write_collaboration()
 
@@ -100,8 +100,8 @@ class Company:
             self.cite("companies_company", number, "country", "another country", "contradicts")
         first = self.pick(self.world.drawn_segments)
         self.segments = {first, self.pick(self.world.drawn_segments)} if random() < 0.5 else {first}
-        for place, segment in enumerate(sorted(self.segments)):
-            self.put("companies_company_segments", 2 * number - place, number, segment + 1)
+        for index, segment in enumerate(sorted(self.segments)):
+            self.put("companies_company_segments", 2 * number - index, number, segment + 1)
 
     def write_names(self, city):
         put, owner, number = self.put, self.world.types["companies_company"], self.number
@@ -113,51 +113,51 @@ class Company:
             former = f"{city[1]}{self.chinese[:2]}实业"
             put("entities_name", 2 * number - 1, owner, number, former, "zh-Hans", "former", "../2019")
 
-    def write_product(self, place):
-        number = PRODUCTS * (self.number - 1) + place + 1
+    def write_product(self, index):
+        number = PRODUCTS * (self.number - 1) + index + 1
         device, indication = self.pick(words.DEVICES), words.FIELDS[self.field][2]
         name = f"{self.name.split()[0]} {self.pick('ABCDEFGH')}{int(self.random() * 90) + 10} {device}"
         self.record(
-            "products_product", number, f"{self.slug}-p{place + 1}", name, self.number,
+            "products_product", number, f"{self.slug}-p{index + 1}", name, self.number,
             self.pick(("device", "device", "software", "robot")), f"A {device} for {indication}.",
             f"Treatment of {indication}.", indication, "", "", "", f"It {self.pick(words.VIRTUES)}.", draft=0.01,
         )  # fmt: skip
         self.put("products_product_segments", number, number, self.pick(list(self.segments)) + 1)
         self.cite("products_product", number)
 
-    def write_milestone(self, place):
-        number = MILESTONES * (self.number - 1) + place + 1
+    def write_milestone(self, index):
+        number = MILESTONES * (self.number - 1) + index + 1
         authority = self.pick(self.world.drawn_authorities)
         _name, slug, jurisdiction, _kind = words.AUTHORITIES[authority]
         steps = words.STEPS.get(slug) or words.STEPS.get(jurisdiction) or words.STEPS["other"]
-        pathway, outcome, device_class, told = self.pick(steps)
-        product = PRODUCTS * (self.number - 1) + 1 + place % PRODUCTS if self.random() < 0.9 else None
+        pathway, outcome, device_class, label = self.pick(steps)
+        product = PRODUCTS * (self.number - 1) + 1 + index % PRODUCTS if self.random() < 0.9 else None
         strength = self.pick(("reported", "reported", "reported", "seen", "submitted"))
         self.record(
-            "regulatory_milestone", number, f"{self.slug}-m{place + 1}", f"{self.name}: {told}", self.number, product,
-            authority + 1, pathway, outcome, strength, device_class, f"{told} for one indication.", self.date(),
+            "regulatory_milestone", number, f"{self.slug}-m{index + 1}", f"{self.name}: {label}", self.number, product,
+            authority + 1, pathway, outcome, strength, device_class, f"{label} for one indication.", self.date(),
             draft=0.01,
         )  # fmt: skip
         self.cite("regulatory_milestone", number)
         if self.random() < 0.01:
             self.cite("regulatory_milestone", number, "when", "another year", "contradicts")
 
-    def write_round(self, place):
-        number = ROUNDS * (self.number - 1) + place + 1
+    def write_round(self, index):
+        number = ROUNDS * (self.number - 1) + index + 1
         series = self.pick(words.SERIES)
         self.record(
-            "companies_fundinground", number, f"{self.slug}-r{place + 1}", f"{self.name}: series {series}", self.number,
+            "companies_fundinground", number, f"{self.slug}-r{index + 1}", f"{self.name}: series {series}", self.number,
             series, "as_listed", "", self.date(), *self.pick(self.world.amounts), draft=0.01,
         )  # fmt: skip
         self.cite("companies_fundinground", number)
         investors = set()
         while len(investors) < INVESTORS:
             investors.add(1 + int(self.random() ** 3 * self.world.investors))
-        for each, investor in enumerate(sorted(investors)):
-            self.write_investment(INVESTORS * (number - 1) + each + 1, number, investor, each)
+        for index, investor in enumerate(sorted(investors)):
+            self.write_investment(INVESTORS * (number - 1) + index + 1, number, investor, index)
 
-    def write_investment(self, number, round_number, investor, place):
-        role = ("lead", "participant", "unstated")[place]
+    def write_investment(self, number, round_number, investor, index):
+        role = ("lead", "participant", "unstated")[index]
         amount = self.pick(self.world.amounts) if self.random() < 0.1 else self.world.no_amount
         self.put(
             "companies_investment", number, "{}", self.stamp, self.stamp, round_number, investor, role, "", *amount

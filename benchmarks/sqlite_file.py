@@ -5,11 +5,11 @@ from contextlib import closing
 from pathlib import Path
 from zlib import crc32
 
-from benchmarks import place
+from benchmarks import databases
 from environment import BASE
 
-FORM = 2
-"""Of the file: one of another form is written anew."""
+FORMAT = 2
+"""Of the file: one of another format is written anew."""
 BATCH = 20_000
 TABLES = {  # what PostgreSQL selects for each table of the file
     "company": """SELECT c.id, c.key, c.slug, c.name, c.coverage, c.kind, c.country, c.city, c.website, c.summary,
@@ -29,7 +29,7 @@ TABLES = {  # what PostgreSQL selects for each table of the file
     "investment": "SELECT id, round_id, slug AS investor, role, amount_stated FROM bench_limit.investment",
     "citation": "SELECT id, kind, object_id, source, paragraph, field, stated, stance FROM bench_limit.citation",
 }  # fmt: skip
-AFTERWARDS = """
+INDEXES = """
 CREATE UNIQUE INDEX company_by_slug ON company (slug);
 CREATE INDEX company_by_key ON company (key, id);
 CREATE INDEX company_by_country ON company (country);
@@ -53,11 +53,11 @@ def path_of(companies) -> Path:
 
 
 def ready(companies, made_of: str) -> None:
-    """Write the file of this size, unless it is there and was made of the same data by the same statements."""
-    path, mark = path_of(companies), crc32(f"{made_of} {FORM} {TABLES} {AFTERWARDS}".encode()) >> 1
+    """Write the file of this size, unless it exists and was made of the same data by the same statements."""
+    path, mark = path_of(companies), crc32(f"{made_of} {FORMAT} {TABLES} {INDEXES}".encode()) >> 1
     with closing(sqlite3.connect(path)) as file:
-        (found,) = file.execute("PRAGMA user_version").fetchone()
-    if found != mark:
+        (version,) = file.execute("PRAGMA user_version").fetchone()
+    if version != mark:
         path.unlink()
         write(companies, path)
         with closing(sqlite3.connect(path)) as file:
@@ -78,7 +78,7 @@ def _declared(column):
 def write(companies, path):
     file = sqlite3.connect(path)
     file.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-    connection = place.connect(companies)
+    connection = databases.connect(companies)
     connection.autocommit = False  # a cursor with a name reads in pieces, in one transaction
     for table, query in TABLES.items():
         with connection.cursor(f"of_{table}") as cursor:
@@ -92,5 +92,5 @@ def write(companies, path):
                 rows = cursor.fetchmany(BATCH)
         file.commit()
     connection.close()
-    file.executescript(AFTERWARDS)
+    file.executescript(INDEXES)
     file.close()

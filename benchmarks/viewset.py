@@ -143,8 +143,8 @@ class CompanyFilter(django_filters.FilterSet):
 
 def published(relation, queryset, *more):
     """A relation with its further names and citations; drafts are left out."""
-    found = queryset.filter(is_published=True)
-    return Prefetch(relation, found.prefetch_related("names", CITATIONS, *more))
+    published = queryset.filter(is_published=True)
+    return Prefetch(relation, published.prefetch_related("names", CITATIONS, *more))
 
 
 class CompanyViewSet(viewsets.ModelViewSet):
@@ -170,14 +170,14 @@ class CompanyViewSet(viewsets.ModelViewSet):
     @decorators.action(detail=False)
     def facets(self, request):
         """The first row, the count and the counts by facet of a filter."""
-        found = self.filter_queryset(Company.objects.filter(is_published=True))
+        companies = self.filter_queryset(Company.objects.filter(is_published=True))
         return response.Response({
-            "count": found.count(), "results": CompanySerializer(found[:1], many=True).data,
-            "facets": {name: self.counted(found, column) for name, column in FACETS.items()},
+            "count": companies.count(), "results": CompanySerializer(companies[:1], many=True).data,
+            "facets": {name: self.counted(companies, column) for name, column in FACETS.items()},
         })  # fmt: skip
 
-    def counted(self, found, column):
-        counts = Company.objects.filter(pk__in=found.values("pk")).order_by().values_list(column)
+    def counted(self, companies, column):
+        counts = Company.objects.filter(pk__in=companies.values("pk")).order_by().values_list(column)
         return dict(counts.annotate(number=Count("pk", distinct=True)).order_by("-number")[:200])
 
 

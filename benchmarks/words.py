@@ -1,4 +1,4 @@
-"""The words that generated records are made of: invented names, real terms of the field, no real company."""
+"""The vocabulary of generated records: invented names, real terms of the field, no real company."""
 
 SYLLABLES = [
     ("kang", "康"), ("rui", "瑞"), ("xin", "心"), ("hua", "华"), ("jian", "健"), ("tai", "泰"), ("ming", "明"),
@@ -96,7 +96,7 @@ SERIES = ["angel", "seed", "a", "b", "c", "d", "additional", "unstated"]
 
 
 def company_name(random) -> tuple[str, str, int]:
-    """(English name, Chinese name, place of its field in FIELDS) of an invented company."""
+    """(English name, Chinese name, index of its field in FIELDS) of an invented company."""
     syllables = [SYLLABLES[int(random() * len(SYLLABLES))] for _ in range(2 if random() < 0.55 else 3)]
     field = int(random() * len(FIELDS))
     suffix = SUFFIXES[int(random() * len(SUFFIXES))]

@@ -1,4 +1,4 @@
-"""What all generated companies share: sources, authorities, segments, investors, clinical partners, and the dice."""
+"""What all generated companies share: sources, authorities, segments, investors, partners, and random numbers."""
 
 import random
 from dataclasses import dataclass, field
@@ -12,13 +12,13 @@ YEARS = range(2005, 2026)
 
 
 def skewed(weights, size=10_000) -> list[int]:
-    """Places 0, 1, … as often as their weights say, to be drawn by `drawn[int(random() * len(drawn))]`."""
+    """Indexes 0, 1, … as often as their weights say, to be drawn by `drawn[int(random() * len(drawn))]`."""
     total = sum(weights)
-    return [place for place, weight in enumerate(weights) for _ in range(max(1, round(size * weight / total)))]
+    return [index for index, weight in enumerate(weights) for _ in range(max(1, round(size * weight / total)))]
 
 
 def zipf_weights(count: int) -> list[float]:
-    return [1 / (place + 1) for place in range(count)]
+    return [1 / (index + 1) for index in range(count)]
 
 
 def zipf(count: int) -> list[int]:
@@ -27,7 +27,7 @@ def zipf(count: int) -> list[int]:
 
 @dataclass
 class World:
-    """The sizes and the numbers by which rows of companies point at what they share.
+    """The sizes of a generated world, and the weights by which companies refer to what they share.
 
     `types` is the number of each content type by table. The same N and seed make the same rows on every machine.
     """
@@ -52,15 +52,15 @@ class World:
         self.segments = len(segment_names())
         self.drawn_segments = zipf(self.segments)
 
-    def dice(self, *of):
-        """The dice of one thing: each company has its own, so that the order of making does not matter."""
-        return random.Random(f"{self.seed} {of}").random
+    def random_for(self, *owner):
+        """Random numbers for one owner: each company has its own, so that the order of writing doesn't matter."""
+        return random.Random(f"{self.seed} {owner}").random
 
 
 def columns_of(stated: str) -> tuple:
-    """The columns of an amount in these words, as the application reads them."""
-    read = StatedAmount.read(stated)
-    return (read.stated, read.currency, read.low, read.high, read.bounds, "t" if read.is_disclosed else "f")
+    """The columns of a stated amount, as the application reads it."""
+    amount = StatedAmount.read(stated)
+    return amount.stated, amount.currency, amount.low, amount.high, amount.bounds, "t" if amount.is_disclosed else "f"
 
 
 def segment_names():
@@ -72,7 +72,7 @@ def segment_names():
 
 
 def shared_rows(world: World, put):
-    """Everything that companies point at, each with a place; `put(table, *values)` takes the rows."""
+    """Write everything that companies refer to, with citations, by `put(table, *values)`."""
     _sources(world, put)
     _authorities(world, put)
     _segments(world, put)
@@ -89,10 +89,22 @@ def _record(put, table, number, slug, *values):
 
 
 def _cite(world, put, table, number):
-    """One place. Numbers below zero: those above belong to the companies' citations."""
+    """Write one citation, with a negative number: positive ones belong to the companies' citations."""
     of_type = world.types[table]
-    place = 1 + number % SOURCES, 1 + number % PARAGRAPHS
-    put("sources_citation", -(of_type * 10_000_000 + number), of_type, number, *place, "", "", "supports", "", "f")
+    source, paragraph = 1 + number % SOURCES, 1 + number % PARAGRAPHS
+    put(
+        "sources_citation",
+        -(of_type * 10_000_000 + number),
+        of_type,
+        number,
+        source,
+        paragraph,
+        "",
+        "",
+        "supports",
+        "",
+        "f",
+    )
 
 
 def _name(world, put, table, number, text):
@@ -125,7 +137,7 @@ def _segments(world, put):
 
 
 def _investor(world, put, number):
-    random = world.dice("investor", number)
+    random = world.random_for("investor", number)
     first, second = (words.SYLLABLES[int(random() * len(words.SYLLABLES))] for _ in range(2))
     name = f"{(first[0] + second[0]).capitalize()} Capital {number}"
     _record(put, "companies_investor", number, f"investor-{number}", name, "venture", "", "")
@@ -133,7 +145,7 @@ def _investor(world, put, number):
 
 
 def _partner(world, put, number):
-    random = world.dice("partner", number)
+    random = world.random_for("partner", number)
     english, chinese = words.CITIES[int(random() * len(words.CITIES))]
     name = f"{english} Hospital {number}"
     _record(put, "products_clinicalpartner", number, f"partner-{number}", name, "hospital", "CN", english, "", "")

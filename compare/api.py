@@ -1,4 +1,4 @@
-"""The same comparison by the API: /api/v1/compare/?company=a&company=b."""
+"""The comparison in the API: /api/v1/compare/?company=a&company=b."""
 
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
@@ -12,7 +12,14 @@ from records.etags import conditional_response
 
 from .aspects import comparison
 from .export import as_csv
-from .request_parameters import COMPARED, FORMATS, followed, missing, records_of, requested_selection, successors_of
+from .request_parameters import (
+    COMPARED,
+    FORMATS,
+    missing_error,
+    records_of,
+    requested_selection,
+    successor_selection,
+)
 
 
 class ComparedItemDoc(serializers.Serializer):
@@ -89,12 +96,10 @@ class CompareView(APIView):
     def _answer(self, request):
         selection = requested_selection(request.GET)
         records = records_of(selection)
-        if successors := None in records and successors_of(selection, records):
-            moved = HttpResponse(status=308)
-            moved["Location"] = request.build_absolute_uri(f"/api/v1{followed(selection, successors).url}")
-            return moved
-        if error := missing(selection, records):
-            raise error
+        if None in records:
+            if not (successor := successor_selection(selection, records)):
+                raise missing_error(selection, records)
+            return HttpResponse(status=308, headers={"Location": request.build_absolute_uri(f"/api/v1{successor.url}")})
         compared = comparison(selection, records)
         return as_csv(compared) if request.GET.get("format") == "csv" else json_response(_document(compared))
 
@@ -103,18 +108,18 @@ def _document(compared):
     slugs = compared.selection.slugs
     return {
         "type": compared.selection.record_type.name,
-        "records": [{"type": one.type, "slug": one.doc["slug"], "name": one.name} for one in compared.records],
+        "records": [{"type": view.type, "slug": view.doc["slug"], "name": view.name} for view in compared.records],
         "aspects": [
             {"key": aspect.key, "label": aspect.label, "group": aspect.group, "of": _cells(slugs, aspect.cells)}
             for aspect in compared.aspects
         ],
         "shared": [
             {
-                "key": one.key, "label": one.label,
-                "in_common": [_item(shared.item) | {"slugs": shared.slugs} for shared in one.in_common],
-                "only_here": _cells(slugs, one.only_here),
+                "key": dimension.key, "label": dimension.label,
+                "in_common": [_item(shared.item) | {"slugs": shared.slugs} for shared in dimension.in_common],
+                "only_here": _cells(slugs, dimension.only_here),
             }
-            for one in compared.dimensions
+            for dimension in compared.dimensions
         ],
     }  # fmt: skip
 

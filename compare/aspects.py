@@ -1,4 +1,4 @@
-"""What companies and products are compared by, in the order in which an analyst asks."""
+"""The aspects by which companies and products are compared, in the order of an analyst's questions."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ OUTCOMES = ("outcomes", _("Outcomes"), items.outcomes, EVIDENCE)
 RECOGNITIONS = ("recognitions", _("Recognition"), items.rows("recognitions", "kind", "issuer", "when"), EVIDENCE)
 PARTNERS = ("partners", _("Clinical partners"), items.partners, PEOPLE)
 SEGMENTS = ("segments", _("Segments"), items.refs("segments"), PROFILE)
-AUTHORITY_LINES = None  # the place of the authorities, one line for each
+AUTHORITY_LINES = None  # stands for one line per authority
 
 ASPECTS = {
     "company": [
@@ -44,9 +44,9 @@ ASPECTS = {
     ],
 }  # fmt: skip
 COMPARED_OTHERWISE = {"milestones", "collaborations"}
-"""Sections of a profile that are compared by authority and by partner."""
+"""Sections of a profile that are compared by authority or by partner."""
 NOT_COMPARED = {"events", "figures", "insights"}
-"""What is said about a company or a market is read on its profile: texts side by side would compare nothing."""
+"""Texts about a company or market are read on its profile: side by side there is nothing to compare."""
 
 DIMENSIONS = {
     "company": [
@@ -66,14 +66,14 @@ def comparison(selection, records) -> Comparison:
     for line in [*ASPECTS[selection.key], *_further_sections(selection)]:
         aspects += _authority_lines(records) if line is AUTHORITY_LINES else [_aspect(records, *line)]
     dimensions = [
-        dimension(key, str(label), [(record.doc["slug"], of(record)) for record in records])
-        for key, label, of in DIMENSIONS[selection.key] if len(records) > 1
+        dimension(key, str(label), [(record.doc["slug"], items_of(record)) for record in records])
+        for key, label, items_of in DIMENSIONS[selection.key] if len(records) > 1
     ]  # fmt: skip
     return Comparison(selection, records, aspects, dimensions)
 
 
 def _further_sections(selection):
-    """A line for each record type of the profile that has none above: the columns of its table but for the company."""
+    """A line for each other record type of the profile, with the columns of its table except name and owner."""
     covered = {line[0] for line in ASPECTS[selection.key] if line} | COMPARED_OTHERWISE | NOT_COMPARED
     for key in keys_of(selection.record_type.profile):
         for record_type in RECORD_TYPES:
@@ -82,16 +82,16 @@ def _further_sections(selection):
                 yield key, record_type.menu_label, items.rows(key, *columns), EVIDENCE
 
 
-def _aspect(records, key, label, of, group):
-    return Aspect(key, str(label), [of(record) for record in records], str(group), str(NOT_STATED))
+def _aspect(records, key, label, items_of, group):
+    return Aspect(key, str(label), [items_of(record) for record in records], str(group), str(NOT_STATED))
 
 
 def _authority_lines(records):
-    """One line for each authority with which any of the records has a step."""
-    found = {item.ref["slug"]: item for record in records for item in items.authorities(record)}
-    if not found:
+    """One line for each authority with which any of the records has a milestone."""
+    authorities = {item.ref["slug"]: item for record in records for item in items.authorities(record)}
+    if not authorities:
         return [_aspect(records, "milestones", _("Milestones"), items.authorities, REGULATORY)]
     return [
-        _aspect(records, f"authority:{slug}", item.name, items.steps_with(slug), REGULATORY)
-        for slug, item in sorted(found.items(), key=lambda pair: pair[1].name.lower())
+        _aspect(records, f"authority:{slug}", item.name, items.milestones_with(slug), REGULATORY)
+        for slug, item in sorted(authorities.items(), key=lambda pair: pair[1].name.lower())
     ]

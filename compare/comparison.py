@@ -1,4 +1,4 @@
-"""Records side by side: what each of them has of each aspect, with its places; what they share, what only one has."""
+"""Records side by side: the items of each record by aspect, with their places; what is shared, and what is not."""
 
 from dataclasses import dataclass, field
 
@@ -8,9 +8,9 @@ from records.view_models import CitedPlace, Fact, RecordView
 
 @dataclass
 class Item:
-    """One thing that a record has: its name or its values, and the places that it comes from.
+    """One entry of a record: its name or its facts, and the citations that support it.
 
-    `ref` is the other record that it is ({type, slug, name}); `values` are the values behind the words, as in the API.
+    `ref` is {type, slug, name} if the entry is a record itself; `values` are its values as in the API.
     """
 
     name: str = ""
@@ -23,14 +23,14 @@ class Item:
 
     @property
     def places(self):
-        """Each place once, with all that it states."""
+        """Each place once, with everything that it states."""
         places = {}
         for citation in self.citations:
-            at = (citation["source"], citation["paragraph"], citation["stance"])
-            place = places.setdefault(at, CitedPlace(citation["source"], citation["paragraph"], "", citation["stance"]))
+            source, paragraph, stance = citation["source"], citation["paragraph"], citation["stance"]
+            place = places.setdefault((source, paragraph, stance), CitedPlace(source, paragraph, "", stance))
             if citation["stated"] and citation["stated"] not in place.stated.split(" · "):
                 place.stated = " · ".join(filter(None, (place.stated, citation["stated"])))
-        return [places[at] for at in sorted(places)]
+        return [places[key] for key in sorted(places)]
 
     @property
     def in_words(self):
@@ -65,7 +65,7 @@ class Aspect:
 
 @dataclass
 class Shared:
-    """One thing that several records have."""
+    """An item that several records have."""
 
     item: Item
     slugs: list
@@ -73,12 +73,12 @@ class Shared:
 
 @dataclass
 class Dimension:
-    """What the records share of one kind of thing, and what only one of them has, as far as the sources tell."""
+    """The items of one kind that records share, and those that only one of them has, according to the sources."""
 
     key: str
     label: str
     in_common: list
-    only_here: list  # of lists of items, one for each record
+    only_here: list  # a list of items for each record
 
     @property
     def has_values(self):
@@ -94,7 +94,7 @@ class Comparison:
 
     @property
     def groups(self):
-        """[(group, [aspect])] in their order."""
+        """[(group, [aspect])] in order."""
         groups = {}
         for aspect in self.aspects:
             groups.setdefault(aspect.group, []).append(aspect)
@@ -102,25 +102,25 @@ class Comparison:
 
 
 def cited(record: RecordView, *keys):
-    """The citations of the values `keys` of a record, or those of the record as a whole where a value has none."""
+    """The citations of the values `keys` of a record; if these have none, those of the record itself."""
     citations = record.doc.get("citations") or []
     of_values = [citation for citation in citations if citation["field"] in keys]
     return of_values or [citation for citation in citations if citation["field"] == ""] or citations
 
 
 def dimension(key, label, cells) -> Dimension:
-    """Which of the items of `cells` (a list for each record, with (slug, items)) several records have."""
-    held = {}
+    """The shared and unshared items of `cells`, [(slug, items)] of each record."""
+    by_ref = {}
     for slug, items in cells:
         for item in items:
-            held.setdefault((item.ref["type"], item.ref["slug"]), {})[slug] = item
-    shared = [Shared(_together(by_slug.values()), list(by_slug)) for by_slug in held.values() if len(by_slug) > 1]
-    alone = [[by_slug[slug] for by_slug in held.values() if list(by_slug) == [slug]] for slug, _items in cells]
-    return Dimension(key, label, sorted(shared, key=lambda one: (-len(one.slugs), one.item.name)), alone)
+            by_ref.setdefault((item.ref["type"], item.ref["slug"]), {})[slug] = item
+    shared = [Shared(_merged(by_slug.values()), list(by_slug)) for by_slug in by_ref.values() if len(by_slug) > 1]
+    only_here = [[by_slug[slug] for by_slug in by_ref.values() if list(by_slug) == [slug]] for slug, _items in cells]
+    return Dimension(key, label, sorted(shared, key=lambda one: (-len(one.slugs), one.item.name)), only_here)
 
 
-def _together(items):
-    """One item for what several records have, with the places of all of them."""
+def _merged(items):
+    """One item with the citations of all."""
     first, *others = items
     citations = [*first.citations, *(citation for item in others for citation in item.citations)]
     return Item(name=first.name, url=first.url, ref=first.ref, citations=citations)

@@ -1,4 +1,4 @@
-"""A comparison as a spreadsheet: a line for each thing, two columns for each record, the value and its sources."""
+"""A comparison as a spreadsheet: a line for each item, two columns for each record, the value and its sources."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from .comparison import Comparison, Item
 
 
 def as_csv(comparison: Comparison) -> HttpResponse:
-    """The comparison as CSV in UTF-8, with the mark by which spreadsheets know it."""
+    """The comparison as CSV in UTF-8 with a byte order mark, which spreadsheets look for."""
     name = "-".join(("compare", *comparison.selection.slugs))[:120]
     answer = HttpResponse(BYTE_ORDER_MARK + csv_lines(_rows(comparison)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
@@ -25,18 +25,14 @@ def _rows(comparison):
     for aspect in comparison.aspects:
         for number in range(max(1, *(len(cell) for cell in aspect.cells))):
             yield [aspect.group, aspect.label, *_pairs(aspect, number)]
-    for shared in comparison.dimensions:
-        for one in shared.in_common:
-            label = _("%(what)s in common") % {"what": shared.label}
-            yield [_("Shared"), label, *_held(comparison, one)]
-        label = _("%(what)s only here") % {"what": shared.label}
-        for number in range(max(map(len, shared.only_here))):
-            cells = [(alone[number : number + 1] or [Item()])[0] for alone in shared.only_here]
-            yield [
-                _("Not shared"),
-                label,
-                *(text for item in cells for text in (item.name, format_places(item.places))),
-            ]
+    for dimension in comparison.dimensions:
+        label = _("%(what)s in common") % {"what": dimension.label}
+        for shared in dimension.in_common:
+            yield [_("Shared"), label, *_shared_pairs(comparison, shared)]
+        label = _("%(what)s only here") % {"what": dimension.label}
+        for number in range(max(map(len, dimension.only_here))):
+            row = [(items[number : number + 1] or [Item()])[0] for items in dimension.only_here]
+            yield [_("Not shared"), label, *(text for item in row for text in (item.name, format_places(item.places)))]
 
 
 def _pairs(aspect, number):
@@ -47,7 +43,7 @@ def _pairs(aspect, number):
             yield from ("" if cell else aspect.empty if number == 0 else "", "")
 
 
-def _held(comparison, one):
+def _shared_pairs(comparison, shared):
     for record in comparison.records:
-        is_here = record.doc["slug"] in one.slugs
-        yield from (one.item.name if is_here else "", format_places(one.item.places) if is_here else "")
+        has_item = record.doc["slug"] in shared.slugs
+        yield from (shared.item.name, format_places(shared.item.places)) if has_item else ("", "")

@@ -1,4 +1,4 @@
-"""What one record has of each kind: the items of a comparison, read off its profile."""
+"""The items of one record by aspect, read from its profile."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +10,7 @@ from .comparison import Item, cited
 
 
 def value(key):
-    """The items of one value of the record: itself, or why it is missing."""
+    """One item with a value of the record, or with the reason why it is missing."""
 
     def items(record: RecordView):
         fact = record.fact.get(key)
@@ -25,7 +25,7 @@ def rows(section, *keys):
     """The records of a section by name, with the values `keys` of each."""
 
     def items(record: RecordView):
-        return [_of_row(row, keys) for row in rows_of(record, section)]
+        return [_row_item(row, keys) for row in rows_of(record, section)]
 
     return items
 
@@ -34,57 +34,57 @@ def rows_of(record, section):
     return record.section[section].rows if section in record.section else []
 
 
-def _of_row(row, keys, **more):
+def _row_item(row, keys, **options):
     facts = [row.fact[key] for key in keys if row.fact.get(key) and row.fact[key].value]
     ref = {"type": row.type, "slug": row.doc["slug"], "name": row.name} if row.url else None
-    given = {"name": row.name, "url": row.url, "ref": ref} | more
-    return Item(facts=facts, values={key: row.doc[key] for key in keys}, citations=row.doc["citations"], **given)
+    options = {"name": row.name, "url": row.url, "ref": ref} | options
+    return Item(facts=facts, values={key: row.doc[key] for key in keys}, citations=row.doc["citations"], **options)
 
 
 def founded(record):
-    """When it was founded; the places stand at the event."""
+    """The date of the founding, with the citations of the event."""
     events = [row for row in rows_of(record, "events") if row.doc["kind"] == "founded"]
-    return [_of_row(row, ("when",), name="", url="", ref=None) for row in events if row.doc["when"]]
+    return [_row_item(row, ("when",), name="", url="", ref=None) for row in events if row.doc["when"]]
 
 
-def steps_with(authority):
-    """The milestones of a record with one authority: route, result, date, and the strength where it is not reported."""
+def milestones_with(authority):
+    """The milestones of a record with one authority: pathway, outcome, date, and the strength unless it is reported."""
 
     def items(record):
         results = []
         for row in rows_of(record, "milestones"):
             if (row.doc["authority"] or {}).get("slug") == authority:
                 keys = ["outcome", "when", "device_class", *(["strength"] if row.doc["strength"] != "reported" else [])]
-                item = _of_row(row, keys, name=row.fact["pathway"].value.text)
-                item.values = {key: row.doc[key] for key in STEP}
+                item = _row_item(row, keys, name=row.fact["pathway"].value.text)
+                item.values = {key: row.doc[key] for key in MILESTONE_VALUES}
                 results.append(item)
         return results
 
     return items
 
 
-STEP = ("pathway", "outcome", "strength", "is_marketing_authorization", "device_class", "when")
+MILESTONE_VALUES = ("pathway", "outcome", "strength", "is_marketing_authorization", "device_class", "when")
 
 
 def authorities(record):
-    """The authorities with which it has taken or planned a step."""
+    """The authorities of the record's milestones, planned ones included."""
     return by_record((row.doc["authority"], row.doc["citations"]) for row in rows_of(record, "milestones"))
 
 
 def outcomes(record):
-    """What was measured, with the study as a note."""
+    """The measured outcomes, with the study as a note."""
     results = []
     for study in rows_of(record, "studies"):
         for row in rows_of(study, "outcomes"):
             keys = ["amount", *(["direction"] if row.doc["direction"] != "level" else []), "comparator"]
-            results.append(_of_row(row, keys, name=row.doc["metric"], url=study.url, note=study.name))
+            results.append(_row_item(row, keys, name=row.doc["metric"], url=study.url, note=study.name))
             results[-1].values = {key: row.doc[key] for key in ("amount", "unit", "direction", "comparator", "note")}
             results[-1].ref = {"type": study.type, "slug": study.doc["slug"], "name": study.name}
     return results
 
 
 def partners(record):
-    """The clinical partners, each once, with every contribution."""
+    """The clinical partners with all their contributions."""
     contributions = rows_of(record, "collaborations")
     return by_record(
         ((row.doc["partner"], cited(row, "partner", "kind")) for row in contributions),
@@ -93,12 +93,12 @@ def partners(record):
 
 
 def investors(record):
-    """The investors, each once, with the role in each round."""
-    parts = [(row, part) for row in rows_of(record, "rounds") for part in rows_of(row, "investments")]
+    """The investors with their role in each round."""
+    pairs = [(row, part) for row in rows_of(record, "rounds") for part in rows_of(row, "investments")]
     notes = [
-        _("%(role)s, %(round)s") % {"role": part.fact["role"].value.text, "round": _series(row)} for row, part in parts
+        _("%(role)s, %(round)s") % {"role": part.fact["role"].value.text, "round": _series(row)} for row, part in pairs
     ]
-    return by_record(((part.doc["investor"], part.doc["citations"]) for _row, part in parts), notes=notes)
+    return by_record(((part.doc["investor"], part.doc["citations"]) for _row, part in pairs), notes=notes)
 
 
 def _series(row):
@@ -106,7 +106,7 @@ def _series(row):
 
 
 def by_record(pairs, notes=()):
-    """Items of other records, each once: from pairs of a reference and its citations, with a note for each pair."""
+    """An item for each referenced record, from pairs (reference, citations) with a note for each pair."""
     results = {}
     for number, (ref, citations) in enumerate(pairs):
         if not ref:
@@ -120,7 +120,7 @@ def by_record(pairs, notes=()):
 
 
 def refs(key):
-    """The items of a list of references, like the segments."""
+    """An item for each reference in a list, like the segments."""
 
     def items(record):
         return by_record((ref, cited(record, key)) for ref in record.doc[key] or [])
@@ -129,32 +129,32 @@ def refs(key):
 
 
 def rounds(record):
-    """The rounds with date and amount; said where the source's list of investors is not complete."""
+    """The rounds with date and amount, and a note if the list of investors in the source is incomplete."""
     results = []
     for row in rows_of(record, "rounds"):
         keys = ("when", "amount", *(["investor_list"] if row.doc["investor_list"] == "incomplete" else []))
-        results.append(_of_row(row, keys))
+        results.append(_row_item(row, keys))
         results[-1].values = {key: row.doc[key] for key in ("series", "when", "amount", "investor_list")}
     return results
 
 
 def money(record):
-    """The rounds of one currency added as ranges; what is undisclosed is counted beside, never as zero."""
-    results, left = [], rows_of(record, "rounds")
+    """The sum of the rounds by currency, as ranges; undisclosed amounts are counted separately, never as zero."""
+    results, remaining = [], rows_of(record, "rounds")
     for total in totals(record)["sums"]:
         amount = total.amount
-        added = [row for row in left if _is_readable(row) and row.doc["amount"]["currency"] == amount.currency]
-        left = [row for row in left if row not in added]
+        added = [row for row in remaining if _is_readable(row) and row.doc["amount"]["currency"] == amount.currency]
+        remaining = [row for row in remaining if row not in added]
         note = ngettext("%(n)s round, as its words allow", "%(n)s rounds added, as their words allow", total.rounds)
         bounds = {"min": _plain(amount.low), "max": _plain(amount.high)}
         results.append(Item(
             amount.in_words, note=note % {"n": total.rounds},
-            values={"currency": amount.currency, **bounds, "rounds": total.rounds}, citations=_of_amounts(added),
+            values={"currency": amount.currency, **bounds, "rounds": total.rounds}, citations=_amount_citations(added),
         ))  # fmt: skip
-    if left:
-        words = ngettext("%(n)s round of an undisclosed amount", "%(n)s rounds of undisclosed amounts", len(left))
-        values = {"undisclosed_rounds": len(left)}
-        results.append(Item(words % {"n": len(left)}, values=values, citations=_of_amounts(left)))
+    if remaining:
+        words = ngettext("%(n)s round of an undisclosed amount", "%(n)s rounds of undisclosed amounts", len(remaining))
+        values = {"undisclosed_rounds": len(remaining)}
+        results.append(Item(words % {"n": len(remaining)}, values=values, citations=_amount_citations(remaining)))
     return results
 
 
@@ -163,7 +163,7 @@ def _is_readable(row):
     return bool(amount.get("currency")) and amount["min"] is not None
 
 
-def _of_amounts(rounds):
+def _amount_citations(rounds):
     return [citation for row in rounds for citation in cited(row, "amount")]
 
 
@@ -172,7 +172,7 @@ def _plain(number):
 
 
 def people(record):
-    """How many people the sources name, with the places of their titles."""
+    """The number of people that the sources name, with the citations of their positions."""
     positions = rows_of(record, "people")
     count = len({row.doc["person"]["slug"] for row in positions if row.doc["person"]})
     if not count:

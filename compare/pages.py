@@ -13,17 +13,16 @@ from .aspects import comparison
 from .export import as_csv
 from .request_parameters import (
     COMPARED,
-    followed,
-    missing,
+    missing_error,
     records_of,
     requested_selection,
     selections_of,
-    successors_of,
+    successor_selection,
 )
 
 
 class ComparePage(View):
-    """Up to six companies or six products side by side; where that can't be, what can be done instead."""
+    """Up to six companies or six products side by side; if they can't be compared, what can be done instead."""
 
     http_method_names = ["get", "head"]
 
@@ -40,13 +39,12 @@ class ComparePage(View):
         except BadParameter as error:
             return self._refused(request, error, selections_of(data), 400)
         records = records_of(selection, drafts=sees_drafts(request))
-        if successors := None in records and successors_of(selection, records):
-            return HttpResponsePermanentRedirect(followed(selection, successors).url)
-        if error := missing(selection, records):
-            there = tuple(record.doc["slug"] for record in records if record)
-            return self._refused(
-                request, error, [ComparisonSelection(selection.record_type, there)] if there else [], 404
-            )
+        if None in records:
+            if successor := successor_selection(selection, records):
+                return HttpResponsePermanentRedirect(successor.url)
+            slugs = tuple(record.doc["slug"] for record in records if record)
+            remaining = [ComparisonSelection(selection.record_type, slugs)] if slugs else []
+            return self._refused(request, missing_error(selection, records), remaining, 404)
         compared = comparison(selection, records)
         if data.get("format") == "csv":
             return as_csv(compared)
@@ -55,14 +53,14 @@ class ComparePage(View):
             "selection": selection,
             "columns": [(record, selection.without_record(record.doc["slug"])) for record in records],
             "groups": [(group, _lines(aspects, records)) for group, aspects in compared.groups],
-            "dimensions": [one for one in compared.dimensions if one.has_values],
+            "dimensions": [dimension for dimension in compared.dimensions if dimension.has_values],
             "names": {record.doc["slug"]: record.name for record in records},
             "query": data.urlencode(),
         }
         return render(request, "compare/compare.html", context)
 
     def _refused(self, request, error, selections, status):
-        """Nothing is lost: each selection with what is in it, and the links that leave one out."""
+        """The page of an error: each selection with its records, and links to remove one of them."""
         offered = [
             {
                 "selection": selection,
@@ -80,5 +78,5 @@ class ComparePage(View):
 
 
 def _lines(aspects, records):
-    """[(aspect, [(record, its items)])], without the lines on which no source tells anything of any record."""
+    """[(aspect, [(record, its items)])], without the aspects that no record has a value for."""
     return [(aspect, list(zip(records, aspect.cells, strict=True))) for aspect in aspects if aspect.has_values]

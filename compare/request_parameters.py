@@ -1,4 +1,4 @@
-"""Reading what is to be compared: from the query string to the records, strictly."""
+"""From a query string to the records to compare, with every error reported."""
 
 import orjson
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ FORMATS = ("json", "csv")
 
 
 def selections_of(data) -> list[ComparisonSelection]:
-    """What the query string names, by type; more than fit and unknown ones too, so that a page can offer the rest."""
+    """The selections in a query string by type, even too long ones or unknown records: a page offers what is left."""
     selections = []
     for key, record_type in COMPARED.items():
         slugs = tuple(slug for slug in dict.fromkeys(data.getlist(key)) if SLUG.fullmatch(slug))
@@ -24,9 +24,9 @@ def selections_of(data) -> list[ComparisonSelection]:
 
 
 def requested_selection(data) -> ComparisonSelection:
-    """The selection that the query string names. Raises BadParameter with every error."""
+    """The selection in a query string. Raises BadParameter with every error."""
     errors = parameter_errors(data, (*COMPARED, "format"), several=COMPARED) + format_errors(data, FORMATS)
-    errors += _malformed(data)
+    errors += _slug_errors(data)
     keys = [key for key in COMPARED if data.getlist(key)]
     if len(keys) > 1:
         errors.append(_error(keys[1], _("Records of one type are compared at a time."), keys))
@@ -42,7 +42,7 @@ def requested_selection(data) -> ComparisonSelection:
     return selections[0]
 
 
-def _malformed(data):
+def _slug_errors(data):
     for key in COMPARED:
         for slug in data.getlist(key):
             if not SLUG.fullmatch(slug):
@@ -58,34 +58,30 @@ def _error(name, message, allowed):
 
 
 def records_of(selection, drafts=False) -> list:
-    """The selected records as pages show them, in their order, read in one query; None for one that is missing."""
+    """The view models of the selected records in their order, from one query; None for a missing record."""
     queryset = selection.record_type.model.objects.all() if drafts else selection.record_type.visible()
     rows = queryset.filter(slug__in=selection.slugs).values_list("slug", compiled(selection.record_type.profile))
     documents = {slug: present(selection.record_type.profile, orjson.loads(text)) for slug, text in rows}
     return [documents.get(slug) for slug in selection.slugs]
 
 
-def successors_of(selection, records) -> dict:
-    """{old slug: the slug that took it over} of the records that are not there."""
-    gone = [slug for slug, record in zip(selection.slugs, records, strict=True) if record is None]
-    return {slug: successor for slug in gone if (successor := selection.record_type.successor(slug))}
+def successor_selection(selection, records) -> ComparisonSelection | None:
+    """The selection with the successors of merged records in their place; None if no missing record was merged."""
+    missing = _missing(selection, records)
+    successors = {slug: successor for slug in missing if (successor := selection.record_type.successor(slug))}
+    slugs = tuple(dict.fromkeys(successors.get(slug, slug) for slug in selection.slugs))
+    return ComparisonSelection(selection.record_type, slugs) if successors else None
 
 
-def followed(selection, successors) -> ComparisonSelection:
-    """The selection with the successors in the places of the merged records."""
-    return ComparisonSelection(
-        selection.record_type, tuple(dict.fromkeys(successors.get(slug, slug) for slug in selection.slugs))
-    )
-
-
-def missing(selection, records) -> BadParameter | None:
-    """The error that names what is not there."""
-    gone = [slug for slug, record in zip(selection.slugs, records, strict=True) if record is None]
-    if not gone:
-        return None
+def missing_error(selection, records) -> BadParameter:
+    """The error that names the records that don't exist."""
     values = {"type": selection.record_type.model._meta.verbose_name}
     allowed = [f"a slug of /api/v1/{selection.record_type.name}/"]
     return BadParameter(*(
         _error(selection.key, _("There is no %(type)s “%(slug)s”.") % {**values, "slug": slug}, allowed)
-        for slug in gone
+        for slug in _missing(selection, records)
     ))  # fmt: skip
+
+
+def _missing(selection, records):
+    return [slug for slug, record in zip(selection.slugs, records, strict=True) if record is None]

@@ -1,12 +1,12 @@
-"""Check planned rows against the models, each other and the database, before anything is written."""
+"""Check planned rows against the models, each other and the database before anything is written."""
 
-from difflib import get_close_matches
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 
-from curation.files import Mistake
+from curation.files import suggestion
 from curation.fixture_schema import fixture_schema, is_relation
 from names.models import Name
 from sources.models import Citation, Source
@@ -14,7 +14,7 @@ from values.fields import Amounted
 
 
 class Checker:
-    """Resolves slugs and validates; fills `mistakes`. Objects are built unsaved and kept in `built`."""
+    """Resolves slugs, validates unsaved objects, and adds to `mistakes`."""
 
     def __init__(self, rows, existing, mistakes):
         self.rows = rows
@@ -30,8 +30,7 @@ class Checker:
                     self._row(part)
 
     def _error(self, row, key, message):
-        line = row.lines.get(key, row.place[1])
-        self.mistakes.append(Mistake(row.place[0], line, row.label, message))
+        self.mistakes.append(row.mistake(message, row.lines.get(key)))
 
     def _row(self, row):
         schema = fixture_schema(row.model)
@@ -54,41 +53,34 @@ class Checker:
     def _relation(self, row, key, model, slug):
         known = self.rows[model].keys() | self.existing[model].keys()
         if slug not in known:
-            close = get_close_matches(str(slug), known, 1)
-            hint = _(" Did you mean “%(close)s”?") % {"close": close[0]} if close else ""
             values = {"type": model._meta.verbose_name, "slug": slug}
-            self._error(row, key, _("There is no %(type)s “%(slug)s”.") % values + hint)
+            self._error(row, key, _("There is no %(type)s “%(slug)s”.") % values + suggestion(slug, known))
 
     def _validate(self, row, schema, instance):
-        whole = {row.model.part_of} if row.model.part_of else set()
+        owner = {row.model.part_of} if row.model.part_of else set()
         relations = {key for key, field in schema.fields.items() if is_relation(field)}
         required = {key for key in relations if not schema.fields[key].blank and key not in row.values}
         for key in sorted(required):
             self._error(row, key, _("“%(key)s” is missing.") % {"key": key})
         passed = [
-            self._passes(row, lambda: instance.clean_fields(exclude=relations | whole)),
+            self._passes(row, lambda: instance.clean_fields(exclude=relations | owner)),
             self._passes(row, instance.clean),
         ]
         for constraint in row.model._meta.constraints:
             if isinstance(constraint, CheckConstraint) and not required and all(passed):
-                self._constraint(row, constraint, instance)
+                self._passes(row, partial(constraint.validate, row.model, instance))
 
     def _passes(self, row, check):
         """Run one check of the model and record its mistakes; return whether it passed."""
         try:
             check()
         except ValidationError as error:
-            for key, messages in error.message_dict.items():
+            by_key = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
+            for key, messages in by_key.items():
                 prefix = "" if key == "__all__" else f"{key}: "
                 self._error(row, key, prefix + " ".join(messages) + _allowed(row.model, key, error))
             return False
         return True
-
-    def _constraint(self, row, constraint, instance):
-        try:
-            constraint.validate(row.model, instance)
-        except ValidationError as error:
-            self._error(row, "", " ".join(error.messages))
 
     def _siblings(self, row):
         seen = set()
@@ -100,7 +92,7 @@ class Checker:
         texts = set()
         for line, name in row.names:
             if (name["text"], name["kind"]) in texts:
-                self.mistakes.append(Mistake(row.place[0], line, row.label, _("This name stands twice.")))
+                self.mistakes.append(row.mistake(_("This name stands twice."), line))
             texts.add((name["text"], name["kind"]))
 
     def _names(self, row):
@@ -108,43 +100,46 @@ class Checker:
             try:
                 Name(**name).clean_fields(exclude=["content_type", "object_id"])
             except ValidationError as error:
-                message = "; ".join(f"{key}: {' '.join(messages)}" for key, messages in error.message_dict.items())
-                self.mistakes.append(Mistake(row.place[0], line, row.label, message))
+                self.mistakes.append(row.mistake(_messages(error), line))
 
     def _citations_of(self, row, schema):
         seen = set()
-        for cite in row.citations:
-            problem = self._problem(cite, schema)
-            key = tuple(cite[part] for part in ("source", "paragraph", "field", "stated"))
+        for citation in row.citations:
+            problem = self._problem(citation, schema)
+            key = tuple(citation[part] for part in ("source", "paragraph", "field", "stated"))
             if key in seen:
                 problem = _("This place is cited twice for the same value.")
             seen.add(key)
             if problem:
-                self.mistakes.append(Mistake(row.place[0], cite["line"], row.label, problem))
+                self.mistakes.append(row.mistake(problem, citation["line"]))
 
-    def _problem(self, cite, schema):
-        row = self.rows[Source].get(cite["source"])
-        stored = self.existing[Source].get(cite["source"])
+    def _problem(self, citation, schema):
+        row = self.rows[Source].get(citation["source"])
+        stored = self.existing[Source].get(citation["source"])
         if row is None and stored is None:
-            return _("There is no source “%(slug)s”.") % {"slug": cite["source"]}
+            return _("There is no source “%(slug)s”.") % {"slug": citation["source"]}
         last = row.values.get("paragraphs") if row else stored.paragraphs
-        if not 1 <= cite["paragraph"] <= int(last or 0):
-            values = {"slug": cite["source"], "last": last, "asked": cite["paragraph"]}
+        if not 1 <= citation["paragraph"] <= int(last or 0):
+            values = {"slug": citation["source"], "last": last, "asked": citation["paragraph"]}
             return _("%(slug)s has paragraphs 1 to %(last)s, not %(asked)s.") % values
         fields = [key for key in schema.keys if key not in ("cite", "gaps", schema.parts)]
-        if cite["field"] and cite["field"] not in fields:
-            values = {"field": cite["field"], "allowed": ", ".join(fields)}
+        if citation["field"] and citation["field"] not in fields:
+            values = {"field": citation["field"], "allowed": ", ".join(fields)}
             return _("A citation's field is one of %(allowed)s; not “%(field)s”.") % values
         try:
-            given = {key: cite[key] for key in ("paragraph", "field", "stated", "stance", "note")}
-            Citation(**given).clean_fields(exclude=["content_type", "object_id", "source"])
+            values = {key: citation[key] for key in ("paragraph", "field", "stated", "stance", "note")}
+            Citation(**values).clean_fields(exclude=["content_type", "object_id", "source"])
         except ValidationError as error:
-            return "; ".join(f"{key}: {' '.join(messages)}" for key, messages in error.message_dict.items())
+            return _messages(error)
         return None
 
 
+def _messages(error):
+    return "; ".join(f"{key}: {' '.join(messages)}" for key, messages in error.message_dict.items())
+
+
 def _allowed(model, key, error):
-    """Return a hint with the allowed values where the mistake is a value outside of a vocabulary."""
+    """A hint with the allowed values if the mistake is a value outside of a vocabulary."""
     if key == "__all__" or not any(e.code == "invalid_choice" for e in error.error_dict[key]):
         return ""
     words = ", ".join(str(value) for value, _label in model._meta.get_field(key).choices)

@@ -1,7 +1,7 @@
-"""Write the database back into the fixture files in canonical order, as load_kb reads them.
+"""Write the database into the fixture files in canonical order, as load_kb reads them.
 
 Records are sorted by slug, keys as in `fixture_schema(...)`, names by kind and text, citations by place. A person is in
-the file of the company of their first position by tenure, then slug; a company's fact in the company's file.
+the file of the company of their first position by tenure, then slug; a company's records are in the company's file.
 """
 
 from collections import defaultdict
@@ -11,22 +11,14 @@ import yaml
 from django.contrib.contenttypes.models import ContentType
 
 from companies.models import Company, Person
-from curation.fixture_schema import (
-    COMPANY_SECTIONS,
-    FIXTURE_MODELS,
-    file_of,
-    fixture_schema,
-    is_relation,
-    names_company,
-    part_model,
-)  # fmt: skip
+from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, is_relation, part_model
 from names.models import Name, Named
 from sources.models import Citation, Source
 from values.fields import Amounted
 
 
 class Flow(dict):
-    """A mapping that is written on one line."""
+    """A mapping written on one line."""
 
 
 class Dumper(yaml.SafeDumper):
@@ -43,7 +35,7 @@ Dumper.add_representer(
 
 
 def dump(folder) -> list[Path]:
-    """Write every fixture file into `folder`; returns the files written. Other files there are left alone."""
+    """Write every fixture file into `folder`; returns the paths. Other files there are left alone."""
     folder = Path(folder)
     (folder / "companies").mkdir(parents=True, exist_ok=True)
     written = []
@@ -65,8 +57,8 @@ class Snapshot:
         self.slugs = {model: {record.pk: record.slug for record in self.records[model]} for model in FIXTURE_MODELS}
         self.sources = self.slugs[Source]
         self.citations, self.names = defaultdict(list), defaultdict(list)
-        for cite in Citation.objects.all():
-            self.citations[cite.content_type_id, cite.object_id].append(cite)
+        for citation in Citation.objects.all():
+            self.citations[citation.content_type_id, citation.object_id].append(citation)
         for name in Name.objects.all():
             self.names[name.content_type_id, name.object_id].append(name)
         self.parts = defaultdict(list)
@@ -76,7 +68,7 @@ class Snapshot:
                     self.parts[model, getattr(instance, f"{part.part_of}_id")].append(instance)
 
     def files(self):
-        """Return the content of every file by its name."""
+        """The content of every file by its name."""
         by_company = defaultdict(lambda: defaultdict(list))
         files = {}
         for model in FIXTURE_MODELS:
@@ -84,8 +76,9 @@ class Snapshot:
                 continue
             unowned = []
             for record in sorted(self.records[model], key=lambda record: record.slug):
-                home = self._home(model, record)
-                (by_company[home][model.record_type] if home else unowned).append(self._mapping(model, record, home))
+                company = self._company_of(model, record)
+                records = by_company[company][model.record_type] if company else unowned
+                records.append(self._mapping(model, record, company))
             if unowned:
                 files[file_of(model)] = unowned
         for company in sorted(self.records[Company], key=lambda record: record.slug):
@@ -97,28 +90,26 @@ class Snapshot:
             files[f"companies/{company.slug}.yaml"] = content
         return files
 
-    def _home(self, model, record):
-        """Return the slug of the company whose file holds the record, or None."""
+    def _company_of(self, model, record):
+        """The slug of the company whose file contains the record, or None."""
         if model is Person:
             positions = [
                 (position.tenure, self.slugs[Company][position.company_id])
                 for position in self.parts[Person, record.pk] if position.company_id
             ]  # fmt: skip
             return min(positions)[1] if positions else None
-        if names_company(model) and record.company_id:
-            return self.slugs[Company][record.company_id]
-        return None
+        return self.slugs[Company].get(getattr(record, "company_id", None))
 
-    def _mapping(self, model, record, home):
+    def _mapping(self, model, record, company):
         schema = fixture_schema(model)
         content = {}
         for key in schema.keys:
-            value = self._value(schema, model, record, key, home)
+            value = self._value(schema, model, record, key, company)
             if value not in (None, "", [], {}):
                 content[key] = value
         return content
 
-    def _value(self, schema, model, record, key, home):
+    def _value(self, schema, model, record, key, company):
         if key == "names":
             return self._names(model, record)
         if key == "cite":
@@ -128,7 +119,7 @@ class Snapshot:
         if key == "amount" and schema.has_amount and issubclass(model, Amounted):
             return record.amount_stated
         if key == schema.parts:
-            return self._parts(model, record, home)
+            return self._parts(model, record, company)
         if key in schema.lists:
             return sorted(
                 self.slugs[schema.lists[key].related_model][target.pk] for target in getattr(record, key).all()
@@ -136,8 +127,8 @@ class Snapshot:
         field = schema.fields[key]
         if is_relation(field):
             slug = self.slugs[field.related_model].get(getattr(record, field.attname))
-            at_home = key == "company" and slug == home and home and model is not Company
-            return None if at_home else slug
+            is_implied = key == "company" and slug == company and company and model is not Company
+            return None if is_implied else slug
         value = getattr(record, key)
         if key == "is_published":
             return None if value else "false"
@@ -146,10 +137,10 @@ class Snapshot:
             return None
         return value if value is None or isinstance(value, str | int) else str(value)
 
-    def _parts(self, model, record, home):
+    def _parts(self, model, record, company):
         part = part_model(model)
-        passed_on = home if model is Person else None
-        content = [self._mapping(part, instance, passed_on) for instance in self.parts[model, record.pk]]
+        company = company if model is Person else None
+        content = [self._mapping(part, instance, company) for instance in self.parts[model, record.pk]]
         keys = list(part.part_key)
         return sorted(content, key=lambda item: [str(item.get(key, "")) for key in keys])
 
@@ -158,30 +149,31 @@ class Snapshot:
             return []
         content = []
         for name in sorted(self.names[self.types[model], record.pk], key=lambda n: (n.kind, n.text, n.language)):
-            cites = [
-                self._cite(cite, of_name=True)
-                for cite in self._sorted(model, record) if cite.field == "names" and cite.stated == name.text
+            citations = [
+                self._cite(citation, of_name=True)
+                for citation in self._sorted(model, record)
+                if citation.field == "names" and citation.stated == name.text
             ]  # fmt: skip
             mapping = {"text": name.text, "language": name.language, "kind": name.kind}
             mapping |= {"when": str(name.when)} if name.when else {}
-            content.append(Flow(mapping | {"cite": cites[0] if len(cites) == 1 else cites}))
+            content.append(Flow(mapping | {"cite": citations[0] if len(citations) == 1 else citations}))
         return content
 
     def _sorted(self, model, record):
-        cites = self.citations[self.types[model], record.pk]
-        return sorted(cites, key=lambda c: (self.sources[c.source_id], c.paragraph, c.field, c.stated))
+        citations = self.citations[self.types[model], record.pk]
+        return sorted(citations, key=lambda c: (self.sources[c.source_id], c.paragraph, c.field, c.stated))
 
     def _citations_of(self, model, record):
         texts = {name.text for name in self.names[self.types[model], record.pk]} if issubclass(model, Named) else ()
         return [
-            self._cite(cite)
-            for cite in self._sorted(model, record) if cite.field != "names" or cite.stated not in texts
+            self._cite(citation)
+            for citation in self._sorted(model, record) if citation.field != "names" or citation.stated not in texts
         ]  # fmt: skip
 
-    def _cite(self, cite, of_name=False):
-        """Return the short form where only the place is given; the citation of a name does not repeat the name."""
-        mapping = Flow(at=f"{self.sources[cite.source_id]}#{cite.paragraph}")
-        mapping |= {} if of_name else {"field": cite.field, "stated": cite.stated}
-        mapping |= {"stance": cite.stance if cite.stance != "supports" else "", "note": cite.note}
+    def _cite(self, citation, of_name=False):
+        """The value of `cite`: only the place where nothing else is given; that of a name doesn't repeat the name."""
+        mapping = {"at": f"{self.sources[citation.source_id]}#{citation.paragraph}"}
+        mapping |= {} if of_name else {"field": citation.field, "stated": citation.stated}
+        mapping |= {"stance": citation.stance if citation.stance != "supports" else "", "note": citation.note}
         mapping = Flow((key, value) for key, value in mapping.items() if value)
         return mapping["at"] if len(mapping) == 1 else mapping

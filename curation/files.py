@@ -1,23 +1,24 @@
-"""Reading YAML as people write it by hand: every scalar stays the text it is, every value knows its line.
+"""Read YAML as people write it by hand: every scalar remains a string, and every value knows its line.
 
-Refused with a clear message: bytes that are no UTF-8, anchors and aliases (a few lines can hold gigabytes), tags,
-duplicate keys, files over 4 MB, nesting without end.
+Refused with a clear message: bytes that aren't UTF-8, anchors and aliases (a few lines can expand to gigabytes), tags,
+duplicate keys, files over 4 MB, deep nesting.
 """
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
 from django.utils.translation import gettext as _
 
-LARGEST = 4_000_000
-DEEPEST = 50
+MAX_SIZE = 4_000_000
+MAX_DEPTH = 50
 NULL = "tag:yaml.org,2002:null"
 
 
 @dataclass(frozen=True, order=True)
 class Mistake:
-    """One mistake in a file: where it is and what is allowed instead."""
+    """A mistake in a file: where it is and what is allowed instead."""
 
     file: str
     line: int
@@ -53,10 +54,10 @@ class Sequence(list):
 
 
 def read_yaml(path: Path, shown_as: str, mistakes: list):
-    """The content of one file, or None with the reason added to `mistakes`."""
+    """The content of one file; None if it is empty or unreadable, with the reason added to `mistakes`."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise ValueError(_("The file is larger than %(size)s bytes.") % {"size": LARGEST})
+        if path.stat().st_size > MAX_SIZE:
+            raise ValueError(_("The file is larger than %(size)s bytes.") % {"size": MAX_SIZE})
         text = path.read_bytes().decode("utf-8")
         _refuse_unsafe(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -75,6 +76,12 @@ def read_yaml(path: Path, shown_as: str, mistakes: list):
     return None
 
 
+def suggestion(word, known) -> str:
+    """“Did you mean …?” with the known word that is most similar; empty if none is."""
+    close = get_close_matches(str(word), known, 1)
+    return _(" Did you mean “%(close)s”?") % {"close": close[0]} if close else ""
+
+
 def _why(error):
     return " ".join(str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).split())
 
@@ -83,7 +90,7 @@ def _refuse_unsafe(text):
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             raise RecursionError
         if getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent):
             raise yaml.MarkedYAMLError(problem=_("anchors and aliases are not allowed"), problem_mark=event.start_mark)

@@ -1,6 +1,6 @@
-"""What the fixture files look like: which file holds which record type, and which keys a record has.
+"""The format of the fixture files: which file contains which record type, and which keys a record has.
 
-Both are read off the models, so that a new field is a new key without a word here. Loader and dumper share this.
+Both are derived from the models: a new field is a new key without a change here. Loader and dumper share this.
 """
 
 from dataclasses import dataclass
@@ -18,24 +18,23 @@ from values.fields import Amounted
 
 def part_model(model):
     """The model of the parts of `model`, or None."""
-    parts = [each.related_model for each in model._meta.related_objects if issubclass(each.related_model, Cited)]
-    return next((part for part in parts if part.part_of and _whole_of(part) is model), None)
-
-
-def _whole_of(part):
-    return part._meta.get_field(part.part_of).related_model
+    for relation in model._meta.related_objects:
+        part = relation.related_model
+        if issubclass(part, Cited) and part.part_of and part._meta.get_field(part.part_of).related_model is model:
+            return part
+    return None
 
 
 def _in_writing_order(models) -> list:
-    """The models such that what is pointed at comes before what points; every record points at its sources."""
-    return list(TopologicalSorter({model: [*_pointed_at(model)] for model in models}).static_order())
+    """The models ordered so that each comes after those that it refers to; every record refers to sources."""
+    return list(TopologicalSorter({model: [*_references(model)] for model in models}).static_order())
 
 
-def _pointed_at(model):
+def _references(model):
     if model is not Source:
         yield Source
-    for each in filter(None, (model, part_model(model))):
-        for field in [*each._meta.concrete_fields, *each._meta.many_to_many]:
+    for owner in filter(None, (model, part_model(model))):
+        for field in [*owner._meta.concrete_fields, *owner._meta.many_to_many]:
             if field.is_relation and issubclass(field.related_model, Record) and field.related_model is not model:
                 yield field.related_model
 
@@ -46,14 +45,14 @@ FIXTURE_MODELS = _in_writing_order([record_type.model for record_type in RECORD_
 COMPANY_SECTIONS = [
     record_type.model for key in sections(CompanyProfile) for record_type in RECORD_TYPES if record_type.name == key
 ]
-"""The sections of a company file, in their order: what the profile of a company lists."""
+"""The sections of a company file in order: those of a company's profile."""
 
 NOT_IN_FILES = {"id", "created_at", "updated_at"}
 
 
 @dataclass(frozen=True)
 class FixtureSchema:
-    """The keys of one model in a file."""
+    """The keys of a model in a file."""
 
     model: type
     fields: dict
@@ -64,7 +63,7 @@ class FixtureSchema:
 
     @property
     def keys(self):
-        """Every key that a record of this kind may have, in the order in which they are written."""
+        """Every key that a record of this type may have, in the order in which they are written."""
         keys = [*self.fields]
         if self.has_names:
             keys.insert(keys.index("name") + 1, "names")
@@ -94,15 +93,10 @@ def fixture_schema(model) -> FixtureSchema:
 
 
 def file_of(model) -> str:
-    """The file that holds the records of a type which belong to no company."""
+    """The file of those records of a type that don't belong to a company."""
     return f"{model.record_type}.yaml"
 
 
-def names_company(model) -> bool:
-    """Whether a record of this type may belong to a company, and then lives in its file."""
-    return any(field.name == "company" for field in model._meta.concrete_fields)
-
-
 def is_relation(field) -> bool:
-    """Whether the key holds the slug of another record."""
+    """Whether the value is the slug of another record."""
     return isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record)

@@ -1,4 +1,4 @@
-"""Load fixture files into the database, all or nothing, and report what that changed."""
+"""Load fixture files into the database, all or nothing, and report what changed."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from sources.models import Citation
 
 
 class Refused(Exception):
-    """The files hold mistakes; nothing was written. `mistakes` lists them all."""
+    """The files contain mistakes; nothing was written. `mistakes` lists them all."""
 
     def __init__(self, mistakes):
         super().__init__(f"{len(mistakes)}")

@@ -1,4 +1,4 @@
-"""Check citations against the texts that they cite."""
+"""Check citations against the cited texts."""
 
 import hashlib
 from collections import defaultdict
@@ -11,7 +11,7 @@ from sources.texts import is_stated_in, paragraphs_of
 
 @dataclass
 class Verification:
-    """The result of a verification; `missing` are the sources whose text is not at hand."""
+    """The result of a verification; `missing` are the sources without a text."""
 
     checked: int = 0
     problems: list = field(default_factory=list)
@@ -19,7 +19,7 @@ class Verification:
 
 
 def texts_in(folder) -> dict:
-    """Return the text of each source whose SHA-256 a file in `folder` has: {source: text}."""
+    """{source: text} for each source whose SHA-256 is that of a file in `folder`."""
     by_hash = {}
     for path in sorted(Path(folder).iterdir()):
         if path.is_file():
@@ -32,20 +32,20 @@ def texts_in(folder) -> dict:
 
 
 def verify(folder) -> Verification:
-    """Check every citation: its paragraph exists, it contains the stated words, the text is the one that was read."""
+    """Check for every citation that its paragraph exists and contains the stated words."""
     texts = texts_in(folder)
     result = Verification(missing=[source for source in Source.objects.all() if source not in texts])
     by_source = defaultdict(list)
-    for cite in Citation.objects.select_related("source", "content_type").order_by("source_id", "paragraph", "id"):
-        by_source[cite.source].append(cite)
+    for citation in Citation.objects.select_related("source", "content_type").order_by("source_id", "paragraph", "id"):
+        by_source[citation.source].append(citation)
     for source, text in texts.items():
         lines = paragraphs_of(text)
         if len(lines) != source.paragraphs:
             result.problems.append(f"{source.slug}: {len(lines)} paragraphs, but {source.paragraphs} are recorded")
-        for cite in by_source[source]:
+        for citation in by_source[source]:
             result.checked += 1
-            if cite.paragraph > len(lines):
-                result.problems.append(f"{cite}: there is no such paragraph")
-            elif not is_stated_in(cite.stated, lines[cite.paragraph - 1]):
-                result.problems.append(f"{cite} [{cite.field}]: “{cite.stated}” does not stand there")
+            if citation.paragraph > len(lines):
+                result.problems.append(f"{citation}: there is no such paragraph")
+            elif not is_stated_in(citation.stated, lines[citation.paragraph - 1]):
+                result.problems.append(f"{citation} [{citation.field}]: “{citation.stated}” does not stand there")
     return result

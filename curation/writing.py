@@ -21,6 +21,7 @@ class Writer:
         self.rows = rows
         self.existing = existing
         self.report = report
+        self.before = {model: set(records) for model, records in existing.items()}
         self.touched = set()
 
     def write(self):
@@ -31,19 +32,19 @@ class Writer:
             self._names(model)
             if part_model(model):
                 self._parts(model)
-            self._citations(model, [(row, self.existing[model][slug]) for slug, row in self.rows[model].items()])
+            rows = [(slug, row, self.existing[model][slug]) for slug, row in self.rows[model].items()]
+            self._citations(model, model, rows)
         for model in FIXTURE_MODELS:
-            self._stamp(model)
+            self._update_timestamps(model)
             self._report(model)
 
-    def _stamp(self, model):
-        """Set the time of change, which bulk writes do not; a changed part, name or citation counts for its record."""
+    def _update_timestamps(self, model):
+        """Set `updated_at`, which bulk writes don't; a changed part, name or citation counts for its record."""
         stale = self.before[model] & {slug for touched, slug in self.touched if touched is model}
         if stale:
             model.objects.filter(slug__in=stale).update(updated_at=now())
 
     def _records(self, model):
-        self.before = getattr(self, "before", {}) | {model: set(self.existing[model])}
         own = [field.name for field in fixture_schema(model).fields.values() if field.related_model is model]
         new, changed = [], []
         for slug, row in self.rows[model].items():
@@ -61,7 +62,7 @@ class Writer:
         self._own_relations(model, own)
 
     def _own_relations(self, model, own):
-        """Relations within the type, like a segment's parent, once all of them are there."""
+        """Write relations within the type, like a segment's parent, once all its records exist."""
         changed = []
         for slug, row in self.rows[model].items():
             record = self.existing[model][slug]
@@ -94,12 +95,10 @@ class Writer:
                 value = True if name == "is_published" else model_field.get_default()
             differs |= getattr(instance, name) != value
             setattr(instance, name, value)
-        gaps = row.values.get("gaps", {})
-        differs |= instance.gaps != gaps
-        instance.gaps = gaps
+        before, instance.gaps = instance.gaps, row.values.get("gaps", {})
+        differs |= before != instance.gaps
         if issubclass(row.model, Amounted):
-            before = instance.amount
-            instance.amount = row.values.get("amount_stated", "")
+            before, instance.amount = instance.amount, row.values.get("amount_stated", "")
             differs |= before != instance.amount
         return differs
 
@@ -107,23 +106,19 @@ class Writer:
         return self.existing[model][slug].pk if slug else None
 
     def _lists(self, model):
+        slugs = {self.existing[model][slug].pk: slug for slug in self.rows[model]}
         for name, m2m in fixture_schema(model).lists.items():
-            self._list(model, name, m2m.remote_field.through, m2m)
-
-    def _list(self, model, name, through, m2m):
-        mine, other = m2m.m2m_column_name(), m2m.m2m_reverse_name()
-        slugs = {record.pk: slug for slug, record in self.existing[model].items()}
-        stored = set(through.objects.values_list(mine, other))
-        planned = {
-            (self.existing[model][slug].pk, self._pk(m2m.related_model, target))
-            for slug, row in self.rows[model].items() for target in row.lists.get(name, [])
-        }  # fmt: skip
-        listed = {self.existing[model][slug].pk for slug in self.rows[model]}
-        gone = {pair for pair in stored - planned if pair[0] in listed}
-        for pk, target in gone:
-            through.objects.filter(**{mine: pk, other: target}).delete()
-        through.objects.bulk_create([through(**{mine: pk, other: target}) for pk, target in sorted(planned - stored)])
-        self.touched |= {(model, slugs[pk]) for pk, _target in gone | (planned - stored)}
+            through, own, other = m2m.remote_field.through, m2m.m2m_column_name(), m2m.m2m_reverse_name()
+            stored = {pair for pair in through.objects.values_list(own, other) if pair[0] in slugs}
+            planned = {
+                (pk, self._pk(m2m.related_model, target))
+                for pk, slug in slugs.items() for target in self.rows[model][slug].lists.get(name, [])
+            }  # fmt: skip
+            for pk, target in stored - planned:
+                through.objects.filter(**{own: pk, other: target}).delete()
+            new = sorted(planned - stored)
+            through.objects.bulk_create([through(**{own: pk, other: target}) for pk, target in new])
+            self.touched |= {(model, slugs[pk]) for pk, _target in stored ^ planned}
 
     def _parts(self, model):
         part, key = part_model(model), part_model(model).part_key
@@ -131,12 +126,12 @@ class Writer:
         stored_of = defaultdict(dict)
         for instance in part.objects.all():
             stored_of[getattr(instance, f"{part.part_of}_id")][tuple(getattr(instance, a) for a in attnames)] = instance
-        new, changed, pairs = [], [], []
+        new, changed, rows = [], [], []
         for slug, row in self.rows[model].items():
-            whole = self.existing[model][slug]
-            siblings = stored_of[whole.pk]
+            owner = self.existing[model][slug]
+            siblings = stored_of[owner.pk]
             for planned in row.parts:
-                candidate = part(**{f"{part.part_of}_id": whole.pk})
+                candidate = part(**{f"{part.part_of}_id": owner.pk})
                 self._fill(candidate, planned)
                 instance = siblings.pop(tuple(getattr(candidate, a) for a in attnames), None)
                 if instance is None:
@@ -145,14 +140,13 @@ class Writer:
                 elif self._fill(instance, planned):
                     changed.append(instance)
                     self.touched.add((model, slug))
-                pairs.append((planned, instance))
+                rows.append((slug, planned, instance))
             if siblings:
                 part.objects.filter(pk__in=[gone.pk for gone in siblings.values()]).delete()
                 self.touched.add((model, slug))
         part.objects.bulk_create(new, batch_size=BATCH)
         self._save(part, changed)
-        owners = {record.pk: slug for slug, record in self.existing[model].items()}
-        self._citations(part, pairs, lambda instance: (model, owners[getattr(instance, f"{part.part_of}_id")]))
+        self._citations(model, part, rows)
 
     def _names(self, model):
         if not issubclass(model, Named):
@@ -169,40 +163,40 @@ class Writer:
                 when = PartialDate.read(name["when"]) if name.get("when") else None
                 key = (name["text"], name.get("language", "en"), name["kind"], when)
                 if siblings.pop(key, None) is None:
-                    text, language, kind, when = key
-                    new.append(Name(content_type=content_type, object_id=record.pk, text=text, language=language,
-                                    kind=kind, when=when))  # fmt: skip
+                    values = dict(zip(("text", "language", "kind", "when"), key, strict=True))
+                    new.append(Name(content_type=content_type, object_id=record.pk, **values))
                     self.touched.add((model, slug))
             if siblings:
                 Name.objects.filter(pk__in=[gone.pk for gone in siblings.values()]).delete()
                 self.touched.add((model, slug))
         Name.objects.bulk_create(new, batch_size=BATCH)
 
-    def _citations(self, model, pairs, owner=None):
-        content_type = ContentType.objects.get_for_model(model)
-        owner = owner or (lambda record: (model, record.slug))
+    def _citations(self, model, cited, rows):
+        """Write the citations of `rows`, [(slug of the record, row, instance)]; `cited` is the model or its parts'."""
+        content_type = ContentType.objects.get_for_model(cited)
         stored_of = defaultdict(dict)
-        for cite in Citation.objects.filter(content_type=content_type):
-            stored_of[cite.object_id][(cite.source_id, cite.paragraph, cite.field, cite.stated)] = cite
+        for citation in Citation.objects.filter(content_type=content_type):
+            key = (citation.source_id, citation.paragraph, citation.field, citation.stated)
+            stored_of[citation.object_id][key] = citation
         new, changed, gone = [], [], []
-        for row, instance in pairs:
+        for slug, row, instance in rows:
             siblings = stored_of[instance.pk]
-            for cite in row.citations:
-                source = self._pk(Source, cite["source"])
-                key = (source, cite["paragraph"], cite["field"], cite["stated"])
+            for planned in row.citations:
+                source = self._pk(Source, planned["source"])
+                key = (source, planned["paragraph"], planned["field"], planned["stated"])
                 stored = siblings.pop(key, None)
                 if stored is None:
-                    values = {name: cite[name] for name in ("paragraph", "field", "stated", "stance", "note")}
-                    place = {"content_type": content_type, "object_id": instance.pk, "source_id": source}
-                    new.append(Citation(**place, **values))
-                    self.touched.add(owner(instance))
-                elif (stored.stance, stored.note) != (cite["stance"], cite["note"]):
-                    stored.stance, stored.note = cite["stance"], cite["note"]
+                    values = {name: planned[name] for name in ("paragraph", "field", "stated", "stance", "note")}
+                    values |= {"content_type": content_type, "object_id": instance.pk, "source_id": source}
+                    new.append(Citation(**values))
+                    self.touched.add((model, slug))
+                elif (stored.stance, stored.note) != (planned["stance"], planned["note"]):
+                    stored.stance, stored.note = planned["stance"], planned["note"]
                     changed.append(stored)
-                    self.touched.add(owner(instance))
+                    self.touched.add((model, slug))
             if siblings:
-                gone += [cite.pk for cite in siblings.values()]
-                self.touched.add(owner(instance))
+                gone += [citation.pk for citation in siblings.values()]
+                self.touched.add((model, slug))
         Citation.objects.filter(pk__in=gone).delete()
         Citation.objects.bulk_create(new, batch_size=BATCH)
         Citation.objects.bulk_update(changed, ["stance", "note"], batch_size=BATCH)

@@ -1,5 +1,5 @@
-"""Search over everything, suggestions while typing, and the matching of lists of names.
+"""Search over all record types, suggestions while typing, and matching lists of names.
 
-PostgreSQL finds (the rows of names.models.SearchName and SearchText); here a query is read, its hits are ranked, and
-each says why it was found.
+PostgreSQL searches (the rows of names.models.SearchName and SearchText); this package parses queries, ranks the hits
+and explains why each was found.
 """

@@ -3,17 +3,16 @@
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework.views import APIView
 
-from catalogue.record_types import RECORD_TYPES
 from records.api import JsonNegotiation, json_response
 from records.etags import conditional_response
 from records.wording import plural_name
 
 from .documents import MatchDoc, MatchRequestDoc, SearchDoc, SuggestDoc
-from .match_request import names_of
+from .match_request import requested_names
 from .matcher import match_names
-from .request_parameters import LARGEST_PAGE, PAGE_SIZE, TYPES, answer, requested_types, suggested
+from .request_parameters import LARGEST_PAGE, PAGE_SIZE, requested_types, result_page, suggestions
+from .search_query import MODELS, TYPES
 
-MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
 Q = OpenApiParameter("q", str, required=True, description="Words, “quoted phrases” and -words; at most 200 characters.")
 TYPE = OpenApiParameter("type", str, many=True, enum=TYPES, description="Only this record type; several are either.")
 SIZE = OpenApiParameter(
@@ -33,17 +32,17 @@ class SearchView(APIView):
         return conditional_response(request, lambda: self._answer(request), reports_version=True)
 
     def _answer(self, request):
-        results, chosen = answer(request.GET), requested_types(request.GET)
+        page, chosen = result_page(request.GET), requested_types(request.GET)
         body = {
-            "count": results.count, "count_capped": results.capped,
-            "next": _link(request, results.next), "previous": _link(request, results.previous),
-            "results": results.results,
+            "count": page.results.count, "count_capped": page.results.capped,
+            "next": _link(request, page.next), "previous": _link(request, page.previous),
+            "results": page.documents,
             "facets": {"type": [
                 {"value": name, "label": plural_name(MODELS[name]), "count": number, "selected": name in chosen}
-                for name, number in results.types.items()
+                for name, number in page.types.items()
             ]},
         }  # fmt: skip
-        return json_response(body, results.version)
+        return json_response(body, page.results.version)
 
 
 def _link(request, cursor):
@@ -65,8 +64,8 @@ class SuggestView(APIView):
         return conditional_response(request, lambda: self._answer(request.GET), reports_version=True)
 
     def _answer(self, data):
-        results, version = suggested(data)
-        return json_response({"results": results}, version)
+        page = suggestions(data)
+        return json_response({"results": page.documents}, page.results.version)
 
 
 class MatchView(APIView):
@@ -75,4 +74,4 @@ class MatchView(APIView):
     @extend_schema(request=MatchRequestDoc, responses=MatchDoc)
     def post(self, request):
         """Match up to 500 names to records. Where two records fit or none fits well, the verdict is no match."""
-        return json_response({"results": [each.document() for each in match_names(names_of(request))]})
+        return json_response({"results": [result.document() for result in match_names(requested_names(request))]})

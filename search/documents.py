@@ -1,8 +1,8 @@
-"""The answers of search and matching, for the schema."""
+"""The responses of search and matching, for the API schema."""
 
 from rest_framework import serializers
 
-from .request_parameters import TYPES
+from .search_query import TYPES
 
 TYPE = {"choices": [(name, name) for name in TYPES], "help_text": "The record type, as in addresses."}
 
@@ -30,7 +30,7 @@ class WhyDoc(serializers.Serializer):
 
 
 class HitDoc(serializers.Serializer):
-    """One record that was found."""
+    """One record that matches."""
 
     type = serializers.ChoiceField(**TYPE)
     slug = serializers.CharField(help_text="The address of the record.")
@@ -41,22 +41,22 @@ class HitDoc(serializers.Serializer):
 
 
 class CountDoc(serializers.Serializer):
-    """How many hits there are of one value."""
+    """The number of hits with one value."""
 
     value = serializers.CharField(help_text="The value.")
     label = serializers.CharField(help_text="The value in words.")
     count = serializers.IntegerField(help_text="How many hits have it.")
-    selected = serializers.BooleanField(help_text="Whether it was asked for.")
+    selected = serializers.BooleanField(help_text="Whether it was requested.")
 
 
 class SearchFacetsDoc(serializers.Serializer):
     """The hits counted."""
 
-    type = CountDoc(many=True, help_text="By record type, whatever type was asked for.")
+    type = CountDoc(many=True, help_text="By record type, whatever type was requested.")
 
 
 class SearchDoc(serializers.Serializer):
-    """What a search found, the best first."""
+    """The results of a search, the best first."""
 
     count = serializers.IntegerField(help_text="How many records are ranked: all up to 500.")
     count_capped = serializers.BooleanField(help_text="Whether there are more than counted.")
@@ -67,7 +67,7 @@ class SearchDoc(serializers.Serializer):
 
 
 class SuggestDoc(serializers.Serializer):
-    """Records whose names fit what is typed."""
+    """Records whose names match what is typed."""
 
     results = HitDoc(many=True, help_text="At most ten, the best first.")
 
@@ -95,13 +95,13 @@ class CandidateDoc(serializers.Serializer):
     name = serializers.CharField(help_text="The name of the record.")
     api_url = serializers.CharField(help_text="The address of the record in the API.")
     score = serializers.FloatField(help_text="0 to 1; a match has 0.85 at least.")
-    explanation = serializers.CharField(help_text="What speaks for it and what against it.")
+    explanation = serializers.CharField(help_text="The reason for the score.")
 
 
 class NameMatchDoc(serializers.Serializer):
-    """What is known of one name."""
+    """The verdict on one name."""
 
-    name = serializers.CharField(help_text="As it was asked.")
+    name = serializers.CharField(help_text="The name as requested.")
     verdict = serializers.ChoiceField(
         choices=["match", "unsure", "none"], help_text="A match is the first candidate; unsure is for you to decide."
     )
@@ -110,6 +110,6 @@ class NameMatchDoc(serializers.Serializer):
 
 
 class MatchDoc(serializers.Serializer):
-    """The names in the order in which they were asked."""
+    """The names in the requested order."""
 
     results = NameMatchDoc(many=True)

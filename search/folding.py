@@ -1,4 +1,4 @@
-"""Folding a query as the database folds names and texts (`kb_fold`), without asking it."""
+"""Fold a query as the database folds names and texts (`kb_fold`), without a round trip."""
 
 import re
 import unicodedata
@@ -8,16 +8,16 @@ from pathlib import Path
 from names.hanzi import simplified
 
 FILE = Path(__file__).with_name("folding.txt")
-NO_LETTERS = re.compile("[^a-z0-9]+")
-NOTHING = dict.fromkeys(map(ord, "®™©''’‘ʼ`"))
-"""Marks within words that part nothing: People’s is peoples."""
+NON_ALPHANUMERIC = re.compile("[^a-z0-9]+")
+REMOVED = dict.fromkeys(map(ord, "®™©''’‘ʼ`"))
+"""Marks that don't split a word: People’s is peoples."""
 
 
 def fold(text) -> str:
-    """Small letters and digits without accents and punctuation, simplified characters, one blank between words."""
-    text = text.translate(NOTHING)
+    """Lowercase letters and digits without accents and punctuation, simplified characters, one space between words."""
+    text = text.translate(REMOVED)
     if text.isascii():
-        return NO_LETTERS.sub(" ", text.lower()).strip()
+        return NON_ALPHANUMERIC.sub(" ", text.lower()).strip()
     accents, marks = _tables()
     plain = unicodedata.normalize("NFKC", text).translate(accents).lower()
     letters = "".join([letter if _is_letter(letter) or letter in marks else " " for letter in plain])
@@ -25,13 +25,13 @@ def fold(text) -> str:
 
 
 def _is_letter(letter):
-    """PostgreSQL's `alnum`: numbers that are no digits, like ⑨ behind NFKC, are none."""
+    """Like PostgreSQL's `alnum`, which excludes numbers that aren't digits, such as those that NFKC leaves."""
     return letter.isalnum() and unicodedata.category(letter) != "No"
 
 
 @cache
 def _tables():
-    """(what letters become, as `str.translate` takes it; marks that count as letters)."""
+    """(replacements of letters for `str.translate`, marks that count as letters)."""
     accents, marks = {}, set()
     for line in FILE.read_text(encoding="utf-8").splitlines():
         plain, _tab, letters = line.partition("\t")
@@ -45,7 +45,7 @@ def _tables():
 
 
 def _letters(codes):
-    """The letters of “300-34e 350”."""
+    """The characters of code points like “300-34e 350”."""
     for code in codes.split(" "):
         first, _dash, last = code.partition("-")
         yield from map(chr, range(int(first, 16), int(last or first, 16) + 1))

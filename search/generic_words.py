@@ -1,4 +1,4 @@
-"""Words that many names share, so that they can't decide whether two names are one."""
+"""Words that many names share, so that they can't show whether two names are the same."""
 
 import re
 
@@ -14,7 +14,7 @@ biomedical bio biosciences bioscience life science sciences device devices instr
 system solutions intelligence intelligent ai digital international global china chinese innovation robotics
 therapeutics diagnostics imaging
 """
-# One kind a line, then its other words.
+# One kind per line, followed by its synonyms.
 _KINDS = """
 hospital hospitals clinic 医院 clinics
 university 大学 college 学院 school
@@ -49,14 +49,14 @@ HANZI_LEGAL = ("股份有限公司", "有限责任公司", "有限公司", "公�
 HANZI_TRADE = ("医疗器械", "医疗", "科技", "健康", "智能", "技术", "器械", "生物", "医学", "信息", "中国")
 
 LEGAL = {*_LEGAL.split(), *HANZI_LEGAL}
-"""Legal forms, and the little words between."""
+"""Legal forms and stop words."""
 TRADE = {*_TRADE.split(), *HANZI_TRADE}
-"""What half of the field calls itself."""
+"""Words of the trade."""
 KINDS = {word: line.split()[0] for line in _KINDS.strip().splitlines() for word in line.split()}
-"""What sort of body a name speaks of: a hospital is no fund of the same name."""
+"""The kind of organization by word: a hospital isn't a fund of the same name."""
 PLACES = dict(zip(_PLACES.split()[::2], _PLACES.split()[1::2], strict=True))
-"""Places that stand in names, with their Chinese form."""
+"""Places that occur in names, with their Chinese form."""
 BY_HANZI = {hanzi: latin for latin, hanzi in PLACES.items()}
 _ENDINGS = {*HANZI_LEGAL, *HANZI_TRADE, *(word for word in KINDS if re.match(f"[{HANZI}]", word))}
 ENDINGS = sorted(_ENDINGS, key=lambda word: (-len(word), word))
-"""The words that end a Chinese name, the longest first."""
+"""The words at the end of Chinese names, the longest first."""

@@ -1,4 +1,4 @@
-"""The body of a request to match names, read strictly: what is odd is refused with its place."""
+"""The body of a request to match names, validated: an error says at which place of the body it is."""
 
 import orjson
 from django.http import RawPostDataException
@@ -7,71 +7,73 @@ from django.utils.translation import gettext as _
 from records.problems import BadParameter
 
 from .name_parts import RequestedName
-from .request_parameters import TYPES, check_parameters
+from .request_parameters import check_parameters
+from .search_query import TYPES
 
-MOST_NAMES = 500
-MOST_BYTES = 1_000_000
+MAX_NAMES = 500
+MAX_BYTES = 1_000_000
 LIMITS = {"name": 200, "type": 40, "city": 80, "country": 2}
 
 
-def names_of(request) -> list:
+def requested_names(request) -> list:
     """The names of a request's body, as RequestedName. Raises BadParameter."""
     check_parameters(request.GET, ("format",))
     try:
         body = orjson.loads(_body(request))
     except ValueError:
-        raise _bad("body", _("The body is no JSON."), ['{"names": ["…"]}']) from None
+        raise _error("body", _("The body is no JSON."), ['{"names": ["…"]}']) from None
     if not isinstance(body, dict) or set(body) != {"names"} or not isinstance(body["names"], list):
-        raise _bad("body", _("The body is an object with “names”, a list."), ['{"names": ["…"]}'])
-    if not 1 <= len(body["names"]) <= MOST_NAMES:
-        values = {"number": len(body["names"]), "most": MOST_NAMES}
-        raise _bad("names", _("There are %(number)s names; 1 to %(most)s are matched at once.") % values, ["1 to 500"])
-    return [_requested(place, given) for place, given in enumerate(body["names"])]
+        raise _error("body", _("The body is an object with “names”, a list."), ['{"names": ["…"]}'])
+    if not 1 <= len(body["names"]) <= MAX_NAMES:
+        values = {"number": len(body["names"]), "most": MAX_NAMES}
+        message = _("There are %(number)s names; 1 to %(most)s are matched at once.") % values
+        raise _error("names", message, [f"1 to {MAX_NAMES}"])
+    return [_requested_name(index, item) for index, item in enumerate(body["names"])]
 
 
 def _body(request):
     plain = getattr(request, "_request", request)
     size = plain.headers.get("Content-Length") or "0"
-    if size.isdigit() and int(size) > MOST_BYTES:
+    if size.isdigit() and int(size) > MAX_BYTES:
         raise _too_big()
     try:
-        body = plain.read(MOST_BYTES + 1)
+        body = plain.read(MAX_BYTES + 1)
     except (OSError, RawPostDataException):
-        raise _bad("body", _("The body could not be read."), []) from None
-    if len(body) > MOST_BYTES:
+        raise _error("body", _("The body could not be read."), []) from None
+    if len(body) > MAX_BYTES:
         raise _too_big()
     return body
 
 
 def _too_big():
-    return _bad("body", _("The body has more than %(most)s bytes.") % {"most": f"{MOST_BYTES:,}"}, ["1 MB"])
+    return _error("body", _("The body has more than %(most)s bytes.") % {"most": f"{MAX_BYTES:,}"}, ["1 MB"])
 
 
-def _requested(place, given):
-    given = {"name": given} if isinstance(given, str) else given
-    where = f"names[{place}]"
-    if not isinstance(given, dict):
-        raise _bad(where, _("A name is a text, or an object with a name."), ["text", "object"])
-    for key, value in given.items():
+def _requested_name(index, item):
+    item = {"name": item} if isinstance(item, str) else item
+    where = f"names[{index}]"
+    if not isinstance(item, dict):
+        raise _error(where, _("A name is a text, or an object with a name."), ["text", "object"])
+    for key, value in item.items():
         if key not in LIMITS:
-            raise _bad(f"{where}.{key[:20]}", _("“%(key)s” is not known.") % {"key": key[:20]}, list(LIMITS))
+            raise _error(f"{where}.{key[:20]}", _("“%(key)s” is not known.") % {"key": key[:20]}, list(LIMITS))
         if value is None and key != "name":
             continue
         if not isinstance(value, str) or len(value) > LIMITS[key] or "\0" in value:
             message = _("“%(key)s” is a text of at most %(most)s characters.") % {"key": key, "most": LIMITS[key]}
-            raise _bad(f"{where}.{key}", message, ["text"])
-    requested = RequestedName(*((given.get(key) or "").strip() for key in LIMITS))
+            raise _error(f"{where}.{key}", message, ["text"])
+    requested = RequestedName(*((item.get(key) or "").strip() for key in LIMITS))
     if not requested.name:
-        raise _bad(f"{where}.name", _("The name is empty."), ["text"])
+        raise _error(f"{where}.name", _("The name is empty."), ["text"])
     if requested.type and requested.type not in TYPES:
         message = _("There is no record type “%(name)s”.") % {"name": requested.type}
-        raise _bad(f"{where}.type", message, TYPES)
+        raise _error(f"{where}.type", message, TYPES)
     if requested.country and not (
         len(requested.country) == 2 and requested.country.isascii() and requested.country.isalpha()
     ):
-        raise _bad(f"{where}.country", _("A country is its ISO 3166 code of two letters."), ["CN", "US"])
+        raise _error(f"{where}.country", _("A country is its ISO 3166 code of two letters."), ["CN", "US"])
     return requested
 
 
-def _bad(parameter, message, allowed):
+def _error(parameter, message, allowed):
     return BadParameter({"parameter": parameter, "message": message, "allowed": allowed})

@@ -1,11 +1,12 @@
-"""A list of names to our records: a match where one record alone fits well, unsure or none otherwise.
+"""Match a list of names to our records: a match if exactly one record fits well, unsure or none otherwise.
 
-It costs one query for one name or for five hundred.
+One query matches one name or five hundred.
 """
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -20,61 +21,61 @@ REVIEW_SCORE = 0.55
 MINIMUM_LEAD = 0.08
 MAX_CANDIDATES = 5
 MAX_EXACT, MAX_COMPARED, MAX_NEAREST = 20, 200, 12
-"""So many names of ours at most: the very same, read for their words, and compared."""
+"""How many names of ours are read at most: equal ones, those with the same words, and the most similar of these."""
 NAME_TYPES = ["companies", "products", "partners", "investors", "people", "authorities"]
-"""The types whose names are looked for in other spellings; other types only by their very name, or when asked for."""
+"""The types whose names are also searched in other spellings; other types only if requested, or by an equal name."""
 
-# Each step is taken only for a name for which those before found nothing: the very name; names with all its telling
-# words, or that are its first words; names whose words are spelled nearly so.
+# Each step runs only if the steps before found nothing for a name: equal names; names with all core words, or that are
+# its first words; names with words of a similar spelling.
 CANDIDATES = f"""
 SET LOCAL enable_seqscan = off;
-SELECT requested.place, near.record_type, near.text, near.kind, near.folded, t.slug, t.name, t.country,
+SELECT requested.number, near.record_type, near.text, near.kind, near.folded, t.slug, t.name, t.country,
     public.kb_fold(t.city)
 FROM (
-    SELECT place, compact, nullif(words, '')::tsquery AS words, nullif(rest, '')::tsquery AS rest, core,
-        string_to_array(slips, ' ') AS slips, string_to_array(begins, ' ') AS begins,
-        CASE type WHEN '' THEN %(every)s::text[] ELSE ARRAY[type] END AS types,
-        CASE type WHEN '' THEN %(who)s::text[] ELSE ARRAY[type] END AS who,
-        CASE type WHEN '' THEN %(who_word)s ELSE quote_literal('@' || type) END::tsquery AS type_query
-    FROM unnest(%(places)s::int[], %(compact)s::text[], %(words)s::text[], %(rest)s::text[], %(core)s::text[],
-        %(slips)s::text[], %(begins)s::text[], %(type)s::text[])
-        AS given (place, compact, words, rest, core, slips, begins, type)
+    SELECT number, compact, nullif(words, '')::tsquery AS words, nullif(exact_words, '')::tsquery AS exact_words, core,
+        string_to_array(fuzzy_words, ' ') AS fuzzy_words, string_to_array(prefixes, ' ') AS prefixes,
+        CASE type WHEN '' THEN %(all_types)s::text[] ELSE ARRAY[type] END AS types,
+        CASE type WHEN '' THEN %(name_types)s::text[] ELSE ARRAY[type] END AS name_types,
+        CASE type WHEN '' THEN %(name_types_query)s ELSE quote_literal('@' || type) END::tsquery AS type_query
+    FROM unnest(%(numbers)s::int[], %(compact)s::text[], %(words)s::text[], %(exact_words)s::text[], %(core)s::text[],
+        %(fuzzy_words)s::text[], %(prefixes)s::text[], %(type)s::text[])
+        AS name (number, compact, words, exact_words, core, fuzzy_words, prefixes, type)
 ) AS requested
 CROSS JOIN LATERAL (
     SELECT array_agg(id) AS ids FROM (SELECT id FROM entities_searchname s
         WHERE s.record_type = ANY(requested.types) AND s.compact = requested.compact LIMIT {MAX_EXACT}) AS matches
-) AS same
+) AS equal
 CROSS JOIN LATERAL (
     SELECT array_agg(id) AS ids FROM (
         (SELECT id FROM (SELECT id, folded FROM entities_searchname s
-            WHERE s.words @@ (requested.words && requested.type_query) AND same.ids IS NULL
-            LIMIT {MAX_COMPARED}) AS holding
+            WHERE s.words @@ (requested.words && requested.type_query) AND equal.ids IS NULL
+            LIMIT {MAX_COMPARED}) AS with_words
             ORDER BY similarity(folded, requested.core) DESC, length(folded), id LIMIT {MAX_NEAREST})
         UNION
         (SELECT id FROM entities_searchname s
-            WHERE s.record_type = ANY(requested.who) AND s.compact = ANY(requested.begins) AND same.ids IS NULL
-            LIMIT {MAX_EXACT})
+            WHERE s.record_type = ANY(requested.name_types) AND s.compact = ANY(requested.prefixes)
+            AND equal.ids IS NULL LIMIT {MAX_EXACT})
     ) AS matches
-) AS worded
+) AS by_words
 CROSS JOIN LATERAL (
     SELECT string_agg(spellings, ' & ')::tsquery AS words FROM (
         SELECT '(' || string_agg(quote_literal(w.word), ' | ') || ')' AS spellings
-        FROM unnest(requested.slips) AS given (word)
+        FROM unnest(requested.fuzzy_words) AS given (word)
         LEFT JOIN LATERAL (
             SELECT word FROM (SELECT DISTINCT word FROM entities_searchword k
                 WHERE k.slips && public.kb_slips(given.word)) AS near
             ORDER BY similarity(word, given.word) DESC, word LIMIT {MAX_NEAREST}
         ) AS w ON true
-        WHERE same.ids IS NULL AND worded.ids IS NULL GROUP BY given.word
+        WHERE equal.ids IS NULL AND by_words.ids IS NULL GROUP BY given.word
     ) AS alternatives HAVING count(*) = count(spellings)
-) AS slipped
+) AS corrected
 CROSS JOIN LATERAL (
     SELECT array_agg(id) AS ids FROM (SELECT id FROM (SELECT id, folded FROM entities_searchname s
-        WHERE s.words @@ (coalesce(slipped.words && requested.rest, slipped.words) && requested.type_query)
-            AND slipped.words IS NOT NULL LIMIT {MAX_COMPARED}) AS holding
+        WHERE s.words @@ (coalesce(corrected.words && requested.exact_words, corrected.words) && requested.type_query)
+            AND corrected.words IS NOT NULL LIMIT {MAX_COMPARED}) AS with_words
         ORDER BY similarity(folded, requested.core) DESC, length(folded), id LIMIT {MAX_NEAREST}) AS matches
-) AS alike
-CROSS JOIN LATERAL (SELECT * FROM entities_searchname s WHERE s.id = ANY(same.ids || worded.ids || alike.ids)
+) AS similar_names
+CROSS JOIN LATERAL (SELECT * FROM entities_searchname s WHERE s.id = ANY(equal.ids || by_words.ids || similar_names.ids)
     LIMIT {MAX_EXACT + MAX_NEAREST}) AS near
 CROSS JOIN LATERAL (SELECT * FROM entities_searchtext t WHERE t.content_type_id = near.content_type_id
     AND t.object_id = near.object_id LIMIT 1) AS t
@@ -100,7 +101,7 @@ class Candidate:
 
 @dataclass
 class NameMatch:
-    """What is known of one name that was requested."""
+    """The verdict on one requested name."""
 
     requested: RequestedName
     verdict: str
@@ -119,25 +120,23 @@ class NameMatch:
 
 
 def match_names(names) -> list:
-    """Each name of a list of RequestedName with its verdict, in the order of the list."""
+    """The NameMatch of each RequestedName of a list, in the order of the list."""
     spellings = [
-        (place, spelling) for place, requested in enumerate(names) for spelling in spellings_of(requested.name)
+        (number, spelling) for number, requested in enumerate(names) for spelling in spellings_of(requested.name)
     ]
-    parts = [parse_name(fold(spelling)) for _place, spelling in spellings]
-    cities = [fold(requested.city) for requested in names]
-    found = _candidates(names, spellings, parts)
-    results = []
-    for place, requested in enumerate(names):
-        own = [number for number, (of, _spelling) in enumerate(spellings) if of == place]
-        scored = [_scored(requested, parts[number], cities[place], found[number]) for number in own]
-        results.append(decide(requested, scored))
-    return results
+    parts = [parse_name(fold(spelling)) for _number, spelling in spellings]
+    rows = _similar_names([names[number].type for number, _spelling in spellings], parts)
+    scored = [[] for _name in names]
+    for index, (number, _spelling) in enumerate(spellings):
+        city = fold(names[number].city)
+        scored[number].append([_candidate(names[number], city, parts[index], *row) for row in rows[index]])
+    return [decide(requested, candidates) for requested, candidates in zip(names, scored, strict=True)]
 
 
 def spellings_of(name):
-    """A name, or the two that it is where the second stands in brackets: “InferVision (推想医疗)”, “… (CMDE)”.
+    """A name, or two if the second is in brackets: “InferVision (推想医疗)”, “… (CMDE)”.
 
-    What else stands in brackets, like a place, may be what tells it from another; then the whole is one name.
+    Anything else in brackets, like a place, may distinguish it from another name and remains part of it.
     """
     match = re.fullmatch(r"\s*([^()（）]+?)\s*[(（]\s*([^()（）]+?)\s*[)）]\s*", name)
     if not match or match[2].casefold() in match[1].casefold():
@@ -148,63 +147,56 @@ def spellings_of(name):
     return [match[1], match[2]] if (other_script or is_short) and not is_place else [name]
 
 
-def _candidates(names, spellings, parts):
-    """The names of ours near each spelling, by its number."""
-    queries = [Query(each.folded, [Term(word) for word in each.core], []) for each in parts]
+def _similar_names(types, parts):
+    """{index: rows}: the names of ours similar to each spelling; `types` are the requested ones, "" for any."""
+    queries = [Query([Term(word) for word in name.core], []) for name in parts]
     rows = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(CANDIDATES, {
-            "places": list(range(len(parts))), "compact": [each.compact[:200] for each in parts],
-            "core": [" ".join(each.core) for each in parts],
-            "words": [_holding(query, each) for query, each in zip(queries, parts, strict=True)],
-            "slips": [" ".join(query.slips) for query in queries], "rest": [query.rest for query in queries],
-            "begins": [" ".join(_begins(each)) for each in parts],
-            "type": [names[place].type for place, _spelling in spellings],
-            "every": TYPES, "who": NAME_TYPES, "who_word": type_query(NAME_TYPES),
+            "numbers": list(range(len(parts))), "compact": [name.compact[:200] for name in parts],
+            "core": [" ".join(name.core) for name in parts],
+            "words": [_words_query(query, name) for query, name in zip(queries, parts, strict=True)],
+            "fuzzy_words": [" ".join(query.fuzzy_words) for query in queries],
+            "exact_words": [query.exact_words for query in queries],
+            "prefixes": [" ".join(_prefixes(name)) for name in parts], "type": types,
+            "all_types": TYPES, "name_types": NAME_TYPES, "name_types_query": type_query(NAME_TYPES),
         })  # fmt: skip
-        for number, *row in cursor.fetchall():
-            rows[number].append(row)
+        for index, *row in cursor.fetchall():
+            rows[index].append(row)
     return rows
 
 
-def _holding(query, parts):
-    """A tsquery of names with all telling words of a name, or with all of them as one word."""
+def _words_query(query, parts):
+    """A tsquery of names with all core words of a name, or with all of them joined into one word."""
     joined = f" | '{parts.joined}'" if len(parts.core) > 1 and parts.joined.isascii() else ""
     return f"({query.in_names}){joined}" if parts.core else ""
 
 
-def _begins(parts):
-    """The beginnings of a name without blanks, and each telling word: any may be a name of ours by itself."""
+def _prefixes(parts):
+    """The first words of a name without spaces, and each core word: any of them may be a name of ours."""
     words = parts.folded.split(" ")
-    begins = ["".join(words[:number]) for number in range(1, len(words))]
-    return list(dict.fromkeys(each for each in [*begins, *parts.core, parts.joined] if len(each) > 1))
+    prefixes = ["".join(words[:number]) for number in range(1, len(words))]
+    return list(dict.fromkeys(text for text in [*prefixes, *parts.core, parts.joined] if len(text) > 1))
 
 
-def _scored(requested, parts, city, rows):
-    """The records near one spelling with the best score of their names, the best first."""
-    best = {}
-    for record_type, text, kind, folded, slug, name, country, city_of_it in rows:
-        verdict = compare(parts, parse_name(folded), kind, record_type, city_of_it)
-        verdict = _with_type(requested, verdict)
-        score, reason = _with_location(requested, city, verdict, country, city_of_it)
-        if kind != "name" and text != name:
-            reason = f"{reason}: {text}"
-        candidate = Candidate(record_type, slug, name, round(score, 3), reason)
-        key = (record_type, slug)
-        if key not in best or candidate.score > best[key].score:
-            best[key] = candidate
-    return best
+def _candidate(requested, city, parts, record_type, text, kind, folded, slug, name, country, own_city):
+    """The record of one name of ours, with the score of that name."""
+    verdict = _with_type(requested, compare(parts, parse_name(folded), kind, record_type, own_city))
+    score, reason = _with_location(requested, city, verdict, country, own_city)
+    if kind != "name" and text != name:
+        reason = f"{reason}: {text}"
+    return Candidate(record_type, slug, name, round(score, 3), reason)
 
 
 def _with_type(requested, verdict):
-    """A first word alone is enough where the type is said as well."""
+    """The first word alone is enough if the type is given as well."""
     if verdict.score == FIRST_WORD_SCORE and requested.type:
         return Verdict(MATCH_SCORE, _("the first word of ours, of the type that was asked for"))
     return verdict
 
 
 def _with_location(requested, city, verdict, country, own_city):
-    """The score after what is said of city and country: a different one is another record until someone looks."""
+    """(score, reason), lowered if city or country differ: that is another record until someone checks."""
     if requested.country and country and requested.country.upper() != country:
         return min(verdict.score, 0.6), _("%(reason)s, but in another country") % {"reason": verdict.reason}
     if city and own_city and city != own_city:
@@ -215,22 +207,22 @@ def _with_location(requested, city, verdict, country, own_city):
 
 
 def decide(requested, scored) -> NameMatch:
-    """The verdict on a name whose spellings found these records."""
-    sure = [{key for key, each in records.items() if each.score >= MATCH_SCORE} for records in scored]
+    """The verdict on a name from the candidates of each of its spellings."""
+    sure = [{(one.type, one.slug) for one in candidates if one.score >= MATCH_SCORE} for candidates in scored]
     best = {}
-    for records in scored:
-        for key, candidate in records.items():
-            if key not in best or candidate.score > best[key].score:
-                best[key] = candidate
-    ranked = sorted(best.values(), key=lambda each: (-each.score, each.type, each.slug))
-    shown = [each for each in ranked if each.score >= 0.4][:MAX_CANDIDATES]
+    for candidate in chain.from_iterable(scored):
+        key = (candidate.type, candidate.slug)
+        if key not in best or candidate.score > best[key].score:
+            best[key] = candidate
+    ranked = sorted(best.values(), key=lambda one: (-one.score, one.type, one.slug))
+    shown = [candidate for candidate in ranked if candidate.score >= 0.4][:MAX_CANDIDATES]
     if not shown or shown[0].score < REVIEW_SCORE:
         return NameMatch(requested, "none", _("no name of ours is near enough"), shown)
     if shown[0].score < MATCH_SCORE:
         return NameMatch(requested, "unsure", shown[0].explanation, shown)
     if len(sure) > 1 and all(sure) and not set.intersection(*sure):
         return NameMatch(requested, "unsure", _("the name and the one in brackets are two records"), shown)
-    rivals = [each for each in shown[1:] if each.score > shown[0].score - MINIMUM_LEAD]
+    rivals = [candidate for candidate in shown[1:] if candidate.score > shown[0].score - MINIMUM_LEAD]
     if rivals:
         values = {"number": len(rivals) + 1}
         return NameMatch(

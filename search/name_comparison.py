@@ -1,4 +1,4 @@
-"""How well one name of ours fits a name that was entered: a score, and what speaks for and against it."""
+"""How well a name of ours fits a requested name: a score and the reason for it."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from .spelling import edits
 
 MATCH_SCORE = 0.85
 FIRST_WORD_SCORE = 0.82
-SHORT = 4
+MIN_CORE_LENGTH = 4
 ORDINALS = {
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
     *("twelfth", "one", "two", "three"),
@@ -24,7 +24,7 @@ class Verdict:
 
 
 def compare(given: NameParts, ours: NameParts, kind: str, record_type: str, city: str = "") -> Verdict:
-    """The score of a name of ours: 1 is the same name, from MATCH_SCORE on nothing but trifles differs."""
+    """The score of a name of ours: 1 is the same name, MATCH_SCORE and above differ only in trifles."""
     if given.compact == ours.compact:
         return _same(kind)
     if record_type == PERSON:
@@ -34,9 +34,8 @@ def compare(given: NameParts, ours: NameParts, kind: str, record_type: str, city
     alike, reason = _cores(given, ours)
     if alike < 0.8:
         return Verdict(alike, reason)
-    against = _against(given, ours, city)
-    if against:
-        return Verdict(min(alike, against[0]), against[1])
+    if limit := _limit(given, ours, city):
+        return Verdict(min(alike, limit[0]), limit[1])
     if len(given.core) == 1 and not given.trade | given.kinds and ours.trade | ours.kinds:
         return Verdict(min(alike, FIRST_WORD_SCORE), _("only the first word of ours; another may begin so"))
     return Verdict(alike, reason)
@@ -51,7 +50,7 @@ def _same(kind):
 
 
 def _person(given, ours):
-    """A person's name may turn family and given name round; nothing else may differ."""
+    """Family and given name of a person may be swapped; nothing else may differ."""
     if sorted(given.folded.split(" ")) == sorted(ours.folded.split(" ")):
         return Verdict(0.92, _("the same name, turned round"))
     close = edits(given.compact, ours.compact) <= 1
@@ -59,9 +58,9 @@ def _person(given, ours):
 
 
 def _cores(given, ours):
-    """(score, reason) of the words that tell names apart."""
+    """(score, reason) of the core words, which distinguish names."""
     if given.joined == ours.joined:
-        if len(given.joined) < (2 if not given.joined.isascii() else SHORT):
+        if len(given.joined) < (2 if not given.joined.isascii() else MIN_CORE_LENGTH):
             return 0.7, _("the same few letters")
         return 0.93, _("the same name but for words of the trade or a legal form")
     if len(given.core) == len(ours.core):
@@ -70,26 +69,26 @@ def _cores(given, ours):
             return _misspelled(*different[0], len(given.core))
     if sorted(given.core) == sorted(ours.core):
         return 0.75, _("the same words in another order")
-    few, many = sorted((set(given.core), set(ours.core)), key=len)
-    if few < many and len("".join(few)) >= SHORT:
+    fewer, more = sorted((set(given.core), set(ours.core)), key=len)
+    if fewer < more and len("".join(fewer)) >= MIN_CORE_LENGTH:
         return 0.65, _("one name holds the other, and more")
     return 0.4, _("a similar name")
 
 
 def _misspelled(given, ours, words):
-    """One word that differs: a slip in a long word is forgiven, in a short one or in a number it is another name."""
+    """(score, reason) of a word that differs: a long one may be misspelled, a short one or a number is another name."""
     number = edits(given, ours)
     is_word = given.isalpha() and ours.isalpha() and given.isascii() and not {given, ours} & ORDINALS
     length = min(len(given), len(ours))
     if is_word and ((number == 1 and length >= 7) or (number == 2 and length >= 10)):
         return 0.88, _("one word is spelled a little differently")
-    if number <= 2 and length >= SHORT and is_word:
+    if number <= 2 and length >= MIN_CORE_LENGTH and is_word:
         return 0.7 if words == 1 else 0.6, _("nearly the same letters, but too few to be sure")
     return 0.4, _("a similar name")
 
 
-def _against(given, ours, city):
-    """(highest score, reason) that the rest of the names allows, or None."""
+def _limit(given, ours, city):
+    """(highest score, reason) that the generic words of the names allow, or None."""
     if given.kinds != ours.kinds and not (given.kinds < ours.kinds):
         words = ", ".join(sorted(given.kinds ^ ours.kinds))
         return 0.6, _("the name is alike, but another kind of body: %(words)s") % {"words": words}

@@ -1,7 +1,7 @@
-"""A name taken apart: what tells it from others, what only says the trade, the kind of body, the place, the legal form.
+"""The parts of a name: its core, and the generic words for trade, kind of organization, place and legal form.
 
 “Shanghai Hanyu Medical Technology Co., Ltd.” is `hanyu`, in Shanghai, with words of the trade and a legal form. Only
-the core can decide that two names are one; the rest can only speak against it.
+the core can show that two names are the same; generic words can only show that they are not.
 """
 
 import re
@@ -13,7 +13,7 @@ from .query import HANZI
 
 @dataclass(frozen=True)
 class RequestedName:
-    """One name of a list, and what else is known of it."""
+    """One name to be matched, with what else is known about it."""
 
     name: str
     type: str = ""
@@ -23,7 +23,7 @@ class RequestedName:
 
 @dataclass(frozen=True)
 class NameParts:
-    """A folded name taken apart; `core` keeps the order of its words."""
+    """The parts of a folded name; `core` preserves the order of its words."""
 
     folded: str
     core: tuple
@@ -66,9 +66,9 @@ def _words(folded):
 def _hanzi_words(run):
     """The place at the beginning of a Chinese name, its core, and the generic words at its end."""
     place = next((place for place in BY_HANZI if run.startswith(place) and len(run) > len(place)), "")
-    rest, ends = run[len(place) :], []
-    rest = rest[1:] if place and rest[:1] in "市省" else rest
-    while ending := next((each for each in ENDINGS if rest.endswith(each)), ""):
-        ends.append(ending)
-        rest = rest[: -len(ending)]
-    return [each for each in (place, rest, *reversed(ends)) if each]
+    core, endings = run[len(place) :], []
+    core = core[1:] if place and core[:1] in "市省" else core
+    while ending := next((word for word in ENDINGS if core.endswith(word)), ""):
+        endings.append(ending)
+        core = core[: -len(ending)]
+    return [word for word in (place, core, *reversed(endings)) if word]

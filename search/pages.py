@@ -8,26 +8,25 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views import View
 
-from catalogue.record_types import RECORD_TYPES
 from records.etags import conditional_response
 from records.problems import BadParameter
 from records.spreadsheets import BYTE_ORDER_MARK, csv_lines
 from records.wording import plural_name
 from sources.models.searchable import parts_of
 
-from .match_request import LIMITS, MOST_NAMES
+from .match_request import LIMITS, MAX_NAMES
 from .matcher import match_names
 from .name_parts import RequestedName
-from .request_parameters import PARAMETERS, answer, check_parameters, grouped, requested_types
+from .request_parameters import PARAMETERS, check_parameters, grouped_results, requested_types, result_page
+from .search_query import MODELS
 
-MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
-IN_A_GROUP = 5
+GROUP_SIZE = 5
 VERDICTS = ("match", "unsure", "none")
 COUNTRY = re.compile("([A-Za-z]{2})?")
 
 
 class SearchPage(View):
-    """Everything that a query finds, by type; of one type, page by page."""
+    """All results of a query grouped by type; those of one type page by page."""
 
     http_method_names = ["get", "head"]
 
@@ -48,25 +47,27 @@ class SearchPage(View):
         return response
 
     def _results(self, data, types):
-        results, groups = (answer(data), []) if types else grouped(data, IN_A_GROUP)
         if types:
-            groups = [(types[0] if len(types) == 1 else "", results.count, results.results)]
+            page = result_page(data)
+            groups = [(types[0] if len(types) == 1 else "", page.results.count, page.documents)]
+        else:
+            page, groups = grouped_results(data, GROUP_SIZE)
         return {
-            "results": results, "types": types,
+            "results": page.results, "types": types,
             "groups": [
                 {"type": name, "label": plural_name(MODELS[name]) if name else _("Results"), "count": number,
-                 "rows": [_shown(document) for document in documents],
+                 "rows": [_row(document) for document in documents],
                  "all": _link(data, type=name) if not types and number > len(documents) else ""}
                 for name, number, documents in groups
             ],
             "facets": [
                 {"label": plural_name(MODELS[name]), "count": number, "selected": name in types,
                  "link": _link(data, type="" if [name] == types else name)}
-                for name, number in results.types.items()
+                for name, number in page.types.items()
             ],
             "everything": _link(data, type=""),
-            "next": _link(data, cursor=results.next) if results.next else "",
-            "previous": _link(data, cursor=results.previous) if results.previous else "",
+            "next": _link(data, cursor=page.next) if page.next else "",
+            "previous": _link(data, cursor=page.previous) if page.previous else "",
         }  # fmt: skip
 
 
@@ -80,18 +81,18 @@ def _link(data, **changes):
     return f"/search/?{query.urlencode()}"
 
 
-def _shown(document):
-    """A hit with the words that say why it is there."""
+def _row(document):
+    """A hit with a label that says why it was found."""
     reason = document["why"]
     return document | {
         "url": f"/{document['type']}/{document['slug']}/", "segments": reason["segments"],
-        "label": plural_name(MODELS[document["type"]]), "because": because(document["type"], reason),
+        "label": plural_name(MODELS[document["type"]]), "reason": reason_label(document["type"], reason),
         "is_name": reason["kind"] == "name",
     }  # fmt: skip
 
 
-def because(record_type, reason):
-    """The reason in words: “former name”, “summary”, “nearly spelled so”; empty where the name itself is hit."""
+def reason_label(record_type, reason):
+    """The label of a reason: “former name”, “summary”, “similar spelling”; empty for a match of the name itself."""
     kinds = {
         "pinyin": _("pinyin of"), "former": _("former name"), "variant": _("also written"), "short": _("short name"),
         "full": _("full name"), "brand": _("brand"), "legal": _("legal name"), "primary": _("name"),
@@ -115,53 +116,46 @@ def field_label(model, field):
 
 
 class MatchPage(View):
-    """Paste a list of names, get the records: matched, doubtful, not found; on screen or as a file."""
+    """Match a pasted list of names to records: matched, doubtful, not found; on screen or as a file."""
 
     http_method_names = ["get", "head", "post"]
 
     def get(self, request):
-        return render(request, "search/match.html", {"most": MOST_NAMES, "types": _types()})
+        return render(request, "search/match.html", {"most": MAX_NAMES, "types": _types()})
 
     def post(self, request):
         text, chosen = request.POST.get("names", ""), request.POST.get("type", "")
-        names, errors = listed(text, chosen)
-        context = {"names": text[: MOST_NAMES * 350], "most": MOST_NAMES, "errors": errors, "types": _types(chosen)}
+        names, errors = parse_list(text, chosen)
+        context = {"names": text[: MAX_NAMES * 350], "most": MAX_NAMES, "errors": errors, "types": _types(chosen)}
         if errors:
             return render(request, "search/match.html", context, status=400)
         results = match_names(names)
         if request.POST.get("as") == "csv":
             return as_csv(results)
-        rows = [
-            {"result": each, "candidates": [(one, one_of(one.type)) for one in each.candidates]} for each in results
-        ]
         context["groups"] = [
-            (verdict, [row for row in rows if row["result"].verdict == verdict]) for verdict in VERDICTS
+            (verdict, [result for result in results if result.verdict == verdict]) for verdict in VERDICTS
         ]
+        context["labels"] = {name: str(model._meta.verbose_name) for name, model in MODELS.items()}
         context["total"] = len(results)
         return render(request, "search/match.html", context)
-
-
-def one_of(record_type):
-    """The word for one record of a type, like “clinical partner”."""
-    return str(MODELS[record_type]._meta.verbose_name)
 
 
 def _types(chosen=""):
     return [(name, plural_name(model), name == chosen) for name, model in MODELS.items()]
 
 
-def listed(text, record_type=""):
-    """(names, errors) of a pasted list: one name a line, blank lines left out.
+def parse_list(text, record_type=""):
+    """(names, errors) of a pasted list: one name per line, blank lines ignored.
 
-    Columns of a spreadsheet come with tabs between them: the name, then its city and its country, if known.
+    Columns pasted from a spreadsheet are separated by tabs: the name, then its city and country, if known.
     """
     lines = [[cell.strip() for cell in line.rstrip().split("\t")] for line in text.splitlines()]
     names = [line for line in lines if any(line)]
-    errors = [*_odd_columns(lines)]
+    errors = [*_column_errors(lines)]
     if not names:
         errors.append(_("Paste at least one name."))
-    if len(names) > MOST_NAMES:
-        values = {"number": len(names), "most": MOST_NAMES}
+    if len(names) > MAX_NAMES:
+        values = {"number": len(names), "most": MAX_NAMES}
         errors.append(_("There are %(number)s names; at most %(most)s are matched at once.") % values)
     if long := [number for number, line in enumerate(lines, 1) if len(line[0]) > LIMITS["name"]]:
         values = {"lines": _numbers(long), "most": LIMITS["name"]}
@@ -170,11 +164,11 @@ def listed(text, record_type=""):
         errors.append(_("The list holds a character that is none."))
     if record_type and record_type not in MODELS:
         errors.append(_("There is no record type “%(name)s”.") % {"name": record_type[:40]})
-    return [] if errors else [RequestedName(name, record_type, *more) for name, *more in names], errors
+    return [] if errors else [RequestedName(name, record_type, *location) for name, *location in names], errors
 
 
-def _odd_columns(lines):
-    """What is wrong with the columns of the list, in words that say in which lines."""
+def _column_errors(lines):
+    """The errors in the columns of the list, each with the numbers of its lines."""
     numbered = [(number, line) for number, line in enumerate(lines, 1) if any(line)]
     unnamed = [number for number, line in numbered if not line[0]]
     if unnamed:
@@ -196,13 +190,13 @@ def _numbers(lines):
 
 
 def as_csv(results):
-    """The result as a spreadsheet takes it: UTF-8 with its mark, and no cell that it would run."""
+    """The results for a spreadsheet: UTF-8 with a byte order mark, and no cell that would run as a formula."""
     rows = [["name", "verdict", "type", "slug", "record", "score", "explanation", "other candidates"]]
-    for each in results:
-        best = each.best if each.verdict != "none" else None
-        others = "; ".join(f"{other.type}/{other.slug} {other.score}" for other in each.candidates[1:])
+    for result in results:
+        best = result.best if result.verdict != "none" else None
+        others = "; ".join(f"{other.type}/{other.slug} {other.score}" for other in result.candidates[1:])
         columns = [best.type, best.slug, best.name, best.score] if best else ["", "", "", ""]
-        rows.append([each.requested.name, each.verdict, *columns, each.explanation, others])
+        rows.append([result.requested.name, result.verdict, *columns, result.explanation, others])
     response = HttpResponse(BYTE_ORDER_MARK + csv_lines(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="matched-names.csv"'
     return response

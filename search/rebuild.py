@@ -1,8 +1,7 @@
-"""Deriving all search rows anew: after a change of the characters' files, or of how names are folded.
+"""Rebuild all search rows: after a change of the character files, or of how names are folded.
 
-The rows are made in new tables, by queries that PostgreSQL runs on several processors, with the very functions that the
-triggers call; their indexes are made behind them, and then they take the place of the old. Until then readers find what
-was there before, and whoever writes waits.
+Parallel queries derive the rows into new tables, with the same functions as the triggers; indexes are created
+afterwards, then the new tables replace the old. Until then readers see the old rows, and writers wait.
 """
 
 from django.apps import apps
@@ -21,7 +20,7 @@ SET LOCAL work_mem = '128MB';
 SET LOCAL parallel_setup_cost = 0;
 SET LOCAL parallel_tuple_cost = 0;
 """
-"""For the one transaction. Folding is what costs, and the planner does not know it: it would use one processor."""
+"""For the one transaction. Folding is expensive, which the planner does not know: it would use one processor."""
 ROWS = {
     SearchName: """
         SELECT row_number() OVER ()::bigint AS id, r.type_id::integer AS content_type_id, r.record AS object_id,
@@ -33,17 +32,17 @@ ROWS = {
             r.address::varchar(40) AS record_type, r.slug::varchar(120) AS slug, r.own::text AS name,
             r.country::varchar(2) AS country, r.city::text AS city, r.passages, w.words
         FROM ({records}) AS r,
-            public.kb_search_words(r.type_id, r.record, r.address, r.own, r.passages) AS w) AS made""",
+            public.kb_search_words(r.type_id, r.record, r.address, r.own, r.passages) AS w) AS derived""",
     SearchWord: """
         SELECT row_number() OVER ()::bigint AS id, word, public.kb_slips(word) AS slips
         FROM (SELECT DISTINCT word FROM public.entities_searchname_new n, public.kb_words_of(n.words) AS word
-            WHERE n.kind <> 'pinyin') AS made""",
+            WHERE n.kind <> 'pinyin') AS derived""",
 }
-"""What fills each table; the words are those of the names made just before."""
+"""The query that fills each table; the words come from the names derived before."""
 
 
 def rebuild() -> dict:
-    """Derive the search rows of every published record, all or nothing; returns how many records each type has."""
+    """Derive the search rows of every published record, all or nothing; returns {model: number of records}."""
     models = [model for model in apps.get_models() if issubclass(model, Record)]
     tables = {model: f"public.{model._meta.db_table}" for model in ROWS}
     with transaction.atomic(), connection.cursor() as cursor:
@@ -64,7 +63,7 @@ def rebuild() -> dict:
 
 
 def fill_if_empty(**_signal):
-    """After `migrate`: derive the rows where records were there before search was."""
+    """After `migrate`: derive the rows if there are records but no search rows yet."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM public.sources_source WHERE is_published)"

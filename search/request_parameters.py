@@ -1,4 +1,4 @@
-"""A search as page and API ask it: from a query string to a page of hits with their types counted."""
+"""From a query string to a page of search results, for the site and the API."""
 
 import base64
 import binascii
@@ -6,45 +6,38 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from records.etags import Version
 from records.paging import page_size
 from records.problems import BadParameter, format_errors, parameter_errors
 
-from .explanations import explained
-from .query import Query, read
-from .ranking import find
+from .explanations import explain
+from .query import read
+from .ranking import SearchResults, find
 from .search_query import MOST, TYPES
 
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 PARAMETERS = ("q", "type", "page_size", "cursor", "format")
-SUGGESTED = 10
+MAX_SUGGESTIONS = 10
 
 
 @dataclass
-class Answer:
-    """What a search found: documents of one page, how many there are in all and of each type, and where to go on.
+class ResultPage:
+    """One page of a search: its hits as documents, the hits of each type, and the cursors of the pages around it."""
 
-    `version` is that of the data, where they were asked.
-    """
-
-    query: Query
-    results: list
-    count: int
-    capped: bool
+    results: SearchResults
+    documents: list
     types: dict
     next: str | None = None
     previous: str | None = None
-    version: Version | None = None
 
 
 def check_parameters(data, known, several=("type",)):
-    """Raise BadParameter for an unknown parameter, a repeated one that takes one value, or a format but JSON."""
+    """Raise BadParameter for an unknown parameter, one repeated that isn't in `several`, or a format but JSON."""
     if errors := parameter_errors(data, known, several) + format_errors(data, ("json",)):
         raise BadParameter(*errors)
 
 
 def requested_types(data):
-    """The record types that a query string names, none for all. Raises BadParameter."""
+    """The record types in a query string; an empty list means all. Raises BadParameter."""
     names = [name for name in data.getlist("type") if name]
     errors = [
         {"parameter": "type", "message": _("There is no record type “%(name)s”.") % {"name": name[:60]},
@@ -56,49 +49,41 @@ def requested_types(data):
     return list(dict.fromkeys(names))
 
 
-def answer(data) -> Answer:
-    """One page of the search that a query string asks. Raises BadParameter."""
+def result_page(data) -> ResultPage:
+    """The page of results that a query string asks for. Raises BadParameter."""
     check_parameters(data, PARAMETERS)
     query, types = read(data.get("q")), requested_types(data)
     size, start = page_size(data, PAGE_SIZE, LARGEST_PAGE), _start(data.get("cursor"))
-    results = find(query, types, TYPES, start=start, page=size)
-    return Answer(
-        query,
-        explained(query, results.hits),
-        results.count,
-        results.capped,
-        counted(results.types, types),
+    results = find(query, types, start=start, page=size)
+    return ResultPage(
+        results,
+        explain(query, results.hits),
+        _counts(results, types),
         next=_cursor(start + size) if start + size < results.count else None,
         previous=_cursor(max(start - size, 0)) if start else None,
-        version=results.version,
     )
 
 
-def grouped(data, each) -> tuple[Answer, list]:
-    """The same without a type: (answer, [(type, count, documents)]), `each` of a type, the best type first."""
+def grouped_results(data, size) -> tuple[ResultPage, list]:
+    """The results of all types: (page, [(type, count, documents)]), up to `size` of a type, the best type first."""
     query = read(data.get("q"))
-    results = find(query, order=TYPES, page=each, of_each_type=True)
-    shown = explained(query, results.hits)
-    groups = [
-        (name, results.types[name], [document for document in shown if document["type"] == name])
-        for name in dict.fromkeys(hit.type for hit in results.hits)
-    ]
-    return Answer(
-        query, shown, results.count, results.capped, counted(results.types, ()), version=results.version
-    ), groups
+    results = find(query, page=size, per_type=True)
+    page = ResultPage(results, explain(query, results.hits), _counts(results))
+    types = dict.fromkeys(hit.type for hit in results.hits)
+    return page, [(name, results.types[name], [doc for doc in page.documents if doc["type"] == name]) for name in types]
 
 
-def counted(numbers, chosen):
-    """How many hits each type has, in the order of types: a type that was asked for is there even with none."""
-    return {name: numbers.get(name, 0) for name in TYPES if numbers.get(name) or name in chosen}
+def _counts(results, requested=()):
+    """The number of hits of each type, in the order of types; a requested type is included even without hits."""
+    return {name: results.types.get(name, 0) for name in TYPES if name in results.types or name in requested}
 
 
-def suggested(data) -> tuple[list, Version | None]:
-    """At most ten records whose names begin with, hold, or are spelled nearly like what is typed; and the version."""
+def suggestions(data) -> ResultPage:
+    """At most ten records whose names start with, contain or are spelled like what is typed. Raises BadParameter."""
     check_parameters(data, ("q", "type", "format"))
     query, types = read(data.get("q")), requested_types(data)
-    results = find(query, types, TYPES, texts=False, page=SUGGESTED)
-    return explained(query, results.hits), results.version
+    results = find(query, types, texts=False, page=MAX_SUGGESTIONS)
+    return ResultPage(results, explain(query, results.hits), results.types)
 
 
 def _cursor(start):

@@ -1,9 +1,9 @@
-"""The one SQL statement of a search: it finds, ranks, counts, and tells of each hit of a page why it was found.
+"""The one SQL statement of a search: it finds, ranks and counts, and returns why each hit of a page was found.
 
-Whatever can be frequent is bounded by MOST. A word that more than MOST of the sample hold (one record of 64, with
-an index of its own) is read from it alone, so that no search reads long lists of rows; otherwise from one record
-of eight, or from all.
-Each part is a common table expression; what is not needed is never run, by conditions that hold for the whole part.
+Whatever can be frequent is bounded by MOST. A word that more than MOST rows of the sample contain (one record of 64,
+with an index of its own) is read from the sample alone, so that no search reads long lists of rows; otherwise from one
+record of eight, or from all.
+Each part is a common table expression; a condition on the whole part keeps it from running where it isn't needed.
 """
 
 import re
@@ -13,144 +13,132 @@ from typing import NamedTuple
 from catalogue.record_types import RECORD_TYPES
 from records.prepared_statements import Statement
 
+from . import sql_parts
 from .query import Query, type_query
-from .sql_parts import (
-    BEST,
-    BOUNDED,
-    EXACT_AND_PREFIX,
-    IS_SAMPLED,
-    OPEN_WORD_COLUMNS,
-    PAGE,
-    PAGE_OF_EACH,
-    PREFIX_COLUMNS,
-    RESULT_ROWS,
-    SEARCH_TERMS,
-    SIMILARS,
-    TEXT_COLUMNS,
-    UNWANTED,
-    WITHOUT,
-    WORD_COLUMNS,
-    WORD_PREFIXES,
-)
 
-TYPES = [record_type.name for record_type in RECORD_TYPES]
+MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
+TYPES = list(MODELS)
+"""The names of the record types, in the order in which equal hits are ranked."""
 
 MOST, SUGGESTED = 500, 100
-"""So many hits are ranked, counted and reached by paging; the rest is only known to be there. MOST in the SQL is one of
-them: to suggest ten names, the first hundred that begin so are enough."""
+"""How many hits are ranked, counted and reached by paging; of the others is only known that there are some. MOST in the
+SQL is one of the two: to suggest ten names, the first hundred with the prefix are enough."""
 SETTINGS = "SET LOCAL enable_seqscan = off; "
-"""For one statement alone. No plan depends on the words that are asked: all are bounded alike. And of a common word the
-planner would like to scan the table until it has enough, which takes for ever where the hits of the asked type stand at
+"""For one statement alone. No plan depends on the words of a query: all are bounded alike. And for a common word the
+planner would scan the table until it has enough rows, which takes very long where those of the requested type are at
 its end."""
 
 
-class Shape(NamedTuple):
-    """What the SQL of a search depends on: never its words."""
+class Features(NamedTuple):
+    """The features of a search that its SQL depends on: never its words."""
 
-    has_unwanted: bool
+    has_excluded: bool
     is_one_term: bool
-    goes_on: bool
+    has_prefix: bool
     may_be_misspelled: bool
-    has_rest: bool
+    has_exact_words: bool
     has_types: bool
     texts: bool
-    of_each_type: bool
+    per_type: bool
 
 
-def statement(query: Query, types=(), order=(), texts=True, start=0, page=MOST, of_each_type=False):
-    """(SQL, parameters) of a search, SETTINGS before it."""
-    shape = Shape(
-        bool(query.unwanted), query.is_one_term, query.goes_on, query.may_be_misspelled, bool(query.rest),
-        bool(types), texts, of_each_type,
+def statement(query: Query, types=(), texts=True, start=0, page=MOST, per_type=False):
+    """(SQL, parameters) of a search, preceded by SETTINGS."""
+    features = Features(
+        bool(query.excluded), query.is_one_term, query.has_prefix, query.may_be_misspelled, bool(query.exact_words),
+        bool(types), texts, per_type,
     )  # fmt: skip
-    return _sql(shape, MOST if texts else SUGGESTED), _parameters(query, types, order, start, page)
+    return _sql(features, MOST if texts else SUGGESTED), _parameters(query, types, start, page)
 
 
 @cache
-def _sql(shape, most):
+def _sql(features, most):
     of_types, plain = ("types", " && %(type_query)s::tsquery"), ("order", "")
-    parts = [SEARCH_TERMS, *([UNWANTED] if shape.has_unwanted else [])]
-    parts += _finding_parts(shape, "", *(of_types if shape.has_types else plain))
-    if shape.has_types:
-        parts += _finding_parts(shape, "_any", *plain)
-    shown = PAGE_OF_EACH if shape.of_each_type else PAGE
-    if shape.may_be_misspelled:
-        also = (of_types[1] if shape.has_types else "") + (" && %(rest)s::tsquery" if shape.has_rest else "")
-        parts.append(SIMILARS.format(also=also))
-        shown = f"({shown}) UNION ALL SELECT * FROM similars"
-    parts.append(f"page AS MATERIALIZED ({shown})")
-    in_part = " OR ".join(IS_SAMPLED.format(name=name) for name in ("words", *(["texts"] if shape.texts else [])))
-    result_rows = RESULT_ROWS.format(counted="_any" if shape.has_types else "", in_part=in_part)
+    parts = [sql_parts.SEARCH_TERMS, *([sql_parts.EXCLUDED] if features.has_excluded else [])]
+    parts += _matching_parts(features, "", *(of_types if features.has_types else plain))
+    if features.has_types:
+        parts += _matching_parts(features, "_any", *plain)
+    page = sql_parts.PAGE_PER_TYPE if features.per_type else sql_parts.PAGE
+    if features.may_be_misspelled:
+        also = of_types[1] if features.has_types else ""
+        also += " && %(exact_words)s::tsquery" if features.has_exact_words else ""
+        parts.append(sql_parts.SIMILARS.format(also=also))
+        page = f"({page}) UNION ALL SELECT * FROM similars"
+    parts.append(f"page AS MATERIALIZED ({page})")
+    tables = ("words", "texts") if features.texts else ("words",)
+    sampled = " OR ".join(sql_parts.IS_SAMPLED.format(name=name) for name in tables)
+    result_rows = sql_parts.RESULT_ROWS.format(counted="_any" if features.has_types else "", is_sampled=sampled)
     sql = re.sub(r"\bMOST\b", str(most), f"WITH {','.join(parts)} {result_rows}")
     return f"{SETTINGS}{sql}"
 
 
-def answered(query: Query, *options, **more):
-    """The rows of a search, by a statement that is planned once per connection."""
-    sql, given = statement(query, *options, **more)
-    prepared, names = _numbered(sql)
-    return prepared.rows([given[name] for name in names])
+def fetch_rows(query: Query, **options):
+    """The rows of a search, by a statement that is planned once per connection. Takes the options of `statement`."""
+    sql, parameters = statement(query, **options)
+    prepared, names = _prepared(sql)
+    return prepared.rows([parameters[name] for name in names])
 
 
 @lru_cache(100)
-def _numbered(sql):
-    """(Statement, names of its parameters) for an SQL text with %(name)s."""
+def _prepared(sql):
+    """(Statement, names of its parameters) of an SQL text with %(name)s."""
     names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", sql)))
     numbered = re.sub(r"%\((\w+)\)s", lambda match: f"${names.index(match[1]) + 1}", sql.removeprefix(SETTINGS))
     return Statement(numbered, settings=SETTINGS), names
 
 
-def _finding_parts(shape, kind, types, also):
-    """The parts that find, `kind` the end of their names: of the types of a parameter, and the words `also`.
+def _matching_parts(features, suffix, types, also):
+    """The parts that find matches, with `suffix` in their names: of the types of a parameter, with the words `also`.
 
-    A part is needed where those that rank before it did not find all that is ranked. Words that go on are read whole
-    from the index, with a type or without: of one type, they are looked for only where nothing else fits.
+    A part runs only if those that rank before it found fewer than are ranked. Word prefixes are read whole from the
+    index, with a type or without: for one type, they are searched only where nothing else matches.
     """
-    closed, opened, stems, before = (
-        f"((SELECT {name} FROM search_terms){also})" for name in ("closed", "open", "stems", "before")
+    words, prefixes, stems, before = (
+        f"((SELECT {name} FROM search_terms){also})" for name in ("words", "prefixes", "stems", "before")
     )
-    in_names = {"table": "entities_searchname", "columns": PREFIX_COLUMNS}
-    in_texts = {"table": "entities_searchtext", "columns": TEXT_COLUMNS}
-    parts = [EXACT_AND_PREFIX.format(kind=kind, types=types)]
-    arms = [f"exact{kind}", f"prefix{kind}"]
-    is_open = shape.is_one_term and not also
-    whole = in_names | {
-        "columns": OPEN_WORD_COLUMNS if is_open else WORD_COLUMNS,
-        "query": opened if is_open else closed,
-    }
-    parts.append(BOUNDED.format(name=f"words{kind}", needed=_few(arms), **whole))
-    arms.append(f"words{kind}")
-    if shape.goes_on and not is_open:
-        nothing = " AND ".join(f"NOT EXISTS (SELECT FROM {arm})" for arm in arms)
-        if shape.is_one_term:
-            parts.append(BOUNDED.format(name=f"word_prefixes{kind}", query=opened, needed=nothing, **in_names))
+    bounded = sql_parts.BOUNDED.format
+    in_names = {"table": "entities_searchname", "columns": sql_parts.PREFIX_COLUMNS}
+    in_texts = {"table": "entities_searchtext", "columns": sql_parts.TEXT_COLUMNS}
+    parts = [sql_parts.EXACT_AND_PREFIX.format(suffix=suffix, types=types)]
+    tiers = [f"exact{suffix}", f"prefix{suffix}"]
+    with_prefixes = features.is_one_term and not also
+    columns, query = (sql_parts.WORD_OR_PREFIX_COLUMNS, prefixes) if with_prefixes else (sql_parts.WORD_COLUMNS, words)
+    of_words = in_names | {"columns": columns, "query": query}
+    parts.append(bounded(name=f"words{suffix}", needed=_has_room(tiers), **of_words))
+    tiers.append(f"words{suffix}")
+    if features.has_prefix and not with_prefixes:
+        nothing = " AND ".join(f"NOT EXISTS (SELECT FROM {tier})" for tier in tiers)
+        if features.is_one_term:
+            parts.append(bounded(name=f"word_prefixes{suffix}", query=prefixes, needed=nothing, **in_names))
         else:
-            held = {"table": "entities_searchname", "columns": "*"}
-            parts.append(BOUNDED.format(name=f"before{kind}", query=before, needed=nothing, **held))
-            parts.append(WORD_PREFIXES.format(kind=kind, query=opened))
-        arms.append(f"word_prefixes{kind}")
-    if shape.texts:
-        parts.append(BOUNDED.format(name=f"texts{kind}", query=stems, needed=_few(arms), **in_texts))
-        arms.append(f"texts{kind}")
-    every = " UNION ALL ".join(f"SELECT * FROM {arm}" for arm in arms)
-    parts.append(f"hits{kind} AS MATERIALIZED ({every})")
-    parts.append(BEST.format(kind=kind, without=WITHOUT if shape.has_unwanted else ""))
+            rows = {"table": "entities_searchname", "columns": "*"}
+            parts.append(bounded(name=f"before{suffix}", query=before, needed=nothing, **rows))
+            parts.append(sql_parts.WORD_PREFIXES.format(suffix=suffix, query=prefixes))
+        tiers.append(f"word_prefixes{suffix}")
+    if features.texts:
+        parts.append(bounded(name=f"texts{suffix}", query=stems, needed=_has_room(tiers), **in_texts))
+        tiers.append(f"texts{suffix}")
+    hits = " UNION ALL ".join(f"SELECT * FROM {tier}" for tier in tiers)
+    parts.append(f"hits{suffix} AS MATERIALIZED ({hits})")
+    condition = sql_parts.NOT_EXCLUDED if features.has_excluded else ""
+    parts.append(sql_parts.BEST.format(suffix=suffix, condition=condition))
     return parts
 
 
-def _few(arms):
-    return " + ".join(f"(SELECT count(*) FROM {arm})" for arm in arms) + " <= MOST"
+def _has_room(tiers):
+    """The condition that these parts found no more than are ranked."""
+    return " + ".join(f"(SELECT count(*) FROM {tier})" for tier in tiers) + " <= MOST"
 
 
-def _parameters(query, types, order, start, page):
+def _parameters(query, types, start, page):
     compact = query.compact[:200]
     return {
         "compact": compact, "beyond": f"{compact}\U0010ffff", "size": len(compact), "folded": query.folded,
-        "types": list(types), "type_query": type_query(types), "order": list(order or TYPES),
-        "closed": [term.in_names for term in query.wanted], "open": query.opened,
-        "rest": query.rest, "slips": query.slips,
-        "latin": [" ".join(term.latin) for term in query.wanted], "pairs": [term.pairs for term in query.wanted],
-        "unwanted_latin": [" ".join(term.latin) for term in query.unwanted],
-        "unwanted_pairs": [term.pairs for term in query.unwanted], "start": start, "page": page,
-        "terms": len(query.wanted),
+        "types": list(types), "type_query": type_query(types), "order": TYPES,
+        "words": query.name_terms, "prefixes": query.name_prefixes,
+        "exact_words": query.exact_words, "fuzzy_words": query.fuzzy_words,
+        "latin": [" ".join(term.latin) for term in query.terms], "pairs": [term.pairs for term in query.terms],
+        "excluded_latin": [" ".join(term.latin) for term in query.excluded],
+        "excluded_pairs": [term.pairs for term in query.excluded], "start": start, "page": page,
+        "terms": len(query.terms),
     }  # fmt: skip

@@ -1,31 +1,32 @@
-"""How near two spellings are."""
+"""How similar two spellings are."""
 
 from rapidfuzz.distance.Indel import normalized_similarity as alike
 from rapidfuzz.distance.OSA import distance
 
-MINIMUM_LEAD = 0.99
+REORDERED = 0.99
+"""The factor for words in another order or split differently."""
 
 
 def closeness(phrase, name):
     """0 to 1: how alike `phrase` and the most similar run of words of `name` are, both folded.
 
-    Where both have as many words, the least similar pair decides: “Sequoia Capital” is not “Qianji Capital”. Words that
-    stand apart in the name, in another order, or parted otherwise, are a little less alike.
+    If both have the same number of words, the least similar pair decides: “Sequoia Capital” is not “Qianji Capital”.
+    Words that are apart in the name, in another order, or split differently, are a little less alike.
     """
-    words, wanted = name.split(" "), phrase.split(" ")
-    number, compact = len(wanted), phrase.replace(" ", "")
-    best = max((_worst(wanted, words[i : i + number]) for i in range(len(words) - number + 1)), default=0.0)
+    words, searched = name.split(" "), phrase.split(" ")
+    number, compact = len(searched), phrase.replace(" ", "")
+    best = max((_least_alike(searched, words[i : i + number]) for i in range(len(words) - number + 1)), default=0.0)
     if number > 1:
-        best = max(best, MINIMUM_LEAD * min(max(alike(word, each) for each in words) for word in wanted))
+        best = max(best, REORDERED * min(max(alike(one, word) for word in words) for one in searched))
     for size in {max(number - 1, 1), number + 1}:
         for start in range(len(words) - size + 1):
             near = alike(compact, "".join(words[start : start + size]))
-            best = max(best, MINIMUM_LEAD * near if near > 0.85 else 0.0)
+            best = max(best, REORDERED * near if near > 0.85 else 0.0)
     return best
 
 
 def nearest(phrase, words):
-    """(first, behind the last) of the run of words most like `phrase`: of as many words, one more or one less."""
+    """(start, end) of the run of words most like `phrase`, with as many words, one more or one less."""
     number, compact = len(phrase.split(" ")), phrase.replace(" ", "")
     runs = [
         (start, start + size)
@@ -35,10 +36,10 @@ def nearest(phrase, words):
     return max(runs, key=lambda run: alike(compact, "".join(words[slice(*run)])), default=(0, len(words)))
 
 
-def _worst(some, others):
-    return min(alike(one, other) for one, other in zip(some, others, strict=True))
+def _least_alike(words, others):
+    return min(alike(word, other) for word, other in zip(words, others, strict=True))
 
 
 def edits(one, other, most=3):
-    """The letters that are missing, added, wrong or swapped with their neighbour; more than `most` is `most` + 1."""
+    """The number of letters that are missing, added, wrong or swapped with a neighbour; at most `most` + 1."""
     return distance(one, other, score_cutoff=most)

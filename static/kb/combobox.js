@@ -56,13 +56,13 @@
       window.location.assign(option.dataset.url);
     }
 
-    function option(found, at) {
-      const made = element("li", { id: `${id}-${at}`, role: "option", "aria-selected": "false", "data-url": `/${found.type}/${found.slug}/` });
+    function option(result, at) {
+      const made = element("li", { id: `${id}-${at}`, role: "option", "aria-selected": "false", "data-url": `/${result.type}/${result.slug}/` });
       const name = element("span", { class: "suggested" });
-      const other = found.why.kind !== "name";
-      if (other) name.append(`${found.name} · `);
-      for (const piece of found.why.segments) name.append(piece.hit ? element("mark", {}, piece.text) : piece.text);
-      made.append(name, " ", element("span", { class: "muted" }, found.type));
+      const isOtherName = result.why.kind !== "name";
+      if (isOtherName) name.append(`${result.name} · `);
+      for (const piece of result.why.segments) name.append(piece.hit ? element("mark", {}, piece.text) : piece.text);
+      made.append(name, " ", element("span", { class: "muted" }, result.type));
       made.addEventListener("mousedown", (event) => event.preventDefault());
       made.addEventListener("click", () => go(made));
       return made;
@@ -84,10 +84,10 @@
       asked = new AbortController();
       try {
         const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(text)}`, { signal: asked.signal, headers: { Accept: "application/json" } });
-        const found = answer.ok ? (await answer.json()).results : [];
-        if (input.value.trim() === text && document.activeElement === input) show(found);
+        const results = answer.ok ? (await answer.json()).results : [];
+        if (input.value.trim() === text && document.activeElement === input) show(results);
       } catch {
-        // the next letter asks again; without an answer the form still works
+        // the next letter tries again; the form works without suggestions
       }
     }
 

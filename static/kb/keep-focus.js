@@ -1,4 +1,4 @@
-// A facet or an active filter leads to a new page: whoever follows it by keyboard goes on where they were, and not from the top.
+// A facet or an active filter leads to a new page: after following it by keyboard, the focus returns to it.
 (() => {
   "use strict";
   const KEY = "kb-followed";
@@ -13,7 +13,7 @@
       followed = JSON.parse(sessionStorage.getItem(KEY));
       sessionStorage.removeItem(KEY);
     } catch {
-      return; // a browser that keeps nothing: the page begins at its top
+      return; // no session storage: the focus stays at the top
     }
     if (!followed || followed.path !== window.location.pathname) return;
     const links = [...document.querySelectorAll(PLACES)];
@@ -21,17 +21,17 @@
     const facet = followed.group && document.querySelector(`[data-facet="${CSS.escape(followed.group)}"] summary`);
     const goal = same || facet || document.getElementById("results");
     if (!goal) return;
-    goal.closest("details.others")?.setAttribute("open", "");
+    goal.closest("details.more-values")?.setAttribute("open", "");
     goal.focus();
   }
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest(PLACES);
-    if (!link || event.detail) return; // a mouse's click has a number, the Enter key's has none
+    if (!link || event.detail) return; // detail is 0 only for a click by keyboard
     try {
       sessionStorage.setItem(KEY, JSON.stringify({ path: new URL(link.href).pathname, group: groupOf(link), name: nameOf(link) }));
     } catch {
-      // nothing is kept
+      // no session storage
     }
   });
   restore();

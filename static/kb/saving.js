@@ -1,4 +1,4 @@
-// A form is sent once; who leaves one with something typed and not saved is asked by the browser first.
+// A form is sent once; leaving one with unsaved input asks for confirmation first.
 window.addEventListener("load", () => {
   "use strict";
   const form = document.querySelector("#content-main form[id$='_form']");
@@ -8,12 +8,12 @@ window.addEventListener("load", () => {
   const typed = () => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value]));
   const saved = document.querySelector(".errornote") ? null : typed(); // what came back with errors is not saved
   let sending = false;
-  const rest = () => { sending = false; };
+  const reset = () => { sending = false; };
 
-  window.addEventListener("pageshow", rest); // the way back from a page that refused it
+  window.addEventListener("pageshow", reset); // when going back from a page that refused the form
   form.addEventListener("submit", (event) => {
     if (sending) event.preventDefault(); // the second half of a double click
-    else setTimeout(rest, PATIENCE);
+    else setTimeout(reset, PATIENCE);
     sending = true;
   });
   window.addEventListener("beforeunload", (event) => {

@@ -64,7 +64,7 @@ def test_a_company_has_what_the_benchmark_says(generated):
     )
     counts = [company.products.count(), company.milestones.count(), company.rounds.count()]
     assert counts == [3, 5, 2]
-    assert [each.investments.count() for each in company.rounds.all()] == [3, 3]
+    assert [funding_round.investments.count() for funding_round in company.rounds.all()] == [3, 3]
 
 
 def test_the_same_seed_makes_the_same_rows():

@@ -14,9 +14,9 @@ PAIR = ("facet", "value", "other_facet", "other_value", "members")
 def stored():
     """What the database keeps: facets and values of companies, years of milestones, and how many have two values."""
     facets = {
-        (each.facet, each.value, each.block * BITS + place)
-        for each in FacetBits.objects.filter(record_type="companies")
-        for place, bit in enumerate(each.bits) if bit == "1"
+        (row.facet, row.value, row.block * BITS + index)
+        for row in FacetBits.objects.filter(record_type="companies")
+        for index, bit in enumerate(row.bits) if bit == "1"
     }  # fmt: skip
     pairs = FacetPair.objects.filter(record_type="companies").exclude(members=0)
     return (

@@ -24,7 +24,7 @@ ADDRESS = "/api/v1/compare/"
 
 
 def aspect(body, key):
-    return next(each for each in body["aspects"] if each["key"] == key)
+    return next(aspect for aspect in body["aspects"] if aspect["key"] == key)
 
 
 def sheet(client, address):
@@ -41,10 +41,10 @@ def test_the_api_gives_what_the_page_shows(client):
     body = ask(client, ADDRESS, **query)
     compared = client.get("/compare/", query).context["compared"]
     assert [record["slug"] for record in body["records"]] == [one.slug, two.slug]
-    assert [each["key"] for each in body["aspects"]] == [each.key for each in compared.aspects]
-    for said, shown in zip(body["aspects"], compared.aspects, strict=True):
-        assert [[item["citations"] for item in cell["items"]] for cell in said["of"]] == [
-            [item.citations for item in cell] for cell in shown.cells
+    assert [aspect["key"] for aspect in body["aspects"]] == [aspect.key for aspect in compared.aspects]
+    for aspect, expected in zip(body["aspects"], compared.aspects, strict=True):
+        assert [[item["citations"] for item in cell["items"]] for cell in aspect["of"]] == [
+            [item.citations for item in cell] for cell in expected.cells
         ]
 
 
@@ -52,7 +52,7 @@ def test_every_item_has_its_places_in_the_shape_of_every_other_answer(client):
     company = with_everything()
     cited = [places for places in nested(ask(client, ADDRESS, company=company.slug), "citations") if places]
     assert cited
-    assert {frozenset(place) for places in cited for place in places} == {
+    assert {frozenset(citation) for citations in cited for citation in citations} == {
         frozenset(("source", "paragraph", "field", "stated", "stance"))
     }
 
@@ -80,7 +80,7 @@ def test_what_is_shared_names_who_has_it(client):
     for slug in ("a", "b"):
         make_investment(make_round(company=make_company(slug=slug)), investor)
     body = ask(client, ADDRESS, company=["a", "b"])
-    (shared,) = next(each for each in body["shared"] if each["key"] == "investors")["in_common"]
+    (shared,) = next(one for one in body["shared"] if one["key"] == "investors")["in_common"]
     assert (shared["record"]["slug"], shared["slugs"]) == ("fund", ["a", "b"])
 
 

@@ -97,8 +97,8 @@ def test_what_several_have_is_told_apart_from_what_only_one_has(client):
         make_investment(make_round(company=company), shared)
     make_investment(make_round(company=three), alone)
     answer = client.get("/compare/?company=one&company=two&company=three")
-    investors = next(each for each in answer.context["dimensions"] if each.key == "investors")
-    assert [(each.item.name, each.slugs) for each in investors.in_common] == [("Shared", ["one", "two"])]
+    investors = next(dimension for dimension in answer.context["dimensions"] if dimension.key == "investors")
+    assert [(shared.item.name, shared.slugs) for shared in investors.in_common] == [("Shared", ["one", "two"])]
     assert [[item.name for item in items] for items in investors.only_here] == [[], [], ["Alone"]]
 
 
@@ -108,8 +108,8 @@ def test_partners_segments_and_authorities_are_compared_too(client):
         company = make_company(slug=slug, segments=[segment])
         make_collaboration(company=company, partner=partner)
         make_milestone(company=company, authority=authority)
-    shown = client.get("/compare/?company=one&company=two").context["dimensions"]
-    assert {each.key: [shared.item.name for shared in each.in_common] for each in shown} == {
+    dimensions = client.get("/compare/?company=one&company=two").context["dimensions"]
+    assert {one.key: [shared.item.name for shared in one.in_common] for one in dimensions} == {
         "partners": [partner.name], "segments": [segment.name], "authorities": [authority.name],
     }  # fmt: skip
 
@@ -195,9 +195,9 @@ def test_a_comparison_costs_the_same_however_many_and_however_much(client):
     client.get(f"/compare/?company={first.slug}")
     with CaptureQueriesContext(connection) as few:
         page(client, f"/compare/?company={first.slug}")
-    others = [with_everything(times=2) for _number in range(5)]
+    further = [with_everything(times=2) for _number in range(5)]
     furnish(first, make_segment())
-    query = "&".join(f"company={company.slug}" for company in [first, *others])
+    query = "&".join(f"company={company.slug}" for company in [first, *further])
     with CaptureQueriesContext(connection) as many:
         page(client, f"/compare/?{query}")
     assert len(many) == len(few) <= 3

@@ -30,8 +30,8 @@ def test_lists_and_records_lead_to_the_comparison_and_keep_what_is_in_the_select
 def test_a_selection_says_the_names_of_what_is_in_it_and_nothing_of_a_draft(client):
     make_company(slug="a", name="Alpha Heart")
     make_company(slug="b", name="Beta Secret", is_published=False)
-    said = re.search(r'<p class="selection">.*?</p>', page(client, "/companies/?compare=b,a"), re.DOTALL)[0]
-    assert "b, Alpha Heart" in said
+    selection = re.search(r'<p class="selection">.*?</p>', page(client, "/companies/?compare=b,a"), re.DOTALL)[0]
+    assert "b, Alpha Heart" in selection
     assert "Beta Secret" not in page(client, "/companies/?compare=b,a")
     refused = page(client, "/compare/?company=a&company=b", 404)
     assert 'href="/companies/a/">Alpha Heart</a>' in refused

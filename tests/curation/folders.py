@@ -99,18 +99,18 @@ def change(folder, name, old, new):
 
 def command(name, *arguments, **options):
     """What a command prints."""
-    said = StringIO()
-    call_command(name, *map(str, arguments), stdout=said, stderr=said, **options)
-    return said.getvalue()
+    output = StringIO()
+    call_command(name, *map(str, arguments), stdout=output, stderr=output, **options)
+    return output.getvalue()
 
 
 def refused(name, *arguments, **options):
     """What a command prints that refuses."""
-    said = StringIO()
+    output = StringIO()
     try:
-        call_command(name, *map(str, arguments), stdout=said, stderr=said, **options)
+        call_command(name, *map(str, arguments), stdout=output, stderr=output, **options)
     except CommandError as error:
-        return f"{said.getvalue()}{error}"
+        return f"{output.getvalue()}{error}"
     raise AssertionError("the command took it")
 
 

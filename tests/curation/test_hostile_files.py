@@ -17,9 +17,9 @@ def refusal_of(folder, content, name="policies.yaml"):
     good(folder)
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    said = refused("load_kb", folder)
+    output = refused("load_kb", folder)
     assert not Source.objects.exists()
-    return said
+    return output
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_a_file_of_no_sense_is_refused_with_its_place(tmp_path, content, words):
     "name", ["notes.yaml", "companys/pamu.yaml", "companies/deep/pamu.yaml", "companies.yaml", "a.yml"]
 )
 def test_a_file_that_nobody_reads_is_a_mistake(tmp_path, name):
-    said = refusal_of(tmp_path, "- slug: a\n", name)
-    assert f"{name}:1 This file is not known; allowed: authorities.yaml," in said
+    output = refusal_of(tmp_path, "- slug: a\n", name)
+    assert f"{name}:1 This file is not known; allowed: authorities.yaml," in output
 
 
 def test_a_company_file_holds_one_record(tmp_path):
@@ -66,5 +66,5 @@ def test_a_company_file_holds_one_record(tmp_path):
 
 @pytest.mark.parametrize("value", ["1e309", "2025-01-01", "yes", "0x10", "~", "null", ".inf", "1:30", "=", "'''; DROP"])
 def test_a_scalar_is_the_text_that_it_is(tmp_path, value):
-    said = refusal_of(tmp_path, f"- {{slug: a, name: {value}, kind: notice, cite: src#9}}\n")
-    assert "src has paragraphs 1 to 3, not 9." in said or "This is not YAML" in said
+    output = refusal_of(tmp_path, f"- {{slug: a, name: {value}, kind: notice, cite: src#9}}\n")
+    assert "src has paragraphs 1 to 3, not 9." in output or "This is not YAML" in output

@@ -43,8 +43,13 @@ def test_an_amount_is_read_off_its_words(tmp_path):
 
 def test_citations_arrive_with_all_that_they_say(tmp_path):
     load(good(tmp_path))
-    place = Citation.objects.get(stance="contradicts")
-    assert (str(place), place.field, place.stated, place.note) == ("src#3", "amount", "certified", "no, of course")
+    citation = Citation.objects.get(stance="contradicts")
+    assert (str(citation), citation.field, citation.stated, citation.note) == (
+        "src#3",
+        "amount",
+        "certified",
+        "no, of course",
+    )
 
 
 def test_a_record_may_point_at_one_that_stands_behind_it_in_the_file(tmp_path):
@@ -68,10 +73,10 @@ def test_the_second_load_leaves_no_trace(tmp_path):
 
 def test_a_dry_run_writes_nothing_and_says_what_it_would_do(tmp_path):
     before = tables()
-    said = command("load_kb", good(tmp_path), dry_run=True)
+    output = command("load_kb", good(tmp_path), dry_run=True)
     assert tables() == before
-    assert "companies                         1          0          0          0" in said
-    assert "Dry run: nothing was written." in said
+    assert "companies                         1          0          0          0" in output
+    assert "Dry run: nothing was written." in output
 
 
 @pytest.mark.parametrize(
@@ -115,7 +120,7 @@ def test_a_value_edited_without_its_citation_is_put_on_the_recheck_list(tmp_path
     load(good(tmp_path))
     change(tmp_path, "companies/pamu-medical.yaml", "when: 2025-03", "when: 2025")
     load(tmp_path)
-    assert [place.stated for place in Citation.objects.needing_recheck()] == ["In March 2025"]
+    assert [citation.stated for citation in Citation.objects.needing_recheck()] == ["In March 2025"]
 
 
 def test_a_value_edited_with_its_citation_is_not(tmp_path):
@@ -144,8 +149,8 @@ def holding(words):
 
 def test_words_that_left_the_files_are_nowhere_in_the_database_any_more(tmp_path):
     files, company = good(tmp_path), "companies/pamu-medical.yaml"
-    kept, cited = "coverage: profiled\n", "  - {at: src#2, field: name, stated: Pamu Medical}\n"
-    change(files, company, kept, f"{kept}summary: Call Zhangsan at desk seven.\n")
+    coverage, cited = "coverage: profiled\n", "  - {at: src#2, field: name, stated: Pamu Medical}\n"
+    change(files, company, coverage, f"{coverage}summary: Call Zhangsan at desk seven.\n")
     change(files, company, cited, f"{cited}  - {{at: src#2, field: summary, stated: Zhangsan}}\n")
     load(files)
     assert {"companies_company", "sources_citation", "entities_searchtext"} <= holding("Zhangsan")

@@ -27,8 +27,8 @@ def planted(folder):
 
 
 def test_ten_mistakes_are_all_reported_with_file_line_and_record(tmp_path):
-    said = refused("load_kb", planted(tmp_path))
-    for place, words in [
+    output = refused("load_kb", planted(tmp_path))
+    for location, words in [
         (
             f"{COMPANY}:5 [pamu-medical]",
             "coverage: Value 'famous' is not a valid choice. Allowed: profiled, mentioned.",
@@ -43,8 +43,8 @@ def test_ten_mistakes_are_all_reported_with_file_line_and_record(tmp_path):
         ("investors.yaml:1 [orbimed]", "The record has no citation."),
         ("authorities.yaml:5 [notified-body]", "“src” is no place; write source#paragraph."),
     ]:
-        lines = [line for line in said.splitlines() if line.startswith(place)]
-        assert any(words in line for line in lines), f"{place} {words}\n{said}"
+        lines = [line for line in output.splitlines() if line.startswith(location)]
+        assert any(words in line for line in lines), f"{location} {words}\n{output}"
 
 
 def test_a_folder_with_mistakes_writes_nothing(tmp_path):
@@ -95,23 +95,23 @@ def test_a_folder_with_mistakes_writes_nothing(tmp_path):
 def test_a_mistake_is_named_and_nothing_is_written(tmp_path, old, new, words):
     good(tmp_path)
     change(tmp_path, COMPANY, old, new)
-    said = refused("load_kb", tmp_path)
-    assert words in said
-    assert all(line.startswith((COMPANY, "investors", "1", "2", "3")) for line in said.splitlines()), said
+    output = refused("load_kb", tmp_path)
+    assert words in output
+    assert all(line.startswith((COMPANY, "investors", "1", "2", "3")) for line in output.splitlines()), output
     assert not Company.objects.exists()
 
 
 def test_a_policy_says_where_it_counts(tmp_path):
     policy = "- {slug: notice, name: A notice, kind: notice, cite: src#2}"
-    said = refused("load_kb", write(good(tmp_path), {"policies.yaml": policy}))
-    assert "policies.yaml:1 [notice] jurisdiction: This field cannot be blank." in said
+    output = refused("load_kb", write(good(tmp_path), {"policies.yaml": policy}))
+    assert "policies.yaml:1 [notice] jurisdiction: This field cannot be blank." in output
 
 
 def test_a_slug_used_in_two_files_is_named_with_both_places(tmp_path):
     good(tmp_path)
     copy = FILES[COMPANY].replace("slug: pamu-medical", "slug: other").replace("name: Pamu Medical", "name: Other", 1)
-    said = refused("load_kb", write(tmp_path, {"companies/other.yaml": copy}))
-    assert "companies/pamu-medical.yaml:12 [li-wei] This slug is already used in companies/other.yaml:12." in said
+    output = refused("load_kb", write(tmp_path, {"companies/other.yaml": copy}))
+    assert "companies/pamu-medical.yaml:12 [li-wei] This slug is already used in companies/other.yaml:12." in output
 
 
 def test_the_same_investor_twice_in_a_round_is_named(tmp_path):

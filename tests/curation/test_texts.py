@@ -48,9 +48,9 @@ def test_a_paragraph_that_the_text_has_not_is_named(tmp_path):
     texts = loaded(tmp_path)
     Source.objects.update(paragraphs=4)
     Citation.objects.filter(stated="In March 2025").update(paragraph=4)
-    said = refused("verify_citations", texts)
-    assert "src: 3 paragraphs, but 4 are recorded" in said
-    assert "src#4: there is no such paragraph" in said
+    output = refused("verify_citations", texts)
+    assert "src: 3 paragraphs, but 4 are recorded" in output
+    assert "src#4: there is no such paragraph" in output
 
 
 def test_a_changed_text_is_noticed(tmp_path):

@@ -51,10 +51,10 @@ def shipped(django_db_setup, django_db_blocker):
 @pytest.mark.usefixtures("shipped")
 @pytest.mark.parametrize(("address", "expected"), QUESTIONS, ids=lambda value: value if isinstance(value, str) else "")
 def test_page_and_api_give_the_answer_that_the_articles_support(client, address, expected):
-    results = [row["slug"] for row in ask(client, f"/api/v1/{address}")["results"]]
-    assert sorted(results) == sorted(expected)
+    slugs = [row["slug"] for row in ask(client, f"/api/v1/{address}")["results"]]
+    assert sorted(slugs) == sorted(expected)
     page = client.get(f"/{address}")
-    assert [row.doc["slug"] for row in page.context["rows"]] == results
+    assert [row.doc["slug"] for row in page.context["rows"]] == slugs
 
 
 @pytest.mark.django_db
@@ -81,5 +81,5 @@ def test_what_is_taken_from_one_article_is_found_on_every_list(client):
 
 def test_every_question_is_in_the_documentation():
     page = (BASE / "docs" / "questions.md").read_text(encoding="utf-8")
-    linked = set(re.findall(r"`/(?:api/v1/)?([^`]*)`", page))
-    assert {address for address, _answer in [*QUESTIONS, *COUNTS]} <= linked
+    documented = set(re.findall(r"`/(?:api/v1/)?([^`]*)`", page))
+    assert {address for address, _answer in [*QUESTIONS, *COUNTS]} <= documented

@@ -50,17 +50,17 @@ def test_an_active_filter_says_amounts_in_their_unit(client):
 
 
 def test_an_active_filter_says_the_title_of_a_source_the_name_of_a_record_and_yes_or_no(client):
-    make_source("told", title="What was told")
-    cite(make_company(), "told#2")
-    address = "/companies/?source=told&contested=false&coverage=mentioned&q=x"
+    make_source("report", title="The report")
+    cite(make_company(), "report#2")
+    address = "/companies/?source=report&contested=false&coverage=mentioned&q=x"
     assert words(client, address) == [
-        "source: What was told", "contested: no", "coverage: only mentioned", "name: x",
+        "source: The report", "contested: no", "coverage: only mentioned", "name: x",
     ]  # fmt: skip
 
 
 def test_taking_back_an_active_filter_leaves_the_others(client):
     make_event(when="2025")
-    assert [link for _said, link in active_filters(client, "/events/?kind=forum&year=2025")] == [
+    assert [link for _label, link in active_filters(client, "/events/?kind=forum&year=2025")] == [
         "?year=2025",
         "?kind=forum",
     ]
@@ -77,7 +77,7 @@ def test_every_active_filter_of_every_kind_leads_to_a_page(client):
     address = (
         "/figures/?currency=CNY&amount_possibly_min=5&when_possibly=2020&q=a&id__in=1&slug__in=a&needs_recheck=false"
     )
-    for _said, link in active_filters(client, address):
+    for _label, link in active_filters(client, address):
         assert client.get(f"/figures/{link}").status_code == 200
 
 

@@ -84,6 +84,6 @@ def test_the_page_shows_a_bar_for_each_year_that_narrows_and_the_empty_years_bet
     text = client.get("/events/").content.decode()
     assert '<a href="?year=2019">' in text
     assert '<rect width="100"' in text
-    assert '<span class="none"><span>2020</span>' in text
+    assert '<span class="no-hits"><span>2020</span>' in text
     assert 'href="?dated=false"' in text
     assert "style=" not in text

@@ -27,7 +27,7 @@ def test_a_search_has_the_envelope_of_every_list_and_counts_by_type(client):
     body = ask(client, SEARCH, q="xinkeya")
     assert set(body) == {"count", "count_capped", "next", "previous", "results", "facets"}
     assert (body["count"], body["count_capped"], body["next"], body["previous"]) == (2, False, None, None)
-    counts = {each["value"]: each["count"] for each in body["facets"]["type"]}
+    counts = {value["value"]: value["count"] for value in body["facets"]["type"]}
     assert counts == {"companies": 1, "products": 1}
 
 
@@ -61,7 +61,7 @@ def test_a_type_narrows_the_hits_and_not_the_counts_by_type(client):
     make_product(name="Xinkeya Clip")
     body = ask(client, SEARCH, q="xinkeya", type="products")
     assert [hit["type"] for hit in body["results"]] == ["products"]
-    facet = [(each["value"], each["count"], each["selected"]) for each in body["facets"]["type"]]
+    facet = [(value["value"], value["count"], value["selected"]) for value in body["facets"]["type"]]
     assert facet == [("companies", 1, False), ("products", 1, True)]
     assert ask(client, f"{SEARCH}?q=xinkeya&type=products&type=companies")["count"] == 2
 
@@ -69,14 +69,14 @@ def test_a_type_narrows_the_hits_and_not_the_counts_by_type(client):
 def test_paging_shows_every_hit_once_in_the_order_of_one_page(client):
     for number in range(7):
         make_company(name=f"Xinkeya {number}")
-    whole = [hit["slug"] for hit in ask(client, SEARCH, q="xinkeya")["results"]]
+    slugs = [hit["slug"] for hit in ask(client, SEARCH, q="xinkeya")["results"]]
     paged, body = [], ask(client, SEARCH, q="xinkeya", page_size=3)
     assert body["previous"] is None
     while body:
         paged += [hit["slug"] for hit in body["results"]]
         last, body = body, ask(client, body["next"]) if body["next"] else None
-    assert paged == whole
-    assert [hit["slug"] for hit in ask(client, last["previous"])["results"]] == whole[3:6]
+    assert paged == slugs
+    assert [hit["slug"] for hit in ask(client, last["previous"])["results"]] == slugs[3:6]
 
 
 @pytest.mark.parametrize(
@@ -121,14 +121,14 @@ def test_a_reader_who_has_the_answer_gets_304_until_the_data_change(client, path
 def test_a_search_costs_the_same_for_3_hits_and_for_30(client):
     def cost(path, **question):
         ContentType.objects.clear_cache()
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as captured:
             ask(client, path, **question)
-        return len(asked)
+        return len(captured)
 
     with_everything(times=1)
     questions = [(SEARCH, {"q": "name"}), (SEARCH, {"q": "company", "type": "companies"}), (SUGGEST, {"q": "na"})]
     for path, question in questions:
-        ask(client, path, **question)  # which prepares what is kept for the connection
+        ask(client, path, **question)  # prepares the statement of the connection
     few = [cost(path, **question) for path, question in questions]
     with_everything(times=10)
     assert [cost(path, **question) for path, question in questions] == few
@@ -165,15 +165,15 @@ def test_names_are_matched_in_their_order_with_candidates_and_reasons(client):
     ],
 )  # fmt: skip
 def test_a_body_of_no_sense_is_refused(client, body):
-    told = post(client, body, status=400)
-    assert told["errors"][0]["message"]
+    problem = post(client, body, status=400)
+    assert problem["errors"][0]["message"]
 
 
 def test_five_hundred_names_are_matched_at_once_without_a_token(client):
     make_company(name="Xinkeya")
     strict = type(client)(enforce_csrf_checks=True)
     body = strict.post(MATCH, {"names": ["Xinkeya", "推想"] * 250}, content_type="application/json").json()
-    assert [each["verdict"] for each in body["results"]] == ["match", "none"] * 250
+    assert [result["verdict"] for result in body["results"]] == ["match", "none"] * 250
 
 
 def test_matching_is_asked_by_post_alone(client):
@@ -196,7 +196,7 @@ def test_every_type_of_the_house_can_be_asked_for(client):
 )  # fmt: skip
 def test_a_search_costs_one_statement_as_soon_as_the_stems_of_its_words_are_known(client, path, question):
     with_everything()
-    ask(client, path, **question)  # which prepares what is kept for the connection, and asks for stems
-    with CaptureQueriesContext(connection) as asked:
+    ask(client, path, **question)  # prepares the statement of the connection, and queries stems
+    with CaptureQueriesContext(connection) as captured:
         ask(client, path, **question)
-    assert len(asked) == 1
+    assert len(captured) == 1

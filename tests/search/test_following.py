@@ -35,8 +35,8 @@ def slugs(text):
 
 @pytest.mark.parametrize("record_type", [record_type.name for record_type in RECORD_TYPES])
 def test_a_record_of_every_type_is_found_by_its_name(record_type):
-    called = {"title" if record_type == "sources" else "name": "Zyxomab Platform"}
-    record = MAKERS[record_type](slug="zyx", **called)
+    title = {"title" if record_type == "sources" else "name": "Zyxomab Platform"}
+    record = MAKERS[record_type](slug="zyx", **title)
     assert [(hit.type, hit.slug) for hit in find(read("zyxomab")).hits] == [(record_type, record.slug)]
 
 

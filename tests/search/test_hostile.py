@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from records.problems import BadParameter
-from search.explanations import explained
+from search.explanations import explain
 from search.matcher import match_names
 from search.name_parts import RequestedName
 from search.query import read
@@ -37,7 +37,7 @@ def answered(text):
         return False
     hits = find(query).hits
     if hits:
-        explained(query, hits[:3])
+        explain(query, hits[:3])
     return True
 
 

@@ -11,7 +11,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def findings_of(page):
-    return [each["id"] for each in Axe().run(page, options=RULES).response["violations"]]
+    return [violation["id"] for violation in Axe().run(page, options=RULES).response["violations"]]
 
 
 def test_the_box_is_used_by_keyboard_as_a_combobox(page):
@@ -62,17 +62,17 @@ def test_arrows_go_round_and_escape_closes(page):
 def test_the_pages_have_no_finding_and_fit_the_screen(page, width):
     call_command("load_kb", verbosity=0)
     page.set_viewport_size({"width": width, "height": 900})
-    wrong = []
+    findings = []
     for address in PAGES:
         page.goto(address)
-        wrong += [(address, finding) for finding in findings_of(page)]
+        findings += [(address, finding) for finding in findings_of(page)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
-            wrong.append((address, "too wide"))
+            findings.append((address, "too wide"))
     page.get_by_label("Names, one a line").fill("Pamu Medical\nPamu\nNobody")
     page.get_by_role("button", name="Match").click()
     page.get_by_text("1 matched").wait_for()
-    wrong += [("matched", finding) for finding in findings_of(page)]
-    assert wrong == []
+    findings += [("matched", finding) for finding in findings_of(page)]
+    assert findings == []
 
 
 def test_search_and_matching_work_without_javascript(chromium, live_server):

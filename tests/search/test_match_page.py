@@ -26,8 +26,8 @@ def test_a_list_is_looked_for_among_one_type_where_it_is_chosen(client):
     make_product(name="Xinkeya", slug="device", company=None)
     assert verdicts(client, "Xinkeya")[0][0] == "unsure"
     assert verdicts(client, "Xinkeya", type="products") == [("match", "device")]
-    shown = matched(client, "Xinkeya", type="products").content.decode()
-    assert '<option value="products" selected>' in shown
+    html = matched(client, "Xinkeya", type="products").content.decode()
+    assert '<option value="products" selected>' in html
 
 
 def test_the_columns_of_a_spreadsheet_tell_the_city_and_the_country(client):
@@ -52,8 +52,8 @@ def test_columns_that_say_something_else_are_refused_with_their_line(client, nam
 
 
 def test_a_type_that_does_not_exist_is_refused(client):
-    shown = matched(client, "A", 400, type="<b>nonsense").content.decode()
-    assert "There is no record type “&lt;b&gt;nonsense”." in shown
+    html = matched(client, "A", 400, type="<b>nonsense").content.decode()
+    assert "There is no record type “&lt;b&gt;nonsense”." in html
 
 
 def test_a_record_says_in_one_word_what_it_is(client):

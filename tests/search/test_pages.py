@@ -20,10 +20,10 @@ def page(client, path, status=200, **question):
 
 @pytest.mark.parametrize("path", ["/search/", "/search/?q=x", "/match/"])
 def test_each_page_has_one_heading_and_one_search_box(client, path):
-    shown = page(client, path)
-    assert shown.count("<h1") == 1
-    assert shown.count('role="search"') == 1
-    assert 'action="/search/" method="get"' in shown
+    html = page(client, path)
+    assert html.count("<h1") == 1
+    assert html.count('role="search"') == 1
+    assert 'action="/search/" method="get"' in html
 
 
 def test_every_page_has_the_search_box_as_a_plain_form(client):
@@ -35,25 +35,25 @@ def test_hits_stand_under_their_types_with_a_link_to_all_of_a_type(client):
     for number in range(7):
         make_company(name=f"Xinkeya {number}")
     make_product(name="Xinkeya Clip")
-    shown = page(client, "/search/", q="xinkeya")
-    assert shown.index('">Companies <') < shown.index('">Products <')
-    assert "/search/?q=xinkeya&amp;type=companies" in shown
-    assert "All 7 companies" in shown
-    assert "<mark>Xinkeya</mark> Clip" in shown
+    html = page(client, "/search/", q="xinkeya")
+    assert html.index('">Companies <') < html.index('">Products <')
+    assert "/search/?q=xinkeya&amp;type=companies" in html
+    assert "All 7 companies" in html
+    assert "<mark>Xinkeya</mark> Clip" in html
 
 
 def test_a_type_is_paged_to_its_end(client):
     for number in range(25):
         make_company(name=f"Xinkeya {number}")
-    shown = page(client, "/search/", q="xinkeya", type="companies")
-    assert shown.count('class="hit"') == 20
-    assert 'rel="next"' in shown
+    html = page(client, "/search/", q="xinkeya", type="companies")
+    assert html.count('class="hit"') == 20
+    assert 'rel="next"' in html
 
 
 def test_a_further_name_says_what_it_is(client):
     make_name(make_company(name="Newname"), "Oldname", kind="former")
-    shown = page(client, "/search/", q="oldname")
-    assert "former name</span> <mark>Oldname</mark>" in shown
+    html = page(client, "/search/", q="oldname")
+    assert "former name</span> <mark>Oldname</mark>" in html
 
 
 def test_a_part_s_text_says_its_field(client):
@@ -61,9 +61,9 @@ def test_a_part_s_text_says_its_field(client):
     type(position).objects.update(title="Chief Frobnicator")
     outcome = make_outcome(make_study(name="A study"))
     type(outcome).objects.update(metric="frobnicator yield")
-    shown = page(client, "/search/", q="frobnicator")
-    assert "Position, title" in shown
-    assert "Outcome, metric" in shown
+    html = page(client, "/search/", q="frobnicator")
+    assert "Position, title" in html
+    assert "Outcome, metric" in html
 
 
 def test_every_field_that_is_searched_has_a_label():
@@ -72,22 +72,22 @@ def test_every_field_that_is_searched_has_a_label():
             assert field_label(model, "amount" if field.name == "amount_stated" else field.name)
         for relation, part in parts_of(model):
             for field in texts_of(part):
-                called = "amount" if field.name == "amount_stated" else field.name
-                assert field_label(model, f"{relation}.{called}")
+                name = "amount" if field.name == "amount_stated" else field.name
+                assert field_label(model, f"{relation}.{name}")
 
 
 def test_nothing_found_says_so_and_what_to_try(client):
-    shown = page(client, "/search/", q="zzzzqqq")
-    assert "Nothing in here is called “zzzzqqq”" in shown
-    assert "Search tips" in shown
+    html = page(client, "/search/", q="zzzzqqq")
+    assert "Nothing in here is called “zzzzqqq”" in html
+    assert "Search tips" in html
 
 
 def test_a_list_is_matched_and_what_is_doubtful_stands_apart(client):
     make_company(name="Xinkeya Medical", slug="x")
-    shown = client.post("/match/", {"names": "Xinkeya Medical\n\nXinkeya\r\nNobody at all\n"}).content.decode()
-    assert "3 names: 1 matched, 1 doubtful, 1 not found" in " ".join(shown.split())
-    assert 'href="/companies/x/"' in shown
-    assert "<li>Nobody at all</li>" in shown
+    html = client.post("/match/", {"names": "Xinkeya Medical\n\nXinkeya\r\nNobody at all\n"}).content.decode()
+    assert "3 names: 1 matched, 1 doubtful, 1 not found" in " ".join(html.split())
+    assert 'href="/companies/x/"' in html
+    assert "<li>Nobody at all</li>" in html
 
 
 def test_the_result_is_downloaded_with_its_cells_defused(client):

@@ -8,8 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company
-from search import matcher, ranking
-from search import search_query as statement_module
+from search import matcher, ranking, search_query
 from search.name_parts import RequestedName
 from search.query import read
 from search.ranking import find
@@ -33,8 +32,8 @@ INSERT INTO entities_searchname (content_type_id, object_id, record_type, text, 
 SELECT %s, n, 'companies', text, 'name', text, replace(text, ' ', ''), kb_name_vector(text)
 FROM unnest(%s::text[]) WITH ORDINALITY AS given (text, n);
 INSERT INTO entities_searchtext (content_type_id, object_id, record_type, slug, name, country, city, passages, words)
-SELECT %s, n, 'companies', 'company-' || n, text, '', '', '[]', kb_text_vector(text || ' ' || told)
-FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS given (text, told, n);
+SELECT %s, n, 'companies', 'company-' || n, text, '', '', '[]', kb_text_vector(text || ' ' || more)
+FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS given (text, more, n);
 INSERT INTO entities_searchword (word, slips) SELECT word, kb_slips(word)
 FROM (SELECT DISTINCT word FROM entities_searchname, kb_words_of(words) AS word) AS words;
 ANALYZE entities_searchname, entities_searchtext, entities_searchword
@@ -61,46 +60,46 @@ def texts():
 def grown(django_db_setup, django_db_blocker):
     """Twenty thousand made-up companies as search sees them."""
     with django_db_blocker.unblock(), transaction.atomic(), connection.cursor() as cursor:
-        company, called = ContentType.objects.get_for_model(Company).pk, list(names())
-        cursor.execute(GROW, [company, called, company, called, list(texts())])
+        company, all_names = ContentType.objects.get_for_model(Company).pk, list(names())
+        cursor.execute(GROW, [company, all_names, company, all_names, list(texts())])
         yield
         transaction.set_rollback(True)
 
 
-def plan(sql, parameters, by_itself=True):
-    """How PostgreSQL answers; `by_itself` without the setting by which a search forbids to scan whole tables."""
+def explain(sql, parameters, allow_scans=True):
+    """The plan of a statement; with `allow_scans`, without the setting by which a search forbids sequential scans."""
     settings, query = sql.rsplit(";", 1)
     with connection.cursor() as cursor:
         cursor.execute(settings)
-        if by_itself:
+        if allow_scans:
             cursor.execute("SET LOCAL enable_seqscan = on")
         cursor.execute(f"EXPLAIN {query}", parameters)
         return "\n".join(line for (line,) in cursor.fetchall())
 
 
-def scanned(shown):
-    """The tables that a plan reads as a whole, but for that of the data version, which has one row."""
-    return [line for line in shown.splitlines() if "Seq Scan" in line and "sources_dataversion" not in line]
+def sequential_scans(plan):
+    """The sequential scans in a plan, except that of the data version, which has one row."""
+    return [line for line in plan.splitlines() if "Seq Scan" in line and "sources_dataversion" not in line]
 
 
 @pytest.mark.parametrize("text", COMMON)
 @pytest.mark.parametrize("types", [[], ["companies"], ["policies"]], ids=["all types", "one type", "a rare type"])
 def test_a_search_for_what_is_everywhere_reads_indexes_too(grown, text, types):
-    assert not scanned(plan(*statement(read(text), types), by_itself=False))
+    assert not sequential_scans(explain(*statement(read(text), types), allow_scans=False))
 
 
 @pytest.mark.parametrize("text", QUERIES)
 @pytest.mark.parametrize("types", [[], ["companies"]], ids=["all types", "one type"])
 def test_a_search_reads_indexes_and_never_a_whole_table(grown, text, types):
-    shown = plan(*statement(read(text), types))
-    assert not scanned(shown), shown
-    assert "search_name_words" in shown
-    assert "search_name_begins" in shown
+    plan = explain(*statement(read(text), types))
+    assert not sequential_scans(plan), plan
+    assert "search_name_words" in plan
+    assert "search_name_begins" in plan
 
 
 @pytest.mark.parametrize("text", QUERIES)
 def test_suggestions_read_indexes_and_never_a_whole_table(grown, text):
-    assert not scanned(plan(*statement(read(text), texts=False)))
+    assert not sequential_scans(explain(*statement(read(text), texts=False)))
 
 
 def test_the_matching_of_names_reads_indexes_and_never_a_whole_table(grown):
@@ -109,18 +108,18 @@ def test_the_matching_of_names_reads_indexes_and_never_a_whole_table(grown):
         RequestedName("xinkeya medicl", type="companies"),
         RequestedName("推想医疗"),
     ]
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as captured:
         matcher.match_names(names)
-    shown = plan(asked[0]["sql"].replace("%", "%%"), [])
-    assert "Seq Scan" not in shown, shown
+    plan = explain(captured[0]["sql"].replace("%", "%%"), [])
+    assert "Seq Scan" not in plan, plan
     for index in ("search_name_begins", "search_name_words", "search_word_slips"):
-        assert index in shown
+        assert index in plan
 
 
 def test_hits_beyond_what_is_ranked_are_said_to_be_more(grown):
-    found = find(read("medical"))
-    assert found.capped
-    assert len(found.hits) == found.count == MOST
+    results = find(read("medical"))
+    assert results.capped
+    assert len(results.hits) == results.count == MOST
     assert not find(read("pamuxinke")).capped
 
 
@@ -136,23 +135,23 @@ def test_pairs_of_characters_find_what_a_scan_finds(grown):
 
 
 def test_five_hundred_names_cost_as_many_queries_as_one(grown, django_assert_num_queries):
-    called = list(names())
+    all_names = list(names())
     for number in (1, 500):
         with django_assert_num_queries(1):
-            results = matcher.match_names([RequestedName(name) for name in called[:number]])
-    assert {each.verdict for each in results} <= {"match", "unsure"}
+            results = matcher.match_names([RequestedName(name) for name in all_names[:number]])
+    assert {result.verdict for result in results} <= {"match", "unsure"}
 
 
 def test_a_word_that_is_everywhere_is_answered_from_the_sample(grown, monkeypatch):
-    for module in (statement_module, ranking):
+    for module in (search_query, ranking):
         monkeypatch.setattr(module, "MOST", 20)
-    found = find(read("medical"))
+    results = find(read("medical"))
     with connection.cursor() as cursor:
         cursor.execute("SELECT slug FROM entities_searchtext WHERE object_id % 64 = 0")
         sample = {slug for (slug,) in cursor.fetchall()}
-    assert found.capped
-    assert {hit.slug for hit in found.hits} <= sample
-    assert len(found.hits) == found.count == 20
+    assert results.capped
+    assert {hit.slug for hit in results.hits} <= sample
+    assert len(results.hits) == results.count == 20
 
 
 def test_the_same_question_has_the_same_answer(grown):

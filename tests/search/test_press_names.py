@@ -18,19 +18,19 @@ def address(result):
 
 def test_a_hundred_names_of_the_press_are_matched_without_one_wrong(shipped):  # noqa: F811
     assert (len(KNOWN), len(UNKNOWN)) == (50, 50)
-    wanted = [*KNOWN, *((name, None) for name in UNKNOWN)]
-    results = match_names([RequestedName(name) for name, _record in wanted])
-    counts, wrong, missed = Counter(), [], []
-    for result, (name, record) in zip(results, wanted, strict=True):
-        told = address(result)
-        if told and told != record:
-            wrong.append((name, told, result.explanation))
-        elif record and not told:
+    expected = [*KNOWN, *((name, None) for name in UNKNOWN)]
+    results = match_names([RequestedName(name) for name, _record in expected])
+    counts, errors, missed = Counter(), [], []
+    for result, (name, record) in zip(results, expected, strict=True):
+        matched = address(result)
+        if matched and matched != record:
+            errors.append((name, matched, result.explanation))
+        elif record and not matched:
             missed.append(name)
-        verdict = "right" if told else "abstained" if record or result.verdict == "unsure" else "right none"
+        verdict = "right" if matched else "abstained" if record or result.verdict == "unsure" else "right none"
         counts[verdict] += 1
     print(dict(counts), "left open:", missed)
-    assert wrong == []
+    assert errors == []
     assert len(missed) <= 8, missed
     assert counts["right none"] >= 20
 

@@ -6,10 +6,9 @@ Each line: the query, the first hit or the record that must be there, the rank i
 
 import pytest
 
-from search.explanations import explained
+from search.explanations import explain
 from search.query import read
 from search.ranking import find
-from search.request_parameters import TYPES
 from tests.search.shipped import shipped  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +30,7 @@ QUERIES = [
     # words within names
     ("sixth people's hospital", "partners/shanghai-sixth-peoples-hospital", 1, "words name", "Sixth People’s Hospital"),
     ("mitral clip", "products/valveclamp", 1, "words name", "Mitral Clip"),
-    # a whole word before one that only begins so, like “identification”
+    # a whole word before a prefix, like “identification”
     ("IDE", "milestones/padn-fda-ide-type-i-pah", 5, "words name", "IDE"),
     ("venture qiming", "investors/qiming-venture-partners", 1, "words name", "Qiming Venture"),
     # further names: brand, short, full, former, variant
@@ -84,7 +83,7 @@ QUERIES = [
 
 def search(text, **more):
     query = read(text)
-    return explained(query, find(query, order=TYPES, **more).hits[:20])
+    return explain(query, find(query, **more).hits[:20])
 
 
 def highlighted(document):
@@ -94,12 +93,12 @@ def highlighted(document):
 
 @pytest.mark.parametrize(("text", "record", "rank", "how", "hit"), QUERIES, ids=[line[0] for line in QUERIES])
 def test_a_query_finds_its_record_and_says_why(shipped, text, record, rank, how, hit):  # noqa: F811
-    found = search(text)
-    addresses = [f"{document['type']}/{document['slug']}" for document in found]
+    hits = search(text)
+    addresses = [f"{document['type']}/{document['slug']}" for document in hits]
     assert record in addresses[:rank], addresses[:5]
-    why = found[addresses.index(record)]["why"]
+    why = hits[addresses.index(record)]["why"]
     assert f"{why['match']} {why['kind']}".startswith(how) or (how == "text" and why["match"] == "text"), why
-    assert hit.replace(" ", "").casefold() in highlighted(found[addresses.index(record)]), why
+    assert hit.replace(" ", "").casefold() in highlighted(hits[addresses.index(record)]), why
 
 
 def test_the_table_has_queries_of_every_sort():
@@ -110,7 +109,7 @@ def test_the_table_has_queries_of_every_sort():
 def test_what_is_left_out_is_in_no_hit(shipped):  # noqa: F811
     with_it, without = search("hypertension"), search("hypertension -pulmonary")
     assert len(without) < len(with_it)
-    assert [each["slug"] for each in without if "pulmonary" in each["name"].casefold()] == []
+    assert [hit["slug"] for hit in without if "pulmonary" in hit["name"].casefold()] == []
 
 
 def test_a_phrase_finds_less_than_its_words(shipped):  # noqa: F811
@@ -120,4 +119,4 @@ def test_a_phrase_finds_less_than_its_words(shipped):  # noqa: F811
 
 @pytest.mark.parametrize("text", ["Sequoia Capital", "Zhejiang Dahua", "xyzzy", "華為", "Kangji Medical Holdings"])
 def test_what_is_not_there_is_not_found_by_a_name_like_it(shipped, text):  # noqa: F811
-    assert [hit for hit in find(read(text)).hits if hit.way != 5] == []
+    assert [hit for hit in find(read(text)).hits if hit.tier != 5] == []

@@ -10,21 +10,21 @@ from tests.builders import make_company, make_insight, make_milestone, make_name
 pytestmark = pytest.mark.django_db
 
 
-def found(text, *types):
-    return [(hit.slug, hit.fits) for hit in find(read(text), types).hits]
+def matches(text, *types):
+    return [(hit.slug, hit.matched_name) for hit in find(read(text), types).hits]
 
 
 @pytest.mark.parametrize("text", ["Kaya", "Keyaa", "Kya", "Kexa", "Kaya Medical", "keya medcal", "Medical Kaya"])
 def test_one_slip_in_a_name_of_four_letters_finds_it(text):
     make_company(name="Keya Medical", slug="keya")
     expected = [] if text == "Kya" else [("keya", "Keya Medical")]
-    assert found(text) == expected
+    assert matches(text) == expected
 
 
 @pytest.mark.parametrize("text", ["Maya", "Kayo", "Keyastone", "Kiwa", "4eya", "KEY4"])
 def test_what_is_more_than_one_slip_away_or_begins_otherwise_is_not_meant(text):
     make_company(name="Keya", slug="keya")
-    assert found(text) == []
+    assert matches(text) == []
 
 
 @pytest.mark.parametrize(
@@ -32,50 +32,50 @@ def test_what_is_more_than_one_slip_away_or_begins_otherwise_is_not_meant(text):
 )
 def test_two_slips_in_a_long_word_are_forgiven(text):
     make_company(name="InferVision", slug="i")
-    assert found(text) == [("i", "InferVision")]
+    assert matches(text) == [("i", "InferVision")]
 
 
 def test_a_name_that_is_there_is_no_slip_of_another():
     make_company(name="Keya", slug="keya")
     make_company(name="Kaya", slug="kaya")
-    assert found("kaya") == [("kaya", "Kaya")]
+    assert matches("kaya") == [("kaya", "Kaya")]
 
 
 def test_a_word_of_a_text_is_no_slip_of_a_name():
     make_company(name="Keya", slug="keya")
     make_insight(name="Else", slug="else", statement="The kaya is a tree.")
-    assert found("kaya") == [("else", None)]
+    assert matches("kaya") == [("else", None)]
 
 
 def test_slips_in_two_words_that_stand_apart_find_the_name():
     make_company(name="Kangrui Cardio Medical", slug="k")
-    assert found("kangruj medicl") == [("k", "Kangrui Cardio Medical")]
-    assert found("Sequoia medicl") == []
+    assert matches("kangruj medicl") == [("k", "Kangrui Cardio Medical")]
+    assert matches("Sequoia medicl") == []
 
 
 def test_every_word_of_a_question_counts():
     make_company(name="Keya Medical 3", slug="three")
     make_company(name="Keya Medical 4", slug="four")
-    assert found("Kaya 3") == [("three", "Keya Medical 3")]
-    assert found("Kaya 5") == []
+    assert matches("Kaya 3") == [("three", "Keya Medical 3")]
+    assert matches("Kaya 5") == []
 
 
 def test_a_misspelled_name_is_looked_for_among_the_types_that_are_asked():
     make_company(name="Keya Medical", slug="company")
     make_product(name="Keya Scan", slug="product")
-    assert found("kaya", "products") == [("product", "Keya Scan")]
+    assert matches("kaya", "products") == [("product", "Keya Scan")]
 
 
 def test_a_quoted_word_is_meant_as_it_is():
     make_company(name="Keya", slug="keya")
-    assert found('"kaya"') == []
+    assert matches('"kaya"') == []
 
 
 def test_the_words_of_further_names_may_be_misspelled_and_those_of_pinyin_are_not_kept():
     company = make_company(name="Zyxomab", slug="z")
     make_name(company, "Qwertinib", kind="former")
     make_name(company, "推想医疗", language="zh-Hans")
-    assert found("qwertinb") == [("z", "Qwertinib")]
+    assert matches("qwertinb") == [("z", "Qwertinib")]
     assert set(SearchWord.objects.values_list("word", flat=True)) >= {"zyxomab", "qwertinib"}
     assert not SearchWord.objects.filter(word="tuixiang").exists()
 
@@ -84,10 +84,10 @@ def test_a_word_of_no_name_any_more_finds_nothing():
     company = make_company(name="Zyxomab", slug="z")
     company.name = "Other"
     company.save()
-    assert found("zyxomap") == []
+    assert matches("zyxomap") == []
 
 
 def test_two_swapped_letters_find_the_company_before_its_milestones():
     company = make_company(name="Xingxin Gyneco Imaging", slug="xingxin")
     make_milestone(name="Xingxin Gyneco Imaging: NMPA registration", slug="m", company=company)
-    assert [slug for slug, _fits in found("Xignxin Gyneco Imaging")] == ["xingxin", "m"]
+    assert [slug for slug, _name in matches("Xignxin Gyneco Imaging")] == ["xingxin", "m"]

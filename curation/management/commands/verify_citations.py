@@ -7,7 +7,7 @@ from curation.verifying import verify
 
 
 class Command(BaseCommand):
-    help = "Hold every citation against the texts in a folder: the paragraph exists and the stated words stand in it."
+    help = "Check every citation against the texts in a folder: the paragraph exists and contains the stated words."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", help="the folder with the texts; they are known by their SHA-256")

@@ -1,4 +1,4 @@
-"""The benchmark's own databases, `medtech_bench_<N>`, beside the user's on the same server; never the user's."""
+"""The benchmark's own databases, `medtech_bench_<N>`, on the same server as the user's; never the user's."""
 
 import json
 import os
@@ -15,11 +15,11 @@ from postgres import embedded
 
 PREFIX = "medtech_bench_"
 WITH_MEMORY = "-c maintenance_work_mem=512MB"
-"""Options of a connection that makes large indexes."""
+"""Options of a connection that creates large indexes."""
 
 
 class Refused(Exception):
-    """The benchmark will not touch what it was pointed at; the message says why."""
+    """The benchmark refuses to run; the message says why."""
 
 
 def name_of(label) -> str:
@@ -28,14 +28,14 @@ def name_of(label) -> str:
 
 
 def url_of(label) -> str:
-    """Where the database of a label is. Raises Refused where that is the user's own."""
+    """The URL of the database of a label. Raises Refused if DATABASE_URL already names a benchmark's."""
     return _url_named(name_of(label))
 
 
 def _url_named(name: str) -> str:
     parts = urlsplit(embedded.url())
     if parts.path.lstrip("/").startswith(PREFIX):
-        raise Refused(f"DATABASE_URL names {parts.path[1:]}: let it name your own, the benchmark finds its own.")
+        raise Refused(f"DATABASE_URL names {parts.path[1:]}: it must name your own database.")
     return urlunsplit(parts._replace(path=f"/{name}"))
 
 
@@ -45,7 +45,7 @@ def connect(label, options=""):
 
 
 def _connected(url, **options):
-    """Not by `with connection`: psycopg2 would begin a transaction there, and keep its locks to the end."""
+    """Not by `with connection`: psycopg2 would begin a transaction there and hold its locks to the end."""
     connection = psycopg2.connect(url, **options)
     connection.autocommit = True
     return connection
@@ -60,14 +60,14 @@ def cursor_of(label, options=""):
 
 @contextmanager
 def _server():
-    """A cursor beside any database of ours."""
+    """A cursor outside our databases."""
     embedded.start()
     with closing(_connected(_url_named("postgres"))) as connection, connection.cursor() as cursor:
         yield cursor
 
 
 def remake(label) -> None:
-    """An empty database of this label, migrated; what was there before is gone."""
+    """Create the database of a label anew, empty and migrated."""
     drop(label)
     with _server() as cursor:
         cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name_of(label))))
@@ -84,7 +84,7 @@ def migrate(label) -> None:
 
 
 def manage(label, *arguments) -> str:
-    """What a command of the project prints when it is run on the database of a label."""
+    """The output of a management command on the database of a label."""
     command = [sys.executable, "manage.py", *arguments]
     done = subprocess.run(command, cwd=BASE, env=environment(label), stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout
@@ -95,18 +95,18 @@ def environment(label) -> dict:
     return os.environ | {"DATABASE_URL": url_of(label)}
 
 
-def note(label) -> dict:
-    """What `write_note` wrote of the database; empty where it is not there or was not finished."""
+def read_note(label) -> dict:
+    """The note on a database; empty if there is none, or if the database was not finished."""
     with _server() as cursor:
         cursor.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name_of(label)]
         )
-        found = cursor.fetchone()
-    return json.loads(found[0]) if found and found[0] else {}
+        row = cursor.fetchone()
+    return json.loads(row[0]) if row and row[0] else {}
 
 
 def write_note(label, content: dict) -> None:
-    """Keep beside the database what it holds, so that the next run can use it again."""
+    """Note on the database what it contains, so that the next run can reuse it."""
     with _server() as cursor:
         statement = sql.SQL("COMMENT ON DATABASE {} IS {}")
         cursor.execute(statement.format(sql.Identifier(name_of(label)), sql.Literal(json.dumps(content))))

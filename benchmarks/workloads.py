@@ -1,4 +1,4 @@
-"""The requests that are measured, by shape: each with as many distinct URLs as the data offers."""
+"""The requests to be measured, by workload: each with as many distinct URLs as the data offers."""
 
 import base64
 import json
@@ -9,15 +9,15 @@ from urllib.parse import quote, urlencode
 from benchmarks import words
 
 PATHS = 400
-"""Addresses of a shape; a run walks through them again and again."""
+"""Addresses of a workload; a run repeats them."""
 API = "/api/v1/companies/"
 SEARCH = "/api/v1/search/"
 VIEWSET = "/api/companies/"
 
 
 @dataclass
-class Shape:
-    """One kind of request. `paths` are URLs by contestant; "ours, b" is ours with the requests of another shape.
+class Workload:
+    """One kind of request. `paths` are URLs by contestant; "ours, b" is ours with the requests of another workload.
 
     `unchanged` are the contestants that get their own ETag back, and then answer 304.
     """
@@ -31,36 +31,36 @@ class Shape:
         return 304 if name in self.unchanged else 200
 
 
-def shapes(cursor, datasette="/data", seed=1) -> dict:
-    """Return every shape by its name, drawn from the data behind `cursor`; `datasette` is the database's path there."""
+def workloads(cursor, datasette="/data", seed=1) -> dict:
+    """Every workload by name, drawn from the data behind `cursor`; `datasette` is the path of the database there."""
     draw = Draw(cursor, random.Random(seed))
     profiles = [f"{API}{slug}/" for slug in draw.slugs]
     filters, facets, deep = draw.filters(), draw.facets(), draw.deep()
-    every = [
-        Shape("a", "list of 50 companies", {
+    all_workloads = [
+        Workload("a", "list of 50 companies", {
             "ours": [API], "limit": [API], "viewset": [VIEWSET],
             "datasette": [f"{datasette}/page.json?key=&id=0"],
             "datasette, flat": [f"{datasette}/company.json?_size=50&_sort=key"],
         }),
-        Shape("b", "one full company profile", {
+        Workload("b", "one full company profile", {
             "ours": profiles, "limit": profiles, "viewset": [f"{VIEWSET}{slug}/" for slug in draw.slugs],
             "datasette": [f"{datasette}/profile.json?slug={slug}" for slug in draw.slugs],
         }),
-        Shape("c", "companies with an FDA milestone of a year in a segment", {
+        Workload("c", "companies with an FDA milestone of a year in a segment", {
             "ours": [_ours(milestone=f"@fda:{year}", segment=segment) for segment, year in filters],
             "limit": [_ours(milestone=f"@fda:{year}", segment=segment) for segment, year in filters],
             "viewset": [f"{VIEWSET}?{urlencode({'fda': year, 'segment': segment})}" for segment, year in filters],
             "datasette": [f"{datasette}/filtered.json?segment={segment}&year={year}" for segment, year in filters],
-            "datasette, flat": [_narrowed(datasette, _fda(*each), _size=50, _sort="key") for each in filters],
+            "datasette, flat": [_narrowed(datasette, _fda(*pair), _size=50, _sort="key") for pair in filters],
         }),
         *draw.searches(datasette),
-        Shape("e", "facet counts for a filter", {
+        Workload("e", "facet counts for a filter", {
             "ours": [_ours(**FACETS, **{name: value}) for name, value in facets],
             "limit": [_ours(**FACETS, **{name: value}) for name, value in facets],
             "viewset": [f"{VIEWSET}facets/?{urlencode({name: value})}" for name, value in facets],
-            "datasette": [_narrowed(datasette, _having(*each), _size=1) + FACET_PARAMETERS for each in facets],
+            "datasette": [_narrowed(datasette, _having(*facet), _size=1) + FACET_PARAMETERS for facet in facets],
         }),
-        Shape("f", "the page behind half of all companies", {
+        Workload("f", "the page behind half of all companies", {
             "ours": [_ours(cursor=cursor_at(*row)) for row in deep],
             "limit": [_ours(cursor=cursor_at(*row)) for row in deep],
             "viewset": [f"{VIEWSET}?page={draw.count // 100 + number}" for number in range(1, 6)],
@@ -69,12 +69,12 @@ def shapes(cursor, datasette="/data", seed=1) -> dict:
                                 for key, number in deep],
             "ours, a": [API],
         }),
-        Shape("g", "unchanged profile (304)", {"ours": profiles, "limit, b": profiles}, unchanged=("ours",)),
-        Shape("h", "company page as HTML", {
+        Workload("g", "unchanged profile (304)", {"ours": profiles, "limit, b": profiles}, unchanged=("ours",)),
+        Workload("h", "company page as HTML", {
             "ours": [f"/companies/{slug}/" for slug in draw.slugs], "ours, b": profiles,
         }),
     ]  # fmt: skip
-    return {shape.name: shape for shape in every}
+    return {workload.name: workload for workload in all_workloads}
 
 
 FACETS = {"facets": "segment,authority,country", "page_size": 1}
@@ -174,26 +174,26 @@ class Draw:
         ]  # fmt: skip
         contestants = ("ours", "limit", "viewset")
         together = {
-            name: [path for each in searches for path in each.paths[name][: PATHS // 4]] for name in contestants
+            name: [path for search in searches for path in search.paths[name][: PATHS // 4]] for name in contestants
         }
-        return [*searches, Shape("d", "all four searches", together)]
+        return [*searches, Workload("d", "all four searches", together)]
 
     def search(self, name, title, texts, address, datasette=""):
         ours = [f"{address}?q={quote(text)}" for text in texts]
         paths = {"ours": ours, "limit": ours, "viewset": [f"{VIEWSET}?search={quote(text)}" for text in texts]}
         if datasette:
             paths["datasette"] = [f"{datasette.format(quote(text))}&_size=20" for text in texts]
-        return Shape(name, title, paths)
+        return Workload(name, title, paths)
 
 
 def pairs_of_characters():
     """Two Chinese characters that occur: of fields, of devices, and of names."""
     texts = [chinese for _english, chinese, _treats in words.FIELDS] + words.DEVICES_CHINESE
     named = [first + second for _s, first in words.SYLLABLES for _t, second in words.SYLLABLES[:12]]
-    return [*dict.fromkeys(text[place : place + 2] for text in texts for place in range(len(text) - 1)), *named[:300]]
+    return [*dict.fromkeys(text[index : index + 2] for text in texts for index in range(len(text) - 1)), *named[:300]]
 
 
 def misspelled(name, dice):
     """A name with two neighbouring letters of its first word exchanged."""
-    place = dice.randrange(1, max(2, len(name.split()[0]) - 1))
-    return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
+    index = dice.randrange(1, max(2, len(name.split()[0]) - 1))
+    return name[:index] + name[index + 1] + name[index] + name[index + 2 :]
