@@ -146,7 +146,7 @@ FROM (
     UNION ALL SELECT 14, id, slug, name, '' FROM market_segment WHERE is_published
     UNION ALL SELECT 16, id, slug, name, summary FROM regulatory_authority WHERE is_published
     UNION ALL SELECT 17, id, slug, title, '' FROM sources_source WHERE is_published
-) AS found;
+) AS hits;
 CREATE UNIQUE INDEX ON bench_limit.hit (id);
 CREATE UNIQUE INDEX ON bench_limit.hit (type, record);
 CREATE INDEX ON bench_limit.hit USING gin (words) WITH (fastupdate = off);

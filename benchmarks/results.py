@@ -58,7 +58,7 @@ def in_words(content) -> str:
 def _table(workloads, number):
     head = [
         "workload",
-        "asked",
+        "request",
         "requests/s",
         "ours : it, min / median",
         "p50 ms",

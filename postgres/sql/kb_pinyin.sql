@@ -10,10 +10,10 @@ DECLARE
 BEGIN
     IF length(folded) > 60 OR folded !~ hanzi THEN RETURN; END IF;
     FOR piece, sounds IN
-        SELECT pieces.found[1], h.readings
-        FROM regexp_matches(folded, hanzi || '|' || others, 'g') WITH ORDINALITY AS pieces (found, place)
-        LEFT JOIN LATERAL (SELECT readings FROM public.kb_hanzi k WHERE k.letter = pieces.found[1] OFFSET 0) h ON true
-        ORDER BY pieces.place
+        SELECT pieces.match[1], h.readings
+        FROM regexp_matches(folded, hanzi || '|' || others, 'g') WITH ORDINALITY AS pieces (match, position)
+        LEFT JOIN LATERAL (SELECT readings FROM public.kb_hanzi k WHERE k.letter = pieces.match[1] OFFSET 0) h ON true
+        ORDER BY pieces.position
     LOOP
         sounds := coalesce(nullif(sounds, '{}'), ARRAY[btrim(piece)]);
         IF cardinality(spelled) * cardinality(sounds) > 12 THEN sounds := sounds[1:1]; END IF;

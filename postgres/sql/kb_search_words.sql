@@ -12,7 +12,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
             UNION ALL
             SELECT text, id FROM public.entities_name WHERE content_type_id = type_id AND object_id = record
         ) AS n) AS names,
-        (SELECT coalesce(string_agg(public.kb_fold(passage ->> 'text'), ' the ' ORDER BY place), '')
-            FROM jsonb_array_elements(passages) WITH ORDINALITY AS told (passage, place)) AS texts
+        (SELECT coalesce(string_agg(public.kb_fold(passage ->> 'text'), ' the ' ORDER BY position), '')
+            FROM jsonb_array_elements(passages) WITH ORDINALITY AS numbered (passage, position)) AS texts
         OFFSET 0
     ) AS folded $$;

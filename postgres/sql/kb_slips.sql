@@ -4,17 +4,17 @@ CREATE OR REPLACE FUNCTION public.kb_slips(word text) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     size integer := length(word);
-    found text[] := ARRAY[word];
+    spellings text[] := ARRAY[word];
     without text;
 BEGIN
     FOR i IN 1..size LOOP
         without := left(word, i - 1) || substr(word, i + 1);
-        found := found || without;
+        spellings := spellings || without;
         IF size >= 8 THEN  -- a second letter behind the first, both among the first fourteen
             FOR j IN i..least(size, 14) - 1 LOOP
-                found := found || (left(without, j - 1) || substr(without, j + 1));
+                spellings := spellings || (left(without, j - 1) || substr(without, j + 1));
             END LOOP;
         END IF;
     END LOOP;
-    RETURN ARRAY(SELECT DISTINCT slip FROM unnest(found) AS slip);
+    RETURN ARRAY(SELECT DISTINCT slip FROM unnest(spellings) AS slip);
 END $$;
