@@ -9,8 +9,7 @@ from records.deprecated import CITATION_FIELDS, FIELDS, FILTERS
 from records.documents import keys_of
 from records.facets import facet_names
 from sources.record_types import CITATIONS
-from values import phrases
-from values.amounts import StatedAmount
+from values.documentation import amounts
 
 DEPRECATED = {*FIELDS, *CITATION_FIELDS, *FILTERS}
 WRITTEN = "<!-- Written by `manage.py write_docs` from the code; change the code instead. -->\n"
@@ -21,7 +20,7 @@ def documents() -> dict:
     docs = settings.BASE / "docs"
     return {
         docs / "data-dictionary.md": data_dictionary(),
-        docs / "amounts.md": amounts(),
+        docs / "amounts.md": amounts(WRITTEN),
         docs / "api-parameters.md": parameters(),
     }
 
@@ -52,39 +51,6 @@ def _type(model, heading):
     if schema.has_names:
         lines.append("| `names` | Further names: text, language, kind, when, cite. | |")
     return [*lines, ""]
-
-
-def amounts() -> str:
-    """Return the table of phrases with the range that each is read as."""
-    lines = [
-        "# How stated amounts are read", "", WRITTEN,
-        "The range is what the words allow, never more. `[` and `]` include their end, `)` does not. Words that hold",
-        "no readable number keep no range; “undisclosed” is no number, and is never shown as zero.", "",
-        "| words | read as |", "|---|---|",
-    ]  # fmt: skip
-    examples = [
-        *(f"{words} millions" for words in ("tens of", "dozens of", "hundreds of", "several")),
-        *phrases.BARE,
-        *phrases.CHINESE,
-        *(f"{word} 50 million dollars" for word in (*phrases.NEARLY[:3], *phrases.OVER[:3], *phrases.ABOUT[:3])),
-        *(f"{word} 50 million dollars" for word in phrases.UNDER),
-        *("RMB 600–800 billion", "multi-trillion yuan", "between 2 and 3", "12.5%", "1,000 or more", "50 million+"),
-        *("five", *phrases.UNDISCLOSED),
-    ]
-    lines += [f"| {words} | {_reading(StatedAmount.read(words))} |" for words in examples]
-    words = ", ".join(f"{word} = {code}" for word, code in phrases.CURRENCIES.items())
-    lines += ["", f"Currencies by their words: {words}. No currency is converted."]
-    return "\n".join(lines) + "\n"
-
-
-def _reading(amount):
-    if not amount.is_disclosed:
-        return "no range: stated as undisclosed"
-    if not amount.bounds:
-        return "no range"
-    low, high = (f"{number.normalize():,f}" if number is not None else "∞" for number in (amount.low, amount.high))
-    currency = f"{amount.currency} " if amount.currency else ""
-    return f"{currency}{amount.bounds[0]}{low}, {high}{amount.bounds[1] if amount.high is not None else ')'}"
 
 
 def parameters() -> str:

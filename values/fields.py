@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .amounts import StatedAmount
 from .dates import PartialDate
-from .phrases import NO_AMOUNT
+from .vocabulary import NO_AMOUNT
 
 
 class PartialDateField(models.CharField):

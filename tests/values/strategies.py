@@ -1,6 +1,7 @@
-"""What hypothesis makes dates of."""
+"""What hypothesis makes dates of, and the ends of an amount."""
 
 from datetime import date
+from math import inf
 
 from hypothesis import strategies as st
 
@@ -23,3 +24,10 @@ def edtf_texts(draw, spans=True):
         if first[:4] < second[:4]:
             forms.append(f"{first}/{second}")
     return draw(st.sampled_from(forms))
+
+
+def ends(amount):
+    """(low, high), with infinite ends in numbers; (None, None) for words only."""
+    if not amount.bounds:
+        return None, None
+    return (-inf if amount.low is None else amount.low), (inf if amount.high is None else amount.high)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from values import phrases
+from values import vocabulary
 from values.amounts import StatedAmount
 
 M, B = 10**6, 10**9
@@ -24,15 +24,17 @@ READINGS = [  # stated, currency, low, high, bounds
     ("multi-million dollars", "USD", 2 * M, None, "[)"),
     ("nearly RMB 30 billion", "CNY", 24 * B, 30 * B, "[)"),
     ("nearly 100 million US$", "USD", 80 * M, 100 * M, "[)"),
-    ("over US$5 million", "USD", 5 * M, None, "[)"),
-    ("more than 1,000", "", 1000, None, "[)"),
+    ("over US$5 million", "USD", 5 * M, None, "()"),
+    ("more than 1,000", "", 1000, None, "()"),
     ("at least 300", "", 300, None, "[)"),
     ("1 billion yuan or more", "CNY", B, None, "[)"),
     ("200+", "", 200, None, "[)"),
     ("about 50%", "", 45, 55, "[]"),
     ("approximately RMB 100 million", "CNY", 90 * M, 110 * M, "[]"),
-    ("less than 10%", "", 0, 10, "[)"),
-    ("up to 10%", "", 0, 10, "[]"),
+    ("less than 10%", "", None, 10, "()"),
+    ("less than 10 minutes", "", 0, 10, "[)"),
+    ("up to 10%", "", None, 10, "(]"),
+    ("up to 10 hospitals", "", 0, 10, "[]"),
     ("16 million", "", 16 * M, 16 * M, "[]"),
     ("US$1.5bn", "USD", 1_500 * M, 1_500 * M, "[]"),
     ("$300 million", "USD", 300 * M, 300 * M, "[]"),
@@ -53,12 +55,12 @@ READINGS = [  # stated, currency, low, high, bounds
     ("近亿元", "CNY", 80 * M, 100 * M, "[)"),
     ("亿元及以上", "CNY", 100 * M, None, "[)"),
     ("数亿元人民币", "CNY", 200 * M, B, "[)"),
-    ("超过3亿元", "CNY", 300 * M, None, "[)"),
+    ("超过3亿元", "CNY", 300 * M, None, "()"),
     ("约5000万元", "CNY", 45 * M, 55 * M, "[]"),
     ("1.2亿元", "CNY", 120 * M, 120 * M, "[]"),
 ]
 UNREADABLE = [
-    "substantial", "a large sum", "half a million", "1 in 5", "5 of 12 patients", "12 million in 2019", "-5%",
+    "substantial", "a large sum", "1 in 5", "5 of 12 patients", "12 million in 2019", "-5%",
     "30 to 20", "more than enough", "nearly 0", "under 0", "nearly everything", "Series A", "", "?",
     "multi-year", "over 3 of 5", "about", "12,5 million", "million", "many millions", "millions in 2019",
 ]  # fmt: skip
@@ -85,7 +87,13 @@ def test_sixteen_minutes_are_no_sixteen_million():
     assert StatedAmount.read("16 minutes").high == 16
 
 
-@pytest.mark.parametrize("stated", [*phrases.UNDISCLOSED, "Undisclosed", " Not  disclosed "])
+NOT_DISCLOSED = [
+    *sorted(vocabulary.UNDISCLOSED), "Undisclosed", " Not  disclosed ", "an undisclosed amount of funding",
+    "具体金额未披露", "terms were not disclosed", "The amount has not been disclosed.", "交易金额尚未公布",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("stated", NOT_DISCLOSED)
 def test_an_undisclosed_amount_is_never_zero(stated):
     amount = StatedAmount.read(stated)
     assert (amount.is_disclosed, amount.low, amount.high, amount.in_words) == (False, None, None, "undisclosed")
@@ -112,9 +120,12 @@ def test_a_number_that_no_column_can_hold_keeps_no_range(stated):
     ("stated", "words"),
     [
         ("tens of millions of dollars", "US$10M to under US$100M"),
-        ("over US$5 million", "US$5M or more"),
+        ("over US$5 million", "over US$5M"),
+        ("at least US$5 million", "US$5M or more"),
         ("US$5 million", "US$5M"),
-        ("about RMB 100 million", "RMB 90M to RMB 110M"),
+        ("about RMB 100 million", "about RMB 100M"),
+        ("nearly RMB 100 million", "nearly RMB 100M"),
+        ("3000余万元", "over RMB 30M to under RMB 40M"),
         ("1.25 billion euros", "€1.25B"),
         ("3 million AED", "AED 3M"),
         ("12 trillion", "12T"),
@@ -132,9 +143,10 @@ PIECES = st.one_of(
     st.decimals(allow_nan=False, allow_infinity=False).map(str),
     st.integers(0, 10**30).map(str),
     st.sampled_from([
-        *phrases.SCALES, *phrases.VAGUE, *phrases.BARE, *phrases.CHINESE, *phrases.NEARLY, *phrases.OVER,
-        *phrases.ABOUT, *phrases.UNDER, *phrases.CURRENCIES, *phrases.UNDISCLOSED, *phrases.NUMBER_WORDS,
-        "to", "-", "–", "%", "+", " or more", ",", ".",
+        *vocabulary.SCALES, *vocabulary.LETTERS, *vocabulary.PLURALS, *vocabulary.SEVERAL, *vocabulary.ONES,
+        *vocabulary.TENS, *sorted(vocabulary.SIGNS), *sorted(vocabulary.CURRENCY_CODES), *sorted(vocabulary.PURPOSES),
+        "of", "and", "than", "at", "least", "most", "no", "more", "or", "so", "a", "half", "dozen", "figure",
+        "up", "in", "(", ")", ",", ".", "%", "between", "from",
     ]),
 )  # fmt: skip
 
