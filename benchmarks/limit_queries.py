@@ -19,7 +19,9 @@ def date(row):
 
 def amount(row):
     return f"""CASE WHEN {row}.amount_stated <> '' THEN json_build_object('stated', {row}.amount_stated,
-        'currency', {row}.currency, 'min', {row}.low, 'max', {row}.high, 'disclosed', {row}.disclosed) END"""
+        'currency', {row}.currency, 'min', {row}.low, 'max', {row}.high, 'min_excluded', {row}.low_excluded,
+        'max_excluded', {row}.high_excluded, 'approximate', {row}.about, 'currency_inferred', {row}.inferred,
+        'disclosed', {row}.disclosed) END"""
 
 
 def ref(kind, slug, name):

@@ -69,7 +69,9 @@ CREATE TABLE bench_limit.round AS
 SELECT r.id, r.company_id, r.slug, r.name, r.series, r."when" AS edtf, kb_edtf_earliest(r."when") AS earliest,
     kb_edtf_latest(r."when") AS latest, r."when" LIKE '%~%' AS approximate, kb_edtf_key(r."when") AS key,
     r.amount_stated, nullif(r.amount_currency, '') AS currency, trim_scale(r.amount_low)::text AS low,
-    trim_scale(r.amount_high)::text AS high, r.amount_is_disclosed AS disclosed, r.investor_list, r.summary, r.gaps,
+    trim_scale(r.amount_high)::text AS high, r.amount_low IS NOT NULL AND r.amount_bounds LIKE '%(%' AS low_excluded,
+    r.amount_high IS NOT NULL AND r.amount_bounds LIKE '%)%' AS high_excluded, r.amount_is_approximate AS about,
+    r.amount_currency_is_inferred AS inferred, r.amount_is_disclosed AS disclosed, r.investor_list, r.summary, r.gaps,
     coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck, r.updated_at
 FROM companies_fundinground r LEFT JOIN bench_limit.doubt d ON d.kind = 4 AND d.object_id = r.id
 WHERE r.is_published ORDER BY r.company_id, r.id;
@@ -77,7 +79,10 @@ CREATE INDEX ON bench_limit.round (company_id, key, name, id);
 
 CREATE TABLE bench_limit.investment AS
 SELECT i.id, i.round_id, v.slug, v.name, i.role, i.amount_stated, nullif(i.amount_currency, '') AS currency,
-    trim_scale(i.amount_low)::text AS low, trim_scale(i.amount_high)::text AS high, i.amount_is_disclosed AS disclosed,
+    trim_scale(i.amount_low)::text AS low, trim_scale(i.amount_high)::text AS high,
+    i.amount_low IS NOT NULL AND i.amount_bounds LIKE '%(%' AS low_excluded,
+    i.amount_high IS NOT NULL AND i.amount_bounds LIKE '%)%' AS high_excluded, i.amount_is_approximate AS about,
+    i.amount_currency_is_inferred AS inferred, i.amount_is_disclosed AS disclosed,
     i.note, i.gaps, coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck
 FROM companies_investment i LEFT JOIN bench_limit.doubt d ON d.kind = 5 AND d.object_id = i.id
 JOIN companies_investor v ON v.id = i.investor_id AND v.is_published

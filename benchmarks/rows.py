@@ -15,7 +15,10 @@ CITATIONS = 24
 FACT = "id gaps created_at updated_at"
 RECORD = f"{FACT} slug is_published"
 NAMED = f"{RECORD} name"
-AMOUNT = "amount_stated amount_currency amount_low amount_high amount_bounds amount_is_disclosed"
+AMOUNT = (
+    "amount_stated amount_currency amount_low amount_high amount_bounds amount_is_disclosed"
+    " amount_is_approximate amount_currency_is_inferred"
+)
 COLUMNS = {
     "companies_company": f"{NAMED} coverage kind country city website summary",
     "companies_company_segments": "id company_id segment_id",

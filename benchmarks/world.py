@@ -60,7 +60,8 @@ class World:
 def columns_of(stated: str) -> tuple:
     """The columns of a stated amount, as the application reads it."""
     amount = StatedAmount.read(stated)
-    return amount.stated, amount.currency, amount.low, amount.high, amount.bounds, "t" if amount.is_disclosed else "f"
+    flags = ("ft"[flag] for flag in (amount.is_disclosed, amount.approximate, amount.currency_inferred))
+    return (amount.stated, amount.currency, amount.low, amount.high, amount.bounds, *flags)
 
 
 def segment_names():

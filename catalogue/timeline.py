@@ -1,7 +1,7 @@
 """One timeline of everything dated about a company or a product; what is undated is listed too, not dropped."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -76,8 +76,9 @@ def totals(record: RecordView) -> dict:
         parts = [amount for amount in readable if amount.currency == currency]
         low = sum((part.low for part in parts), Decimal(0))
         high = sum((part.high for part in parts), Decimal(0)) if all(part.high is not None for part in parts) else None
-        bounds = "[)" if any(part.bounds.endswith(")") for part in parts) else "[]"
-        sums.append(Total(StatedAmount("", currency, low, high, bounds), count))
+        excluded = [any(getattr(part, end) for part in parts) for end in ("min_excluded", "max_excluded")]
+        total = StatedAmount.of_range(currency, low, high, *excluded)
+        sums.append(Total(replace(total, currency_inferred=any(part.currency_inferred for part in parts)), count))
     return {"sums": sums, "uncounted": len(rounds) - len(readable)}
 
 

@@ -146,6 +146,7 @@ def money(record):
         added = [row for row in remaining if _is_readable(row) and row.doc["amount"]["currency"] == amount.currency]
         remaining = [row for row in remaining if row not in added]
         note = ngettext("%(n)s round, as its words allow", "%(n)s rounds added, as their words allow", total.rounds)
+        note += _("; currency inferred") if amount.currency_inferred else ""
         bounds = {"min": _plain(amount.low), "max": _plain(amount.high)}
         results.append(Item(
             amount.in_words, note=note % {"n": total.rounds},

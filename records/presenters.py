@@ -132,13 +132,17 @@ def _amount(language, raw):
     """The source's own words, and the range that they allow where it says more."""
     stated = raw["stated"]
     kind = "amount" if raw["disclosed"] else "undisclosed"
-    return Value(kind, stated, _reading(stated, language), stated)
+    ends = (raw["currency"] or "", raw["min"], raw["max"], raw["min_excluded"], raw["max_excluded"])
+    return Value(kind, stated, _reading(language, ends, raw["approximate"], raw["currency_inferred"]), stated)
 
 
 @lru_cache(maxsize=10_000)
-def _reading(stated, _language):
-    amount = StatedAmount.read(stated)
-    return amount.in_words if amount.bounds and amount.low != amount.high else ""
+def _reading(_language, ends, approximate, inferred):
+    amount = StatedAmount.of_range(*ends, approximate)
+    reading = [amount.in_words if amount.low != amount.high or inferred else "", amount.ends_in_words]
+    if inferred:
+        reading.append(_("currency inferred"))
+    return ", ".join(filter(None, reading))
 
 
 def present(serializer, doc) -> RecordView:

@@ -90,7 +90,8 @@ def _date(value):
 def _amount(value):
     """An amount in the source's words; the last cell says whether it is disclosed."""
     bounds = [_number(value[end]) for end in ("min", "max")]
-    return [value["stated"], value["currency"] or "", *bounds, _plain(value["disclosed"])]
+    flags = ("min_excluded", "max_excluded", "approximate", "currency_inferred", "disclosed")
+    return [value["stated"], value["currency"] or "", *bounds, *(_plain(value[flag]) for flag in flags)]
 
 
 def _number(text):

@@ -138,6 +138,14 @@ class Amounted(models.Model):
         _("ends"), max_length=2, blank=True, editable=False,
         help_text=_("Whether the range holds its own ends: [] both, [) not the highest; empty without a range."),
     )  # fmt: skip
+    amount_is_approximate = models.BooleanField(
+        _("approximate"), default=False, editable=False,
+        help_text=_("Whether the words say “about” or “nearly”; how wide these are is a convention of ours."),
+    )  # fmt: skip
+    amount_currency_is_inferred = models.BooleanField(
+        _("currency inferred"), default=False, editable=False,
+        help_text=_("Whether the currency is inferred from a word that several share, like “dollars”."),
+    )  # fmt: skip
     amount_is_disclosed = models.BooleanField(
         _("disclosed"), default=True, editable=False,
         help_text=_("No, where the source itself says that the amount was not disclosed."),
@@ -169,16 +177,17 @@ class Amounted(models.Model):
             return None
         return StatedAmount(
             self.amount_stated, self.amount_currency, self.amount_low, self.amount_high, self.amount_bounds,
-            self.amount_is_disclosed,
+            self.amount_is_disclosed, self.amount_is_approximate, self.amount_currency_is_inferred,
         )  # fmt: skip
 
     @amount.setter
     def amount(self, stated: str | None) -> None:
-        """Read the words `stated` and store them with the range that they allow."""
-        amount = StatedAmount.read(stated or "")
+        """Read the words `stated` and store them with the range that they allow; the unit, if any, is set before."""
+        amount = StatedAmount.read(stated or "", getattr(self, "unit", ""))
         self.amount_stated, self.amount_currency = amount.stated, amount.currency
         self.amount_low, self.amount_high, self.amount_bounds = amount.low, amount.high, amount.bounds
-        self.amount_is_disclosed = amount.is_disclosed
+        self.amount_is_disclosed, self.amount_is_approximate = amount.is_disclosed, amount.approximate
+        self.amount_currency_is_inferred = amount.currency_inferred
 
     def clean(self) -> None:
         super().clean()

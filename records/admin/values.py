@@ -65,17 +65,17 @@ def amount_in_words(record):
         return amount.in_words
     if not amount.bounds:
         return _("%(words)s: kept as words, no range can be read off them") % {"words": amount.in_words}
-    return f"{amount.in_words}: {_range_in_words(amount)}"
+    inferred = _(", currency inferred") if amount.currency_inferred else ""
+    return f"{amount.in_words}{inferred}: {_range_in_words(amount)}"
 
 
 def _range_in_words(amount):
     low, high = _formatted(amount.low), _formatted(amount.high)
     if amount.low == amount.high:
         return _("exactly %(low)s") % {"low": low}
-    if amount.high is None:
-        return _("%(low)s or more") % {"low": low}
-    words = _("from %(low)s to %(high)s") if amount.bounds.endswith("]") else _("from %(low)s to less than %(high)s")
-    return words % {"low": low, "high": high}
+    from_low = (_("more than %(low)s") if amount.min_excluded else _("at least %(low)s")) % {"low": low}
+    to_high = (_("less than %(high)s") if amount.max_excluded else _("at most %(high)s")) % {"high": high}
+    return _(" and ").join([from_low] * (amount.low is not None) + [to_high] * (amount.high is not None))
 
 
 def _formatted(number):

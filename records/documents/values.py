@@ -38,17 +38,29 @@ class AmountDoc(serializers.Serializer):
     currency = serializers.CharField(allow_null=True, help_text="ISO 4217 code; null where it is no money.")
     min = serializers.CharField(allow_null=True, help_text="At least, as a decimal string.")
     max = serializers.CharField(allow_null=True, help_text="At most, as a decimal string.")
+    min_excluded = serializers.BooleanField(help_text="Whether it is more than `min`, as in “over 10”.")
+    max_excluded = serializers.BooleanField(help_text="Whether it is less than `max`, as in “under 10”.")
+    approximate = serializers.BooleanField(help_text="Whether the source says “about” or “nearly”.")
+    currency_inferred = serializers.BooleanField(
+        help_text="Whether the currency is inferred from a word that several share, like “dollars”."
+    )
     disclosed = serializers.BooleanField(help_text="False where the source says that it is undisclosed; never zero.")
 
     def expression(self, model, source):
         def decimal(name):
             return Cast(Func(F(name), function="trim_scale"), TextField())
 
+        def excluded(name, sign):
+            return Case(When(**{f"{name}__isnull": False, "amount_bounds__contains": sign}, then=True), default=False)
+
         return Case(
             When(amount_stated="", then=None),
             default=Json.of({
                 "stated": F("amount_stated"), "currency": Func(F("amount_currency"), Value(""), function="NULLIF"),
-                "min": decimal("amount_low"), "max": decimal("amount_high"), "disclosed": F("amount_is_disclosed"),
+                "min": decimal("amount_low"), "max": decimal("amount_high"),
+                "min_excluded": excluded("amount_low", "("), "max_excluded": excluded("amount_high", ")"),
+                "approximate": F("amount_is_approximate"), "currency_inferred": F("amount_currency_is_inferred"),
+                "disclosed": F("amount_is_disclosed"),
             }),
             output_field=JSONField(),
         )  # fmt: skip

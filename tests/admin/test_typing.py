@@ -37,9 +37,12 @@ def test_a_date_is_read_and_echoed(client, typed, edtf, shown):
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
-        ("tens of millions of dollars", "US$10M to under US$100M: from 10,000,000 to less than 100,000,000"),
+        (
+            "tens of millions of dollars",
+            "US$10M to under US$100M, currency inferred: at least 10,000,000 and less than 100,000,000",
+        ),
         ("US$5 million", "US$5M: exactly 5,000,000"),
-        ("over RMB 100 million", "RMB 100M or more: 100,000,000 or more"),
+        ("over RMB 100 million", "over RMB 100M: more than 100,000,000"),
         ("undisclosed", "undisclosed"),
         ("a fortune", "a fortune: kept as words, no range can be read off them"),
     ],

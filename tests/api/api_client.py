@@ -6,7 +6,9 @@ ENDPOINTS = [*MAKERS, "citations"]
 WITH_SLUG = list(MAKERS)
 CITATION = {"source", "paragraph", "field", "stated", "stance"}
 DATE = {"edtf", "earliest", "latest", "approximate"}
-AMOUNT = {"stated", "currency", "min", "max", "disclosed"}
+AMOUNT = {
+    "stated", "currency", "min", "max", "min_excluded", "max_excluded", "approximate", "currency_inferred", "disclosed",
+}  # fmt: skip
 
 
 def make(endpoint, **values):

@@ -33,13 +33,14 @@ DATES = [
     ("../2019", None, "2019-12-31", False),
     ("2013~", "2013-01-01", "2013-12-31", True),
 ]
-AMOUNTS = [
-    ("tens of millions of dollars", "USD", "10000000", "100000000", True),
-    ("over RMB 1.5 million", "CNY", "1500000", None, True),
-    ("91.1%", None, "91.1", "91.1", True),
-    ("a large sum", None, None, None, True),
-    ("undisclosed", None, None, None, False),
-    ("0", None, "0", "0", True),
+AMOUNTS = [  # stated, currency, min, max, then min_excluded, max_excluded, approximate, currency_inferred, disclosed
+    ("tens of millions of dollars", "USD", "10000000", "100000000", False, True, False, True, True),
+    ("over RMB 1.5 million", "CNY", "1500000", None, True, False, False, False, True),
+    ("nearly US$5 million", "USD", "4000000", "5000000", False, True, True, False, True),
+    ("91.1%", None, "91.1", "91.1", False, False, False, False, True),
+    ("a large sum", None, None, None, False, False, False, False, True),
+    ("undisclosed", None, None, None, False, False, False, False, False),
+    ("0", None, "0", "0", False, False, False, False, True),
 ]
 
 
@@ -56,12 +57,11 @@ def test_a_date_that_nobody_states_is_null(client, endpoint):
     assert ask(client, address(endpoint, MAKERS[endpoint]()))["when"] is None
 
 
-@pytest.mark.parametrize(("stated", "currency", "low", "high", "disclosed"), AMOUNTS)
-def test_an_amount_is_the_amount_of_the_contract(client, stated, currency, low, high, disclosed):
-    financing = make_round(amount=stated)
-    assert ask(client, address("rounds", financing))["amount"] == {
-        "stated": stated, "currency": currency, "min": low, "max": high, "disclosed": disclosed,
-    }  # fmt: skip
+@pytest.mark.parametrize("values", AMOUNTS, ids=lambda values: values[0])
+def test_an_amount_is_the_amount_of_the_contract(client, values):
+    keys = ("stated", "currency", "min", "max", "min_excluded", "max_excluded", "approximate", "currency_inferred")
+    amount = dict(zip((*keys, "disclosed"), values, strict=True))
+    assert ask(client, address("rounds", make_round(amount=amount["stated"])))["amount"] == amount
 
 
 def test_an_amount_that_nobody_states_is_null(client):

@@ -59,15 +59,18 @@ def test_a_company_was_founded_when_its_event_says(client, form):
 
 @IN_EVERY_SHEET
 @pytest.mark.parametrize(("amount", "cells"), [
-    ("tens of millions of dollars", ["tens of millions of dollars", "USD", "10000000", "100000000", "true"]),
-    ("over RMB 1.5 million", ["over RMB 1.5 million", "CNY", "1500000", "", "true"]),
-    ("0", ["0", "", "0", "0", "true"]),
-    ("undisclosed", ["undisclosed", "", "", "", "false"]),
+    ("tens of millions of dollars", ["10000000", "100000000", "false", "true", "false", "true", "true"]),
+    ("over RMB 1.5 million", ["1500000", "", "true", "false", "false", "false", "true"]),
+    ("about RMB 50 million", ["45000000", "55000000", "false", "false", "true", "false", "true"]),
+    ("0", ["0", "0", "false", "false", "false", "false", "true"]),
+    ("undisclosed", ["", "", "false", "false", "false", "false", "false"]),
 ])  # fmt: skip
 def test_an_amount_is_as_stated_beside_what_it_can_be_and_undisclosed_is_never_zero(client, form, amount, cells):
     make_round(amount=amount)
     exported = row(client, form, "rounds")
-    assert [exported[f"amount, {name}"] for name in ("stated", "currency", "min", "max", "disclosed")] == cells
+    assert exported["amount, stated"] == amount
+    keys = ("min", "max", "min_excluded", "max_excluded", "approximate", "currency_inferred", "disclosed")
+    assert [exported[f"amount, {key}"] for key in keys] == cells
 
 
 @IN_EVERY_SHEET

@@ -71,7 +71,8 @@ def test_rounds_are_added_as_ranges_and_undisclosed_ones_counted_beside(client):
     make_round(company=company, amount="undisclosed")
     (money,) = cells(client, "/compare/?company=a")["Total raised"]
     assert money == [
-        "US$15M to under US$105M · 2 rounds added, as their words allow", "1 round of an undisclosed amount",
+        "US$15M to under US$105M · 2 rounds added, as their words allow; currency inferred",
+        "1 round of an undisclosed amount",
     ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tests.upgrade.upgrading import (
     structure,
 )
 from tests.upgrade.visiting import Visitor, served
+from values.amounts import StatedAmount
 
 MAY_MOVE = "sources_dataversion"
 MAY_GROW = {"auth_permission", "django_content_type", "django_migrations"}
@@ -116,6 +117,17 @@ def test_the_dump_holds_what_an_upgrade_could_lose(before):
 
 def test_migrate_keeps_every_value_of_every_row(before, migrated):
     assert_nothing_is_lost(before, migrated)
+
+
+def test_migrate_reads_every_amount_anew(migrated):
+    rows = [row for table in contents(migrated).values() for row in table if row.get("amount_stated")]
+    assert len(rows) > 20
+    for row in rows:
+        amount = StatedAmount.read(row["amount_stated"], row.get("unit") or "")
+        assert (row["amount_currency"], row["amount_bounds"]) == (amount.currency, amount.bounds)
+        ends = [None if end is None else float(end) for end in (amount.low, amount.high)]
+        assert [row["amount_low"], row["amount_high"]] == ends
+        assert row["amount_is_approximate"] == amount.approximate
 
 
 def test_migrate_has_nothing_to_do_the_second_time(migrated):

@@ -17,6 +17,8 @@ from postgres.postmaster import TOOLS
 
 DUMP = Path(__file__).with_name("database-0.1.0.sql.gz")
 SECRET_KEY = PASSWORD = "made-up-for-the-test"
+READ_OFF = {"amount_currency", "amount_low", "amount_high", "amount_bounds", "amount_is_disclosed", "amount_span"}
+"""Columns that are read off an amount's words, and read anew by an upgrade."""
 RENAMED = {"sources_citation": {"is_tainted": "needs_recheck"}}
 """{table: {column in the dump: its name since}}. A column that is gone and not listed here counts as lost."""
 DERIVED = ("companies_milestoneyear", "entities_facet", "entities_search")
@@ -113,7 +115,8 @@ def lost(before, after):
     missing = {}
     for table, rows in before.items():
         now = {_as_text(row) for row in _with_columns_of(rows, table, after.get(table, []))}
-        if gone := [row for row in rows if _as_text(row) not in now]:
+        before_it = [{column: value for column, value in row.items() if column not in READ_OFF} for row in rows]
+        if gone := [row for row in before_it if _as_text(row) not in now]:
             missing[table] = gone
     return missing
 
@@ -122,7 +125,8 @@ def _with_columns_of(old_rows, table, rows):
     """The rows under the columns that the old ones have."""
     if not old_rows or not rows:
         return []
-    names = {old: old if old in rows[0] else RENAMED.get(table, {}).get(old, old) for old in old_rows[0]}
+    stated = [old for old in old_rows[0] if old not in READ_OFF]
+    names = {old: old if old in rows[0] else RENAMED.get(table, {}).get(old, old) for old in stated}
     return [{old: row.get(new, "no such column") for old, new in names.items()} for row in rows]
 
 

@@ -17,7 +17,7 @@ def stored(stated):
     ("stated", "span"),
     [
         ("tens of millions", NumericRange(10_000_000, 100_000_000, "[)")),
-        ("over 5 million", NumericRange(5_000_000, None, "[)")),
+        ("over 5 million", NumericRange(5_000_000, None, "()")),
         ("exactly what", None),
         ("undisclosed", None),
     ],
