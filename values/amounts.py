@@ -79,7 +79,7 @@ class StatedAmount:
     @property
     def ends_in_words(self) -> str:
         """The range of an approximate amount ("US$45M to US$55M"); empty where `in_words` says all."""
-        return replace(self, approximate=False, bounds="[]").in_words if self.approximate else ""
+        return replace(self, approximate=False).in_words if self.approximate else ""
 
     @property
     def in_words(self) -> str:

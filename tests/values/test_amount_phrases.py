@@ -152,3 +152,11 @@ def test_the_records_own_unit_may_follow_the_number():
     assert ends(StatedAmount.read("270 robotic arms", unit="robotic arms")) == (270, 270)
     assert ends(StatedAmount.read("up to 270", unit="hospitals")) == (0, 270)
     assert ends(StatedAmount.read("up to 270", unit="%")) == (-inf, 270)
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [("about US$50M", "US$45M to US$55M"), ("nearly US$50M", "US$40M to under US$50M"), ("US$5M", "")],
+)
+def test_the_ends_of_an_approximate_amount_are_shown_beside_it(stated, words):
+    assert StatedAmount.read(stated).ends_in_words == words
