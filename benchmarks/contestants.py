@@ -89,9 +89,9 @@ def gunicorn(application) -> list:
     """The web server with the options of `manage.py serve`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medtech_kb.settings")
     django.setup()
-    from medtech_kb.management.commands.serve import SERVER
+    from medtech_kb.serving.server import OPTIONS
 
-    return ["-m", "gunicorn", "--bind", f"{HOST}:{{port}}", *SERVER, application]
+    return ["-m", "gunicorn", *OPTIONS, "--bind", f"{HOST}:{{port}}", application]
 
 
 def contestants(companies) -> dict:
