@@ -43,7 +43,7 @@ class World:
     drawn_countries: list = field(default_factory=lambda: skewed([6, *zipf_weights(len(words.COUNTRIES) - 1)]))
     drawn_years: list = field(default_factory=lambda: skewed([1 + n / 4 for n in range(len(YEARS))]))
 
-    no_amount: tuple = ("", "", None, None, "", "t")
+    no_amount: tuple = ("", "", None, None, "", "t", "f", "f")
     amounts: list = field(default_factory=lambda: [columns_of(stated) for stated in words.AMOUNTS])
 
     def __post_init__(self):
