@@ -14,6 +14,7 @@ from companies.models import Company, Person
 from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, is_relation, part_model
 from names.models import Name, Named
 from sources.models import Citation, Source
+from values.dates import PartialDate
 from values.fields import Amounted
 
 
@@ -135,6 +136,8 @@ class Snapshot:
         default = field.get_default()
         if value == default and (default is not None):
             return None
+        if isinstance(value, PartialDate):
+            return value.text
         return value if value is None or isinstance(value, str | int) else str(value)
 
     def _parts(self, model, record, company):
@@ -155,7 +158,7 @@ class Snapshot:
                 if citation.field == "names" and citation.stated == name.text
             ]  # fmt: skip
             mapping = {"text": name.text, "language": name.language, "kind": name.kind}
-            mapping |= {"when": str(name.when)} if name.when else {}
+            mapping |= {"when": name.when.text} if name.when else {}
             content.append(Flow(mapping | {"cite": citations[0] if len(citations) == 1 else citations}))
         return content
 

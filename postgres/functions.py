@@ -2,7 +2,7 @@
 
 `migrate` applies the files at its end, so that a change of a body is a change of one file. Where a signature changes
 or a generated column or index is made from a function, a migration drops or rebuilds what depends on it. The migrations
-that first made them keep the SQL that they had then.
+that first made them keep the SQL that they had then; one that rebuilds columns applies their files itself.
 """
 
 import hashlib

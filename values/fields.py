@@ -12,15 +12,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .amounts import StatedAmount
-from .dates import PartialDate
+from .dates import MAX_LENGTH, PartialDate
 from .vocabulary import NO_AMOUNT
 
 
 class PartialDateField(models.CharField):
-    """A PartialDate, stored as its EDTF text; NULL where no date is known."""
+    """A PartialDate, stored as its EDTF text with its own words, if any; NULL where no date is known.
+
+    Let the model's constraints hold `is_a_date`.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.update(max_length=32, null=True, blank=True)
+        kwargs.update(max_length=MAX_LENGTH, null=True, blank=True)
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> tuple[str, str, list, dict]:
@@ -30,7 +33,7 @@ class PartialDateField(models.CharField):
         return name, path, args, kwargs
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate | None:
-        return PartialDate(value) if value else None
+        return PartialDate.of_text(value) if value else None
 
     def to_python(self, value: Any) -> PartialDate | None:
         if value is None or isinstance(value, PartialDate):
@@ -44,10 +47,11 @@ class PartialDateField(models.CharField):
 
     def get_prep_value(self, value: Any) -> str | None:
         when = self.to_python(value)
-        return when.edtf if when else None
+        return when.text if when else None
 
     def value_to_string(self, obj: models.Model) -> str:
-        return str(self.value_from_object(obj) or "")
+        when = self.value_from_object(obj)
+        return when.text if when else ""
 
 
 def span_of(field: str) -> models.GeneratedField:
@@ -72,6 +76,26 @@ def end_of(field: str, function: str, verbose_name: str | Promise) -> models.Gen
     )
 
 
+def key_of(field: str) -> models.GeneratedField:
+    """The text by which rows are ordered by the date in `field`, stored for the lists within a profile."""
+    return models.GeneratedField(
+        verbose_name=_("place in order"),
+        help_text=_("Orders rows by date: by the start, then the narrower first, a deadline by its end."),
+        expression=Func(F(field), function="kb_edtf_key"),
+        output_field=TextField(null=True),
+        db_persist=True,
+    )
+
+
+def is_a_date(name: str, field: str = "when") -> models.CheckConstraint:
+    """The constraint of a column of dates."""
+    return models.CheckConstraint(
+        condition=Q(Func(F(field), function="kb_edtf_is_date", output_field=models.BooleanField())),
+        name=name,
+        violation_error_message=_("Write a date like 2025, 2025-03 or [..2026]."),
+    )
+
+
 def first_day_of(field: str) -> models.GeneratedField:
     return end_of(field, "kb_edtf_earliest", _("first day"))
 
@@ -85,9 +109,13 @@ class Dated(models.Model):
 
     when = PartialDateField(
         _("when"),
-        help_text=_("As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019, 2020-03/.., 2013~."),
+        help_text=_(
+            "As precise as the source, never more: 2025, 2025-03, 2025-03-14, 2013/2019 or 2020-03/.. for what lasted,"
+            " [..2026] for one moment by 2026, 2013~ for about, 2024? for uncertain; or in words, like early 2018."
+        ),
     )
     when_span = span_of("when")
+    when_key = key_of("when")
     when_earliest = first_day_of("when")
     when_latest = last_day_of("when")
 

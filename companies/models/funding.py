@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from names.models import Named
 from sources.models import Cited
 from sources.models.cited import CitedQuerySet, reference
-from values.fields import Amounted, Dated, indexes_by_date
+from values.fields import Amounted, Dated, indexes_by_date, is_a_date
 
 
 class InvestorKind(models.TextChoices):
@@ -65,6 +65,7 @@ class FundingRound(Named, Amounted, Dated):
     class Meta(Named.Meta):
         verbose_name = _("funding round")
         verbose_name_plural = _("funding rounds")
+        constraints = [is_a_date("round_when_is_a_date")]
         indexes = [*Named.Meta.indexes, *indexes_by_date("round")]
 
 

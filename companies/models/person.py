@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from names.models import Named
 from sources.models import Cited
 from sources.models.cited import reference
-from values.fields import Dated
+from values.fields import Dated, is_a_date
 
 
 class Person(Named):
@@ -47,6 +47,7 @@ class Position(Cited, Dated):
         ordering = ["person", "tenure", "title", "id"]
         verbose_name = _("position")
         constraints = [
+            is_a_date("position_when_is_a_date"),
             models.CheckConstraint(
                 condition=Q(company__isnull=False, investor__isnull=True)
                 | Q(company__isnull=True, investor__isnull=False),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from names.models import Named
 from sources.models import Cited
 from sources.models.cited import reference
-from values.fields import Dated, indexes_by_date
+from values.fields import Dated, indexes_by_date, is_a_date
 
 
 class EventKind(models.TextChoices):
@@ -40,6 +40,7 @@ class Event(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        constraints = [is_a_date("event_when_is_a_date")]
         indexes = [*Named.Meta.indexes, *indexes_by_date("event")]
 
 

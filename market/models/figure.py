@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
 from sources.models.cited import reference
-from values.fields import Amounted, Dated, indexes_by_date
+from values.fields import Amounted, Dated, indexes_by_date, is_a_date
 
 
 class Basis(models.TextChoices):
@@ -53,4 +53,5 @@ class MarketFigure(Named, Amounted, Dated):
     class Meta(Named.Meta):
         verbose_name = _("market figure")
         verbose_name_plural = _("figures")
+        constraints = [is_a_date("figure_when_is_a_date")]
         indexes = [*Named.Meta.indexes, *indexes_by_date("figure")]

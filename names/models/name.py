@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models import Record
 from sources.models.triggers import version_moves
-from values.fields import Dated
+from values.fields import Dated, is_a_date
 
 from .search_rows import names_truncated, search_renamed
 
@@ -51,6 +51,7 @@ class Name(Dated):
         ordering = ["content_type", "object_id", "kind", "text", "id"]
         verbose_name = _("name")
         constraints = [
+            is_a_date("name_when_is_a_date"),
             models.UniqueConstraint(
                 fields=["content_type", "object_id", "text", "kind"], name="a_name_is_kept_once",
                 violation_error_message=_("This name is already there."),

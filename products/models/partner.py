@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from names.models import Named
 from sources.models.cited import reference
 from values.countries import country_is_a_code
-from values.fields import Dated, indexes_by_date
+from values.fields import Dated, indexes_by_date, is_a_date
 
 
 class PartnerKind(models.TextChoices):
@@ -67,4 +67,5 @@ class Collaboration(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("collaboration")
         verbose_name_plural = _("collaborations")
+        constraints = [is_a_date("collaboration_when_is_a_date")]
         indexes = [*Named.Meta.indexes, *indexes_by_date("collaboration")]

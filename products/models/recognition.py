@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
 from sources.models.cited import reference
-from values.fields import Dated, indexes_by_date
+from values.fields import Dated, indexes_by_date, is_a_date
 
 
 class RecognitionKind(models.TextChoices):
@@ -37,4 +37,5 @@ class Recognition(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("recognition")
         verbose_name_plural = _("recognitions")
+        constraints = [is_a_date("recognition_when_is_a_date")]
         indexes = [*Named.Meta.indexes, *indexes_by_date("recognition")]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from names.models import Named
 from sources.models import Cited
 from sources.models.cited import reference
-from values.fields import Amounted, Dated, indexes_by_date
+from values.fields import Amounted, Dated, indexes_by_date, is_a_date
 
 
 class StudyKind(models.TextChoices):
@@ -46,6 +46,7 @@ class Study(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("study")
         verbose_name_plural = _("studies")
+        constraints = [is_a_date("study_when_is_a_date")]
         indexes = [*Named.Meta.indexes, *indexes_by_date("study")]
 
 

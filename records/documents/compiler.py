@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Func, JSONField, OuterRef, Q, TextField, Value
+from django.db.models import BooleanField, Exists, F, Func, JSONField, OuterRef, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Lower
 from rest_framework import serializers
@@ -132,9 +132,7 @@ def rows_of(child, model, source, owner=None):
 def default_order(model):
     """The order of a model's rows within their record: by date where they have one, then by name or number."""
     if issubclass(model, Dated):
-        undated = ExpressionWrapper(Q(when=None), BooleanField())
-        date = [undated, F("when_earliest").asc(nulls_first=True), F("when_latest").asc(nulls_last=True)]
-        return [*date, "name" if hasattr(model, "names") else "pk", "pk"]
+        return [F("when_key").asc(nulls_last=True), "name" if hasattr(model, "names") else "pk", "pk"]
     return [Lower("name"), "pk"] if hasattr(model, "names") else ["pk"]
 
 

@@ -16,7 +16,7 @@ from regulatory.vocabulary import (
     jurisdiction_of,
 )  # fmt: skip
 from sources.models.cited import RecordQuerySet, reference
-from values.fields import Dated, indexes_by_date
+from values.fields import Dated, indexes_by_date, is_a_date
 
 MARKETING = (
     (Q(outcome__in=MARKET_OUTCOMES) | Q(outcome=MilestoneOutcome.GRANTED, pathway__in=GRANTED_TO_MARKET))
@@ -72,6 +72,7 @@ class Milestone(Named, Dated):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         constraints = [
+            is_a_date("milestone_when_is_a_date"),
             models.CheckConstraint(
                 condition=~Q(pathway__in=TRIAL_PATHWAYS) | ~Q(outcome__in=[*MARKET_OUTCOMES, MilestoneOutcome.GRANTED]),
                 name="a_trial_permission_is_no_approval",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from names.models import Named
 from regulatory.vocabulary import Jurisdiction
 from sources.models.cited import reference
-from values.fields import Dated, indexes_by_date
+from values.fields import Dated, indexes_by_date, is_a_date
 
 
 class PolicyKind(models.TextChoices):
@@ -38,4 +38,5 @@ class Policy(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("policy")
         verbose_name_plural = _("policies")
+        constraints = [is_a_date("policy_when_is_a_date")]
         indexes = [*Named.Meta.indexes, *indexes_by_date("policy")]

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from values.fields import PartialDateField, first_day_of, last_day_of, span_of
+from values.fields import PartialDateField, first_day_of, is_a_date, last_day_of, span_of
 
 from . import triggers
 from .cited import Record
@@ -68,6 +68,7 @@ class Source(Record):
             models.Index(Lower("title"), "id", name="source_by_title", condition=models.Q(is_published=True)),
         ]
         constraints = [
+            is_a_date("source_published_is_a_date", "published"),
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="sha256_is_64_hex_digits",
                 violation_error_message=_("A SHA-256 has 64 hexadecimal digits."),

@@ -234,3 +234,15 @@ def test_an_answer_from_before_the_upgrade_is_sent_anew_and_only_once(visitor):
     status, headers, _text = visitor.get(RECORD, **{"If-None-Match": ETAG})
     assert status == 200
     assert visitor.get(RECORD, **{"If-None-Match": headers["ETag"]})[0] == 304
+
+
+def test_dates_are_read_anew_without_an_index_or_a_column_of_the_old_reading(migrated):
+    with cursor_of(migrated) as cursor:
+        cursor.execute(
+            'SELECT "when", when_earliest::text, when_latest::text FROM market_event WHERE "when" LIKE %s ORDER BY 1',
+            ["%~"],
+        )
+        assert cursor.fetchall() == [("2013~", "2012-01-01", "2014-12-31"), ("2015~", "2014-01-01", "2016-12-31")]
+        cursor.execute("SET enable_seqscan = off; SET enable_bitmapscan = off")
+        cursor.execute('SELECT count(*) FROM market_event WHERE when_key IS DISTINCT FROM kb_edtf_key("when")')
+        assert cursor.fetchone() == (0,)

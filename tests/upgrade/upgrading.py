@@ -23,6 +23,8 @@ RENAMED = {"sources_citation": {"is_tainted": "needs_recheck"}}
 """{table: {column in the dump: its name since}}. A column that is gone and not listed here counts as lost."""
 DERIVED = ("companies_milestoneyear", "entities_facet", "entities_search")
 """How the names of tables begin that hold nothing but what `rebuild` derives from the others."""
+READINGS = {"when_earliest", "when_latest", "when_span", "amount_bounds", "amount_span"}
+"""Columns that are read off others, whose words are as they were: a later version may read them better."""
 STRUCTURE = """
 SELECT 'column', table_name || '.' || column_name, concat_ws(' ', data_type, character_maximum_length, is_nullable)
 FROM information_schema.columns WHERE table_schema = 'public'
@@ -131,4 +133,4 @@ def _with_columns_of(old_rows, table, rows):
 
 
 def _as_text(row):
-    return json.dumps(row, sort_keys=True)
+    return json.dumps({name: value for name, value in row.items() if name not in READINGS}, sort_keys=True)

@@ -4,11 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from market.models import Event
 from tests.builders import make_event
-from tests.values.strategies import edtf_texts
+from tests.values.strategies import edtf_texts, stretches
 from values.dates import PartialDate
+from values.edtf import parse
 
 pytestmark = pytest.mark.django_db
 
@@ -23,29 +25,65 @@ def read_by_database(edtf):
         return cursor.fetchone()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=edtf_texts())
+def is_date(text):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kb_edtf_is_date(%s)", [text])
+        return cursor.fetchone()[0]
+
+
+def is_stored_date(text):
+    """Whether the text is EDTF in its one spelling, with any words behind it."""
+    edtf, blank, words = text.partition(" ")
+    try:
+        return str(parse(edtf)) == edtf and bool(blank) == bool(words) and words == " ".join(words.split())
+    except ValueError:
+        return False
+
+
+def nearly(text):
+    """The text with one character of it changed."""
+    return st.tuples(st.integers(0, len(text) - 1), st.sampled_from("0129X3-/.[]~? ")).map(
+        lambda change: text[: change[0]] + change[1] + text[change[0] + 1 :]
+    )
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=edtf_texts() | stretches())
 def test_both_see_the_same_days_and_the_same_order(text):
     read = PartialDate.read(text)
-    earliest, latest, key, first, last = read_by_database(read.edtf)
-    assert (earliest, latest, key) == (read.earliest, read.latest, read.sort_key)
-    if not read.approximate:
-        assert (first, last) == (read.earliest, read.latest)
+    assert read_by_database(read.text) == (read.earliest, read.latest, read.sort_key, read.earliest, read.latest)
+    assert is_date(read.text)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet="1029X34-/.[]~?% a", max_size=12) | edtf_texts().flatmap(nearly))
+def test_both_call_the_same_texts_dates(text):
+    assert is_date(text) == is_stored_date(text)
 
 
 @pytest.mark.parametrize(
-    ("edtf", "first", "last"),
+    "text", ["", " ", "2025 ", " 2025", "2023-02-29", "2025/2025", "2025-13", "../..", "[..]", "0999"]
+)
+def test_what_is_no_date_or_is_spelt_otherwise_is_none(text):
+    assert not is_date(text)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "days"),
     [
-        ("2013~", "2012-01-01", "2014-12-31"),
-        ("2013-03~", "2013-02-01", "2013-04-30"),
-        ("2013-03-14~", "2013-03-13", "2013-03-15"),
-        ("2013~/2019", "2012-01-01", "2019-12-31"),
-        ("2013/2019~", "2013-01-01", "2020-12-31"),
+        ("[..2026]", "[2026-01-01,2027-01-01)"),
+        ("[2020-03..]", "[2020-03-01,2020-04-01)"),
+        ("[2025-03-05..2026]", "[2026-01-01,2027-01-01)"),
+        ("[..2026~]", "[2025-01-01,2028-01-01)"),
+        ("[..2018-06~] by early 2018", "[2018-06-01,2018-07-01)"),
+        ("../2026", "(,2027-01-01)"),
+        ("2013/2015", "[2013-01-01,2016-01-01)"),
     ],
 )
-def test_about_a_date_reaches_one_step_further_on_its_own_side(edtf, first, last):
-    _earliest, _latest, _key, lower, upper = read_by_database(edtf)
-    assert (str(lower), str(upper)) == (first, last)
+def test_a_deadline_counts_in_the_days_of_its_known_end(edtf, days):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kb_edtf_counted(%s)::text", [edtf])
+        assert cursor.fetchone() == (days,)
 
 
 def test_no_date_is_no_days():
