@@ -35,8 +35,7 @@ class Entry:
 
     @property
     def year(self):
-        day = self.date and (self.date.earliest or self.date.latest)
-        return day.year if day else None
+        return self.date.year if self.date else None
 
 
 def timeline(record: RecordView) -> dict:

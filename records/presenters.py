@@ -105,7 +105,7 @@ def _formatter(item, column, language):
 
 def _plain(labels, yes_or_no, language, raw):
     if isinstance(raw, dict) and "edtf" in raw:  # also where a field of its own fetches a date from another table
-        return _date(raw["edtf"], language)
+        return _date(raw["edtf"], raw.get("words", ""), language)
     if isinstance(raw, bool):
         return Value("yesno", yes_or_no[raw], key=str(raw).lower())
     if isinstance(raw, str) and raw.startswith(("https://", "http://")):
@@ -116,8 +116,8 @@ def _plain(labels, yes_or_no, language, raw):
 
 
 @lru_cache(maxsize=10_000)
-def _date(edtf, _language):
-    return Value("date", PartialDate(edtf).in_words, key=edtf)
+def _date(edtf, words, _language):
+    return Value("date", PartialDate(edtf, words).in_words, key=edtf)
 
 
 def _ref(raw):

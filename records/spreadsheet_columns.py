@@ -84,7 +84,8 @@ def _members(key, names):
 
 
 def _date(value):
-    return [value["edtf"], value["earliest"] or "", value["latest"] or ""]
+    flags = [_plain(value[flag]) for flag in ("approximate", "uncertain")]
+    return [value["edtf"], value["earliest"] or "", value["latest"] or "", *flags, value.get("words", "")]
 
 
 def _amount(value):
@@ -149,7 +150,7 @@ def _plain(value):
 
 
 FLATTENED = (
-    (PartialDateDoc, ("earliest", "latest"), _date),
+    (PartialDateDoc, ("earliest", "latest", "approximate", "uncertain", "words"), _date),
     (RefDoc, ("slug",), _ref),
     (RefListDoc, ("slugs",), _refs),
     (NamesDoc, (), _names),

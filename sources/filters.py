@@ -30,8 +30,8 @@ class SourceFilters(RecordFilters):
     dated = YesNoFilter(
         Q(published__isnull=False), DATED, label=_("dated"), help_text=_("Whether it says when it was published.")
     )
-    published_certainly = DateFilter("published", "contained_by", label=_("published certainly in"))
-    published_possibly = DateFilter("published", "overlap", label=_("published possibly in"))
+    published_certainly = DateFilter("published", True, label=_("published certainly in"))
+    published_possibly = DateFilter("published", False, label=_("published possibly in"))
 
 
 class RecordTypeFilter(SingleValueFilter):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .amounts import StatedAmount
 from .dates import MAX_LENGTH, PartialDate
+from .lookups import CertainlyWithin, CountedIn
 from .vocabulary import NO_AMOUNT
 
 
@@ -52,6 +53,10 @@ class PartialDateField(models.CharField):
     def value_to_string(self, obj: models.Model) -> str:
         when = self.value_from_object(obj)
         return when.text if when else ""
+
+
+PartialDateField.register_lookup(CertainlyWithin)
+PartialDateField.register_lookup(CountedIn)
 
 
 def span_of(field: str) -> models.GeneratedField:

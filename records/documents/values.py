@@ -12,23 +12,34 @@ from .compiler import LISTED, Json, limited_rows, related_rows
 class PartialDateDoc(serializers.Serializer):
     """A date as precise as its source; `earliest` or `latest` is null where a span is open."""
 
-    edtf = serializers.CharField(help_text="EDTF (ISO 8601-2): 2025, 2025-03, 2013/2019, 2020-03/.., 2013~.")
-    earliest = serializers.DateField(allow_null=True, help_text="The first day that it can be.")
-    latest = serializers.DateField(allow_null=True, help_text="The last day that it can be.")
-    approximate = serializers.BooleanField(help_text="Whether the source says “about”.")
+    edtf = serializers.CharField(help_text="EDTF (ISO 8601-2): 2025, 2025-03, 2013/2019, 2020-03/.., [..2026], 2013~.")
+    earliest = serializers.DateField(allow_null=True, help_text="The first day that it can be, as filters take it.")
+    latest = serializers.DateField(allow_null=True, help_text="The last day that it can be, as filters take it.")
+    approximate = serializers.BooleanField(help_text="Whether the source says “about”, “early” or the like.")
+    uncertain = serializers.BooleanField(help_text="Whether the source itself doubts it: possible, never certain.")
+    words = serializers.CharField(
+        required=False, help_text="The source's own words, only where EDTF can't say as much: “early 2018”."
+    )
 
     def expression(self, model, source):
         if "." in source:
             return through(self, model, source)
+        edtf = Func(F(source), Value(" "), Value(1), function="split_part", output_field=TextField())
 
+        def marked(signs):
+            return Case(When(**{f"{source}__regex": f"^[^ ]*[{signs}]"}, then=True), default=False)
+
+        members = {
+            "edtf": edtf, "earliest": F(f"{source}_earliest"), "latest": F(f"{source}_latest"),
+            "approximate": marked("~%"), "uncertain": marked("?%"),
+        }  # fmt: skip
+        words = Func(F(source), Value("^[^ ]* "), Value(""), function="regexp_replace", output_field=TextField())
         return Case(
             When(**{f"{source}__isnull": True}, then=None),
-            default=Json.of({
-                "edtf": F(source), "earliest": F(f"{source}_earliest"), "latest": F(f"{source}_latest"),
-                "approximate": Case(When(**{f"{source}__contains": "~"}, then=True), default=False),
-            }),
+            When(**{f"{source}__contains": " "}, then=Json.of(members | {"words": words})),
+            default=Json.of(members | {"edtf": F(source)}),
             output_field=JSONField(),
-        )  # fmt: skip
+        )
 
 
 class AmountDoc(serializers.Serializer):

@@ -15,7 +15,7 @@ from values.dates import ALLOWED, PartialDate
 
 from .facet_filters import MAX_VALUES
 from .query_filter import QueryFilter, column_of, filter_once, nonempty, published_along
-from .value_filters import days
+from .value_filters import days, days_lookup
 
 MAX_CONDITIONS = 8
 
@@ -81,7 +81,7 @@ class ConditionFilter(QueryFilter):
         if part.startswith("@") and re.fullmatch(r"[-\w]{1,120}", part[1:], re.ASCII):
             return f"{self.record}__slug", part[1:], part
         is_certain, span = part.startswith("certainly "), part.removeprefix("certainly ").removeprefix("possibly ")
-        if re.match(r"[0-9.]", span):
+        if re.match(r"[0-9.\[]", span):
             return self._date(is_certain, span)
         raise self._error(_("“%(text)s” is no part of a condition.") % {"text": part[:60]})
 
@@ -92,8 +92,7 @@ class ConditionFilter(QueryFilter):
             raise self._error(str(error)) from None
         label = _("certainly in %(date)s") if is_certain else _("possibly in %(date)s")
         label = partial(_date_label, label, date)  # worked out only where it is shown
-        lookup = f"{self.date}_span__{'contained_by' if is_certain else 'overlap'}"
-        return lookup, days(date), label
+        return days_lookup(self.date, is_certain), days(date), label
 
     def _names(self, slugs):
         published = self._record_model.objects.published()

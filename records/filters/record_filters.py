@@ -34,16 +34,22 @@ DATED = {"true": _("dated"), "false": _("not dated")}
 class DatedFilters(RecordFilters):
     """The filters of dated records."""
 
-    year = YearFilter("when", label=_("year"), help_text=_("Dates possibly in this year."))
+    year = YearFilter(
+        "when",
+        label=_("year"),
+        help_text=_("Dates possibly in this year; a deadline, like “by 2026”, in the year of its known end alone."),
+    )
     dated = YesNoFilter(
         Q(when__isnull=False), DATED, label=_("dated"), help_text=_("Whether some source gives it a date.")
     )
     when_certainly = DateFilter(
-        "when", "contained_by", label=_("certainly in"), help_text=_("Dates certainly within an EDTF span.")
-    )
+        "when", True, label=_("certainly in"),
+        help_text=_("Dates certainly within an EDTF span; never one that its source doubts, like 2024?."),
+    )  # fmt: skip
     when_possibly = DateFilter(
-        "when", "overlap", label=_("possibly in"), help_text=_("Dates possibly within an EDTF span.")
-    )
+        "when", False, label=_("possibly in"),
+        help_text=_("Dates possibly within an EDTF span; a deadline also long before its end."),
+    )  # fmt: skip
 
 
 CURRENCY_HELP = _("ISO 4217 code; amounts are never converted.")

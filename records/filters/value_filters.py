@@ -4,8 +4,9 @@ import re
 from datetime import UTC
 from decimal import Decimal
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
-from django.db.models import Count, DateField, F, Func, Q
+from django.db.models import Case, Count, DateField, F, Func, Q, When
 from django.db.models.functions import ExtractYear
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import make_aware
@@ -63,14 +64,19 @@ def days(date: PartialDate) -> DateRange:
     return DateRange(date.earliest, date.latest, "[]")
 
 
+def days_lookup(field: str, is_certain: bool) -> str:
+    """The lookup of days within which the date in `field` lies certainly or possibly."""
+    return f"{field}__certainly_within" if is_certain else f"{field}_span__overlap"
+
+
 class DateFilter(SingleValueFilter):
-    """Dates certainly (`contained_by`) or possibly (`overlap`) within an EDTF span."""
+    """Dates certainly or possibly within an EDTF span; one that the source doubts is possible and never certain."""
 
     is_prepared = True
     allowed = (DATES_ALLOWED,)
 
-    def __init__(self, field, lookup, **kwargs):
-        self.dated, self.lookup = field, f"{field}_span__{lookup}"
+    def __init__(self, field, is_certain, **kwargs):
+        self.dated, self.is_certain = field, is_certain
         super().__init__(**kwargs)
 
     def parse(self, text):
@@ -80,10 +86,11 @@ class DateFilter(SingleValueFilter):
         return function(value)
 
     def days_of(self, field, value):
-        return (value,) if self.dated == field else ()
+        """None for possible days: a deadline can lie in days long before the place of its end in the order."""
+        return (value,) if self.is_certain and self.dated == field else ()
 
     def filter(self, queryset, value):
-        return queryset.filter(**{self.lookup: value})
+        return queryset.filter(**{days_lookup(self.dated, self.is_certain): value})
 
     def in_words(self, values, data):
         return {value: PartialDate.read(value.strip()).in_words for value in values}
@@ -92,7 +99,8 @@ class DateFilter(SingleValueFilter):
 class YearFilter(QueryFilter):
     """Dates possibly in any of the years; a facet that counts a record in every year in which its date can lie.
 
-    An undated record is in none of them: `dated=false` finds it.
+    One moment within bounds, like a deadline, is in the year of its known end alone, since it does not last. An undated
+    record is in none of them: `dated=false` finds it.
     """
 
     is_facet = True
@@ -101,7 +109,7 @@ class YearFilter(QueryFilter):
     shape = re.compile(r"[12][0-9]{3}")
 
     def __init__(self, field, **kwargs):
-        self.span = f"{field}_span"
+        self.dated, self.span = field, f"{field}_span"
         super().__init__(**kwargs)
 
     def read(self, texts):
@@ -115,23 +123,28 @@ class YearFilter(QueryFilter):
         return tuple(function(year) for year in value)
 
     def filter(self, queryset, value):
-        overlaps = Q()
+        in_years = Q()
         for year in value:
-            overlaps |= Q(**{f"{self.span}__overlap": year})
-        return queryset.filter(overlaps)
+            in_years |= Q(**{f"{self.dated}__counted_in": year})
+        return queryset.filter(in_years)
 
     def days_of(self, field, value):
-        return value if self.span == f"{field}_span" else ()
+        return value if self.dated == field else ()
 
     def counts(self, queryset, same_row=None, chosen=()):
         """([(year, label, count)], True) in chronological order, from the first year of any date to the last.
 
         A span with an open end counts up to there. One query, with a row for each distinct span of years.
         """
+        at_its_end = When(
+            **{f"{self.dated}__startswith": "["},
+            then=Func(F(self.dated), function="kb_edtf_counted", output_field=DateRangeField()),
+        )
+        counted = Case(at_its_end, default=F(self.span), output_field=DateRangeField())
         spans = (
             queryset.filter(**{f"{self.span}__isnull": False})
             .order_by()
-            .annotate(_first=_year(self.span, "lower"), _last=_year(self.span, "upper"))
+            .annotate(_first=_year(counted, "lower"), _last=_year(counted, "upper"))
             .values_list("_first", "_last")
             .annotate(Count("pk"))
         )
@@ -149,7 +162,7 @@ class YearFilter(QueryFilter):
 
 def _year(span, end):
     """The year of the first or the last day of a span; NULL where it is open. A range ends the day after its last."""
-    day = Func(F(span), function=end, output_field=DateField())
+    day = Func(span, function=end, output_field=DateField())
     if end == "upper":
         day = Func(day, template="(%(expressions)s - 1)", output_field=DateField())
     return ExtractYear(day)
