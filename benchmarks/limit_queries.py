@@ -14,7 +14,7 @@ def citations(kind, owner="c.id", more=""):
 
 def date(row):
     return f"""CASE WHEN {row}.edtf IS NOT NULL THEN json_build_object('edtf', {row}.edtf, 'earliest', {row}.earliest,
-        'latest', {row}.latest, 'approximate', {row}.approximate) END"""
+        'latest', {row}.latest, 'approximate', {row}.approximate, 'uncertain', {row}.uncertain) END"""
 
 
 def amount(row):

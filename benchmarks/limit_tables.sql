@@ -29,7 +29,7 @@ CREATE UNIQUE INDEX ON bench_limit.company (key, id);
 
 CREATE TABLE bench_limit.name AS
 SELECT n.object_id AS company_id, n.text, n.language, n.kind, n."when" AS edtf, kb_edtf_earliest(n."when") AS earliest,
-    kb_edtf_latest(n."when") AS latest, n."when" LIKE '%~%' AS approximate, n.id
+    kb_edtf_latest(n."when") AS latest, n."when" ~ '^[^ ]*[~%]' AS approximate, n."when" ~ '^[^ ]*[?%]' AS uncertain, n.id
 FROM entities_name n JOIN django_content_type t ON t.id = n.content_type_id AND t.model = 'company'
 ORDER BY n.object_id, n.kind, n.text, n.id;
 CREATE INDEX ON bench_limit.name (company_id, kind, text, id);
@@ -57,7 +57,7 @@ SELECT m.id, m.company_id, m.slug, m.name, p.slug AS product_slug, p.name AS pro
         AND (m.outcome IN ('cleared', 'approved', 'certified', 'registered')
             OR m.outcome = 'granted' AND m.pathway = 'fda_de_novo') AS sells,
     m.device_class, m."when" AS edtf, kb_edtf_earliest(m."when") AS earliest, kb_edtf_latest(m."when") AS latest,
-    m."when" LIKE '%~%' AS approximate, kb_edtf_key(m."when") AS key, m.when_span, m.authority_id, m.scope, m.gaps,
+    m."when" ~ '^[^ ]*[~%]' AS approximate, m."when" ~ '^[^ ]*[?%]' AS uncertain, kb_edtf_key(m."when") AS key, m.when_span, m.authority_id, m.scope, m.gaps,
     coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck, m.updated_at
 FROM regulatory_milestone m LEFT JOIN bench_limit.doubt d ON d.kind = 3 AND d.object_id = m.id
 LEFT JOIN products_product p ON p.id = m.product_id AND p.is_published
@@ -67,7 +67,7 @@ CREATE INDEX ON bench_limit.milestone (company_id, key, name, id);
 
 CREATE TABLE bench_limit.round AS
 SELECT r.id, r.company_id, r.slug, r.name, r.series, r."when" AS edtf, kb_edtf_earliest(r."when") AS earliest,
-    kb_edtf_latest(r."when") AS latest, r."when" LIKE '%~%' AS approximate, kb_edtf_key(r."when") AS key,
+    kb_edtf_latest(r."when") AS latest, r."when" ~ '^[^ ]*[~%]' AS approximate, r."when" ~ '^[^ ]*[?%]' AS uncertain, kb_edtf_key(r."when") AS key,
     r.amount_stated, nullif(r.amount_currency, '') AS currency, trim_scale(r.amount_low)::text AS low,
     trim_scale(r.amount_high)::text AS high, r.amount_low IS NOT NULL AND r.amount_bounds LIKE '%(%' AS low_excluded,
     r.amount_high IS NOT NULL AND r.amount_bounds LIKE '%)%' AS high_excluded, r.amount_is_approximate AS about,
@@ -92,7 +92,7 @@ CREATE INDEX ON bench_limit.investment (round_id, id);
 CREATE TABLE bench_limit.collaboration AS
 SELECT o.id, o.company_id, o.slug, o.name, p.slug AS partner_slug, p.name AS partner_name, q.slug AS product_slug,
     q.name AS product_name, o.kind, o.contribution, o."when" AS edtf, kb_edtf_earliest(o."when") AS earliest,
-    kb_edtf_latest(o."when") AS latest, o."when" LIKE '%~%' AS approximate, kb_edtf_key(o."when") AS key, o.gaps,
+    kb_edtf_latest(o."when") AS latest, o."when" ~ '^[^ ]*[~%]' AS approximate, o."when" ~ '^[^ ]*[?%]' AS uncertain, kb_edtf_key(o."when") AS key, o.gaps,
     coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck, o.updated_at
 FROM products_collaboration o LEFT JOIN bench_limit.doubt d ON d.kind = 6 AND d.object_id = o.id
 JOIN products_clinicalpartner p ON p.id = o.partner_id AND p.is_published

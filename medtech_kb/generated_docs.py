@@ -9,6 +9,7 @@ from records.deprecated import CITATION_FIELDS, FIELDS, FILTERS
 from records.documents import keys_of
 from records.facets import facet_names
 from sources.record_types import CITATIONS
+from values.date_documentation import dates
 from values.documentation import amounts
 
 DEPRECATED = {*FIELDS, *CITATION_FIELDS, *FILTERS}
@@ -21,6 +22,7 @@ def documents() -> dict:
     return {
         docs / "data-dictionary.md": data_dictionary(),
         docs / "amounts.md": amounts(WRITTEN),
+        docs / "dates.md": dates(WRITTEN),
         docs / "api-parameters.md": parameters(),
     }
 

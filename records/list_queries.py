@@ -166,7 +166,7 @@ def _chosen(filterset, position, criteria, after, slots):
 def _without_later(queryset, position, criteria):
     """Leave out what begins after all requested days, so that a list from the newest on is read from there.
 
-    An approximate date may lie up to a year later (values/fields.py).
+    An approximate date may lie up to a year later (Point.earliest in values/edtf.py).
     """
     for item, value in criteria if position.is_down else ():
         if days := item.days_of(position.order.word, value):

@@ -13,7 +13,7 @@ VIEW = "kb_milestone_years"
 
 
 def rebuild_dates(app_label: str, *model_names: str, field: str = "when") -> migrations.RunPython:
-    """Return the operation that makes anew all that PostgreSQL keeps of the models' dates, by the functions as they are.
+    """Return the operation that makes anew all that PostgreSQL keeps of the models' dates, by the functions of now.
 
     The generated columns are dropped and added, which rewrites the table and so its indexes as well. No row is updated
     and no trigger runs: no value changes, so nothing needs a re-check.
