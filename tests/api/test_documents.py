@@ -1,5 +1,7 @@
 """The documents of the contract: dates, amounts, citations, names, relations."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from catalogue.record_types import CompanyProfile
@@ -25,13 +27,20 @@ from tests.builders import (
 
 pytestmark = pytest.mark.django_db
 DATES = [
-    ("2025", "2025-01-01", "2025-12-31", False),
-    ("2025-03", "2025-03-01", "2025-03-31", False),
-    ("2025-03-14", "2025-03-14", "2025-03-14", False),
-    ("2013/2019", "2013-01-01", "2019-12-31", False),
-    ("2020-03/..", "2020-03-01", None, False),
-    ("../2019", None, "2019-12-31", False),
-    ("2013~", "2013-01-01", "2013-12-31", True),
+    ("2025", "2025-01-01", "2025-12-31", False, False),
+    ("2025-03", "2025-03-01", "2025-03-31", False, False),
+    ("2025-03-14", "2025-03-14", "2025-03-14", False, False),
+    ("2013/2019", "2013-01-01", "2019-12-31", False, False),
+    ("2020-03/..", "2020-03-01", None, False, False),
+    ("../2019", None, "2019-12-31", False, False),
+    ("2013~", "2012-01-01", "2014-12-31", True, False),
+    ("[..2026]", None, "2026-12-31", False, False),
+    ("[2025-03-05..2026]", "2025-03-05", "2026-12-31", False, False),
+    ("2021-35", "2021-07-01", "2021-09-30", False, False),
+    ("201X", "2010-01-01", "2019-12-31", False, False),
+    ("2024/", "2024-01-01", None, False, False),
+    ("2024?", "2024-01-01", "2024-12-31", False, True),
+    ("2024%", "2023-01-01", "2025-12-31", True, True),
 ]
 AMOUNTS = [  # stated, currency, min, max, then min_excluded, max_excluded, approximate, currency_inferred, disclosed
     ("tens of millions of dollars", "USD", "10000000", "100000000", False, True, False, True, True),
@@ -44,12 +53,31 @@ AMOUNTS = [  # stated, currency, min, max, then min_excluded, max_excluded, appr
 ]
 
 
-@pytest.mark.parametrize(("edtf", "earliest", "latest", "approximate"), DATES)
-def test_a_date_is_the_date_of_the_contract(client, edtf, earliest, latest, approximate):
+@pytest.mark.parametrize(("edtf", "earliest", "latest", "approximate", "uncertain"), DATES)
+def test_a_date_is_the_date_of_the_contract(client, edtf, earliest, latest, approximate, uncertain):
     event = make_event(when=edtf)
     assert ask(client, address("events", event))["when"] == {
-        "edtf": edtf, "earliest": earliest, "latest": latest, "approximate": approximate,
+        "edtf": edtf, "earliest": earliest, "latest": latest, "approximate": approximate, "uncertain": uncertain,
     }  # fmt: skip
+
+
+def test_what_edtf_cannot_say_stands_beside_it_in_the_words_of_the_source(client):
+    event = make_event(when="early 2018")
+    assert ask(client, address("events", event))["when"] == {
+        "edtf": "2018-01/2018-06~", "earliest": "2018-01-01", "latest": "2018-06-30", "approximate": True,
+        "uncertain": False, "words": "early 2018",
+    }  # fmt: skip
+    assert "early 2018" in client.get(f"/events/{event.slug}/").text
+
+
+@pytest.mark.parametrize("edtf", ["2013~", "2021-35~", "201X", "[..2026]", "[2025-03-05..2026]", "early 2018"])
+def test_the_days_of_a_date_are_those_by_which_it_is_found(client, edtf):
+    event = make_event(when=edtf)
+    when = ask(client, address("events", event))["when"]
+    for end in filter(None, (when["earliest"], when["latest"])):
+        assert ask(client, "events", when_possibly=end)["count"] == 1
+    beyond = date.fromisoformat(when["latest"]) + timedelta(1)
+    assert ask(client, "events", when_possibly=f"{beyond}")["count"] == 0
 
 
 @pytest.mark.parametrize("endpoint", DATED)

@@ -146,7 +146,8 @@ def test_no_cell_is_run_as_a_formula(client, form, start):
 def test_only_the_fields_asked_for_are_there(client, form):
     make_milestone(when="2025")
     assert list(row(client, form, "milestones", fields="when,slug,citations")) == [
-        "slug", "when", "when, earliest", "when, latest", "sources",
+        "slug", "when", "when, earliest", "when, latest", "when, approximate", "when, uncertain", "when, words",
+        "sources",
     ]  # fmt: skip
     assert list(row(client, form, "milestones", fields="slug")) == ["slug"]
     assert "sources" not in row(client, form, "milestones", omit="citations")

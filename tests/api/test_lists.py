@@ -3,7 +3,7 @@
 import pytest
 
 from tests.api.api_client import ENDPOINTS, WITH_SLUG, address, ask, make, problem, slugs, walk
-from tests.builders import DATED, MAKERS, make_company
+from tests.builders import DATED, MAKERS, make_company, make_milestone
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +151,15 @@ def test_the_root_names_every_address_and_each_answers(client):
     asks_for_more = {"compare", "search", "search/suggest", "match"}
     for name, url in addresses.items():
         assert client.get(url).status_code in ((200, 400, 405) if name in asks_for_more else (200,))
+
+
+def test_a_deadline_stands_where_its_end_stands_in_lists_and_within_a_profile(client):
+    company = make_company()
+    for when in ("2027", "[..2026]", "../2026", "2025-06", "[2025-03-05..2026]", "2026-02", "2013~", None):
+        make_milestone(when=when, company=company, name=f"Step {when}")
+    order = ["../2026", "2013~", "2025-06", "[..2026]", "[2025-03-05..2026]", "2026-02", "2027"]
+    for rows in (
+        ask(client, "milestones", ordering="when")["results"],
+        ask(client, address("companies", company))["milestones"],
+    ):
+        assert [row["when"] and row["when"]["edtf"] for row in rows] == [*order, None]

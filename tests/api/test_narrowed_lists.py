@@ -9,9 +9,22 @@ from tests.builders import make_milestone
 pytestmark = pytest.mark.django_db
 DATES = [
     "2004", "2004-03", "2004-05-17", "2003/2005", "2005~", "2003~", "../2004", "2004-06/..", "2006", "2005-02", "2002",
-    "2001/2003", None,
+    "2001/2003", None, "[..2008]", "[2003..2005]", "[..2004-07]", "2004-36~", "200X", "2004?",
 ]  # fmt: skip
-IN_2004 = {"2004", "2004-03", "2004-05-17", "2003/2005", "2005~", "2003~", "../2004", "2004-06/.."}
+IN_2004 = {
+    "2004",
+    "2004-03",
+    "2004-05-17",
+    "2003/2005",
+    "2005~",
+    "2003~",
+    "../2004",
+    "2004-06/..",
+    "[..2004-07]",
+    "2004-36~",
+    "200X",
+    "2004?",
+}
 
 
 @pytest.fixture(params=["few", "many"], ids=["few matches for a table of its size", "many"])
@@ -37,7 +50,13 @@ def test_a_year_has_the_records_of_the_whole_list_that_can_lie_in_it(client, dat
 
 
 @pytest.mark.parametrize(
-    "query", [{"when_certainly": "2004"}, {"when_possibly": "2004-01/2004-12"}, {"year": [2002, 2006]}]
+    "query",
+    [
+        {"when_certainly": "2004"},
+        {"when_possibly": "2004-01/2004-12"},
+        {"year": [2002, 2006]},
+        {"when_possibly": "1990"},
+    ],
 )
 def test_days_that_are_asked_for_in_other_ways_are_found_from_either_end(client, dated, query):
     newest = [row["id"] for row in ask(client, "milestones", ordering="-when", **query)["results"]]
