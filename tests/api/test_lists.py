@@ -156,7 +156,7 @@ def test_the_root_names_every_address_and_each_answers(client):
 def test_a_deadline_stands_where_its_end_stands_in_lists_and_within_a_profile(client):
     company = make_company()
     for when in ("2027", "[..2026]", "../2026", "2025-06", "[2025-03-05..2026]", "2026-02", "2013~", None):
-        make_milestone(when=when, company=company, name=f"Step {when}")
+        make_milestone(when=when, company=company)
     order = ["../2026", "2013~", "2025-06", "[..2026]", "[2025-03-05..2026]", "2026-02", "2027"]
     for rows in (
         ask(client, "milestones", ordering="when")["results"],

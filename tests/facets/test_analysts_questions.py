@@ -26,7 +26,7 @@ QUESTIONS = [
     ("rounds/?source=pamu-padn-2025",
      ["pamu-medical-additional-financing-2025", "pamu-medical-series-c-2025", "pamu-medical-series-b-2022",
       "pamu-medical-series-a-2021"]),
-    ("milestones/?dated=false&jurisdiction=CN&outcome=registered",
+    ("milestones/?when_certainly=../2020-09-28&jurisdiction=CN&outcome=registered",
      ["airdoc-nmpa-class-iii", "keya-medical-nmpa-class-iii", "silicon-intelligence-nmpa-class-iii"]),
 ]  # fmt: skip
 COUNTS = [
