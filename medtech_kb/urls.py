@@ -6,6 +6,7 @@ from django.urls import include, path
 from catalogue.record_types import RECORD_TYPES
 from compare.pages import ComparePage
 from medtech_kb import views
+from records.admin.reading import reading
 from records.pages import DetailPage, ListPage, pages_of
 from search.pages import MatchPage, SearchPage
 from sources.record_types import CITATIONS
@@ -20,6 +21,7 @@ urlpatterns = [
     path("citations/", ListPage.as_view(record_type=CITATIONS), name="citations"),
     path("search/", SearchPage.as_view(), name="search"),
     path("match/", MatchPage.as_view(), name="match"),
+    path("admin/reading/", admin.site.admin_view(reading), name="reading"),
     path("admin/", admin.site.urls),
 ]
 handler403 = "medtech_kb.views.not_allowed"

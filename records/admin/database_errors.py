@@ -48,7 +48,7 @@ class LockingAdmin(admin.ModelAdmin):
     """
 
     class Media:
-        js = ["kb/saving.js"]
+        js = ["kb/saving.js", "kb/reading.js"]
 
     def get_object(self, request, object_id, from_field=None):
         record = super().get_object(request, object_id, from_field)

@@ -97,3 +97,15 @@ def test_a_double_click_saves_once(page, client):
     page.locator(".messagelist .success, .errornote").first.wait_for()
     assert page.locator(".errornote").count() == 0
     assert [company.slug for company in Company.objects.all()] == ["heartland"]
+
+
+def test_a_date_and_an_amount_show_how_they_will_be_read_while_they_are_typed(page, client):
+    log_in(page, client)
+    page.goto(address(FundingRound, "add"))
+    page.type("#id_when", "by the end of 2026")
+    page.locator("#id_when + .kb-reading", has_text="by 2026 ([..2026]): until 31 December 2026").wait_for()
+    page.fill("#id_when", "03/04/2021")
+    page.locator("#id_when + .kb-unread", has_text="2021-04-03 or 2021-03-04").wait_for()
+    page.type("#id_amount_stated", "US$5 million")
+    page.locator("#id_amount_stated + .kb-reading", has_text="exactly 5,000,000").wait_for()
+    assert not FundingRound.objects.exists()
