@@ -7,6 +7,9 @@ DECLARE
     point text;
     days date[];
 BEGIN
+    IF edtf ~ '^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$' THEN
+        RETURN true;  -- nearly all are such points
+    END IF;
     IF edtf !~ '^[^ ]+( [^ ]+)*$' OR cardinality(ends) <> 2 OR ends = ARRAY['', ''] OR body NOT IN (
         CASE WHEN ends[1] = ends[2] THEN ends[1] ELSE ends[1] || '/' || ends[2] END,
         CASE WHEN ends[1] = '' THEN '../' || ends[2] WHEN ends[2] = '' THEN ends[1] || '/..' ELSE '' END,

@@ -5,15 +5,15 @@ LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
     ends text[] := public.kb_edtf_ends(edtf);
     bound text := coalesce(nullif(ends[2], ''), ends[1]);
-    days date[];
+    first_day date;
+    last_day timestamp;
 BEGIN
     IF left(edtf, 1) = '[' THEN
         ends := ARRAY[bound, bound];
     END IF;
-    days := ARRAY[public.kb_edtf_point_first(ends[1]),
-        (public.kb_edtf_point_first(ends[2]) + public.kb_edtf_point_step(ends[2]) - interval '1 day')::date];
-    RETURN coalesce(lpad((extract(year FROM days[1]) * 10000 + extract(month FROM days[1]) * 100
-            + extract(day FROM days[1]))::text, 8, '0'), '00000000') || ' ' ||
-        coalesce(lpad((extract(year FROM days[2]) * 10000 + extract(month FROM days[2]) * 100
-            + extract(day FROM days[2]))::text, 8, '0'), '99999999');
+    first_day := public.kb_edtf_point_first(ends[1]);
+    last_day := CASE WHEN ends[1] = ends[2] THEN first_day ELSE public.kb_edtf_point_first(ends[2]) END
+        + public.kb_edtf_point_step(ends[2]) - interval '1 day';
+    RETURN coalesce(to_char(first_day, 'YYYYMMDD'), '00000000') || ' '
+        || coalesce(to_char(last_day, 'YYYYMMDD'), '99999999');
 END $$;

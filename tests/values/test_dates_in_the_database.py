@@ -1,8 +1,10 @@
 """PostgreSQL reads a partial date as Python does."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.db.models import CheckConstraint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from tests.builders import make_event
 from tests.values.strategies import edtf_texts, stretches
 from values.dates import PartialDate
 from values.edtf import parse
+from values.fields import PartialDateField
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +112,32 @@ def test_an_editor_who_writes_no_date_is_told_what_is_allowed():
     event.when = "recently"
     with pytest.raises(ValidationError, match="no date that can be read"):
         event.full_clean()
+
+
+COLUMNS = [
+    (model, field.name)
+    for model in apps.get_models() for field in model._meta.fields if isinstance(field, PartialDateField)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("model", "field"), COLUMNS)
+def test_every_column_of_dates_refuses_what_is_none_whoever_writes_it(model, field):
+    checks = [
+        constraint for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint) and "kb_edtf_is_date" in str(constraint.condition)
+        and f"F({field})" in str(constraint.condition)
+    ]  # fmt: skip
+    assert len(checks) == 1, f"add is_a_date(…) to the constraints of {model.__name__}"
+
+
+@pytest.mark.parametrize("text", ["recently", "2025-13", "2023-02-29", "2019/2013", "2025 "])
+def test_text_that_is_no_date_is_refused_by_the_database(text):
+    event = make_event(when="2025")
+    with pytest.raises(IntegrityError, match="event_when_is_a_date"), connection.cursor() as cursor:
+        cursor.execute('UPDATE market_event SET "when" = %s WHERE id = %s', [text, event.pk])
+
+
+def test_a_date_with_words_comes_back_with_them():
+    event = make_event(when="early 2018")
+    assert Event.objects.get(pk=event.pk).when == PartialDate("2018-01/2018-06~", "early 2018")
+    assert Event.objects.get(when="early 2018") == event
