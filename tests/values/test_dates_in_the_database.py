@@ -9,7 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from market.models import Event
-from tests.builders import make_event
+from tests.builders import (
+    make_collaboration,
+    make_company,
+    make_event,
+    make_figure,
+    make_milestone,
+    make_name,
+    make_policy,
+    make_position,
+    make_recognition,
+    make_round,
+    make_source,
+    make_study,
+)
 from tests.values.strategies import edtf_texts, stretches
 from values.dates import PartialDate
 from values.edtf import parse
@@ -130,8 +143,31 @@ def test_every_column_of_dates_refuses_what_is_none_whoever_writes_it(model, fie
     assert len(checks) == 1, f"add is_a_date(…) to the constraints of {model.__name__}"
 
 
-@pytest.mark.parametrize("text", ["recently", "2025-13", "2023-02-29", "2019/2013", "2025 "])
-def test_text_that_is_no_date_is_refused_by_the_database(text):
+RULES = {
+    "collaboration_when_is_a_date": make_collaboration,
+    "event_when_is_a_date": make_event,
+    "figure_when_is_a_date": make_figure,
+    "milestone_when_is_a_date": make_milestone,
+    "name_when_is_a_date": lambda: make_name(make_company(), "Harbour"),
+    "policy_when_is_a_date": make_policy,
+    "position_when_is_a_date": make_position,
+    "recognition_when_is_a_date": make_recognition,
+    "round_when_is_a_date": make_round,
+    "source_published_is_a_date": make_source,
+    "study_when_is_a_date": make_study,
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_text_that_is_no_date_is_refused_by_the_database(rule):
+    record = RULES[rule]()
+    field = "published" if rule == "source_published_is_a_date" else "when"
+    with pytest.raises(IntegrityError, match=rule), connection.cursor() as cursor:
+        cursor.execute(f'UPDATE {record._meta.db_table} SET "{field}" = %s WHERE id = %s', ["recently", record.pk])
+
+
+@pytest.mark.parametrize("text", ["2025-13", "2023-02-29", "2019/2013", "2025 ", "[2026..2025]"])
+def test_a_day_that_no_calendar_has_is_refused_by_the_database_too(text):
     event = make_event(when="2025")
     with pytest.raises(IntegrityError, match="event_when_is_a_date"), connection.cursor() as cursor:
         cursor.execute('UPDATE market_event SET "when" = %s WHERE id = %s', [text, event.pk])
