@@ -51,6 +51,6 @@ def _reason(typed: str) -> str:
     try:
         PartialDate.read(typed)
     except ValueError as error:
-        reason = str(error).partition("” ")[2].partition(". Write one like")[0].rstrip(".")
-        return reason.removeprefix("is no date that can be read: ")
+        reason = str(error).partition(". Write one like")[0].rstrip(".")
+        return reason.partition("is no date that can be read. ")[2] or reason
     raise AssertionError(f"{typed} is read")

@@ -20,9 +20,9 @@ MOMENT = re.compile(r"\[(.*?)\.\.(.*?)\]")
 
 def refusal(text: str, why: str = "") -> ValueError:
     """Return the error of a text that is no date: what is wrong and what is allowed."""
-    values = {"text": text[:60], "why": why, "allowed": ALLOWED}
+    values = {"text": text[:60], "why": why[:1].upper() + why[1:], "allowed": ALLOWED}
     if why:
-        return ValueError(_("“%(text)s” is no date that can be read: %(why)s. Write one like %(allowed)s.") % values)
+        return ValueError(_("“%(text)s” is no date that can be read. %(why)s. Write one like %(allowed)s.") % values)
     return ValueError(_("“%(text)s” is no date that can be read. Write one like %(allowed)s.") % values)
 
 
