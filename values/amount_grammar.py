@@ -156,7 +156,7 @@ class _Phrase(QualifierReader):
             pass
         if self.at > after_article:
             self.take({"of"})
-        elif not (self.peek()[:1].isdigit() or self.is_money(self.at)):
+        elif not (self.peek()[:1].isdecimal() or self.is_money(self.at)):
             self.at = start  # "a million"; but "a 50 million dollar round"
         return self.at > start
 

@@ -81,10 +81,10 @@ class WordReader:
     def number(self) -> Number:
         """Read a number with its scales; raises Unreadable where none stands."""
         if self.peek() in known.CHINESE or (
-            self.peek()[:1].isdigit() and self.peek(1) in known.CHINESE_SCALES | known.SOME.keys() | known.ODD
+            self.peek()[:1].isdecimal() and self.peek(1) in known.CHINESE_SCALES | known.SOME.keys() | known.ODD
         ):
             return self._chinese()
-        if self.peek()[:1].isdigit():
+        if self.peek()[:1].isdecimal():
             return self._scaled(_exactly(Decimal(self._next().replace(",", "")) + self._and_a_half()))
         return self._several() or self._figures() or self._scaled(_exactly(self._spelled_out()))
 
@@ -175,9 +175,9 @@ class WordReader:
     def _chinese(self) -> Number:
         """Read Chinese numerals, or figures with Chinese scales; 数 and 几 are several, 余 and 多 some more."""
         start = self.at
-        while self.peek() in known.CHINESE or (self.peek()[:1].isdigit() and self.at == start):
+        while self.peek() in known.CHINESE or (self.peek()[:1].isdecimal() and self.at == start):
             self._next()
-            while self.peek()[:1].isdigit() and self.words[self.at - 1] in known.LARGE_SCALES:
+            while self.peek()[:1].isdecimal() and self.words[self.at - 1] in known.LARGE_SCALES:
                 self._next()
         run = self.words[start : self.at]
         low, high, scale = evaluate(run, 0), evaluate(run, 1), last_scale(run)
