@@ -1,7 +1,7 @@
 """One timeline of everything dated about a company or a product; what is undated is listed too, not dropped."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -54,9 +54,6 @@ def _time(date):
     return date.sort_key
 
 
-_amount = lru_cache(maxsize=10_000)(StatedAmount.read)
-
-
 @dataclass
 class Total:
     """The rounds of one currency added as ranges; undisclosed and unreadable amounts are left out, never zero."""
@@ -68,16 +65,19 @@ class Total:
 def totals(record: RecordView) -> dict:
     """{"sums": [Total by currency], "uncounted": how many rounds state no readable amount}."""
     rounds = record.rows("rounds")
-    amounts = [_amount(row.doc["amount"]["stated"]) for row in rounds if row.doc.get("amount")]
+    amounts = [StatedAmount.of_document(row.doc["amount"]) for row in rounds if row.doc.get("amount")]
     readable = [amount for amount in amounts if amount.bounds and amount.currency]
     sums = []
     for currency, count in sorted(Counter(amount.currency for amount in readable).items()):
         parts = [amount for amount in readable if amount.currency == currency]
         low = sum((part.low for part in parts), Decimal(0))
         high = sum((part.high for part in parts), Decimal(0)) if all(part.high is not None for part in parts) else None
-        excluded = [any(getattr(part, end) for part in parts) for end in ("min_excluded", "max_excluded")]
-        total = StatedAmount.of_range(currency, low, high, *excluded)
-        sums.append(Total(replace(total, currency_inferred=any(part.currency_inferred for part in parts)), count))
+        flags = {
+            flag: any(getattr(part, flag) for part in parts)
+            for flag in ("min_excluded", "max_excluded", "currency_inferred")
+        }
+        total = {"stated": "", "currency": currency, "min": low, "max": high, "approximate": False, "disclosed": True}
+        sums.append(Total(StatedAmount.of_document(total | flags), count))
     return {"sums": sums, "uncounted": len(rounds) - len(readable)}
 
 

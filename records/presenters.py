@@ -132,15 +132,16 @@ def _amount(language, raw):
     """The source's own words, and the range that they allow where it says more."""
     stated = raw["stated"]
     kind = "amount" if raw["disclosed"] else "undisclosed"
-    ends = (raw["currency"] or "", raw["min"], raw["max"], raw["min_excluded"], raw["max_excluded"])
-    return Value(kind, stated, _reading(language, ends, raw["approximate"], raw["currency_inferred"]), stated)
+    return Value(kind, stated, _reading(language, tuple(raw.items())), stated)
 
 
 @lru_cache(maxsize=10_000)
-def _reading(_language, ends, approximate, inferred):
-    amount = StatedAmount.of_range(*ends, approximate)
-    reading = [amount.in_words if amount.low != amount.high or inferred else "", amount.ends_in_words]
-    if inferred:
+def _reading(_language, document):
+    amount = StatedAmount.of_document(dict(document))
+    if not amount.bounds:
+        return ""
+    reading = [amount.in_words if amount.low != amount.high or amount.currency_inferred else "", amount.ends_in_words]
+    if amount.currency_inferred:
         reading.append(_("currency inferred"))
     return ", ".join(filter(None, reading))
 

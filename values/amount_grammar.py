@@ -56,7 +56,7 @@ class _Phrase(QualifierReader):
             raise Unreadable(self.peek())
         if number.is_bare and not self.qualifiers:
             raise Unreadable("a scale without a number")
-        reading = self.qualified(number, is_range)
+        reading = self.qualified(number, is_range, self.lowest())
         if reading.low == reading.high and (reading.low_excluded or reading.high_excluded):
             raise Unreadable("nothing lies between the ends")
         return replace(reading, currency=code, currency_inferred=inferred)

@@ -1,8 +1,10 @@
 """Amounts as sources state them: their words, and the range that the words allow."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -53,19 +55,14 @@ class StatedAmount:
         return cls(stated, read.currency, read.low, read.high, bounds, True, read.approximate, read.currency_inferred)
 
     @classmethod
-    def of_range(
-        cls,
-        currency: str,
-        low: str | Decimal | None,
-        high: str | Decimal | None,
-        low_excluded: bool,
-        high_excluded: bool,
-        approximate: bool = False,
-    ) -> "StatedAmount":
-        """Return the amount of a range without its words, as an answer of the API gives it."""
-        ends = [None if end is None else Decimal(end) for end in (low, high)]
-        bounds = "" if ends == [None, None] else _bounds(ends[0], ends[1], low_excluded, high_excluded)
-        return cls("", currency, ends[0], ends[1], bounds, True, approximate)
+    def of_document(cls, document: Mapping[str, Any]) -> "StatedAmount":
+        """Return the amount that the API's document of it says."""
+        low, high = (None if document[end] is None else Decimal(document[end]) for end in ("min", "max"))
+        bounds = "" if low is high is None else _bounds(low, high, document["min_excluded"], document["max_excluded"])
+        return cls(
+            document["stated"], document["currency"] or "", low, high, bounds, document["disclosed"],
+            document["approximate"], document["currency_inferred"],
+        )  # fmt: skip
 
     @property
     def min_excluded(self) -> bool:

@@ -75,7 +75,7 @@ PARTIAL_FORMS = (
 
 
 def _compiled(forms: tuple[str, ...]) -> list[re.Pattern[str]]:
-    return [re.compile(re.sub("<(.)>", lambda found: PIECES[found[1]], form)) for form in forms]
+    return [re.compile(re.sub("<(.)>", lambda match: PIECES[match[1]], form)) for form in forms]
 
 
 WHOLE, PARTIAL = _compiled(FORMS), _compiled(PARTIAL_FORMS)
@@ -114,8 +114,8 @@ class Parts:
     def point(self) -> Point | None:
         if not self.year or self.day and not self.part:
             return None
-        found = parse(str(Point(self.year, self.part, self.day)))
-        return found.start if found else None
+        parsed = parse(str(Point(self.year, self.part, self.day)))
+        return parsed.start if parsed else None
 
 
 def read_point(text: str) -> Point | None:
@@ -182,8 +182,8 @@ def _parts(text: str, forms: list[re.Pattern[str]]) -> Iterator[Parts]:
     """Every reading of the text by one of the forms."""
     for form in forms:
         if match := form.fullmatch(text):
-            found = {key: value for key, value in match.groupdict().items() if value}
-            if parts := _parts_of(found):
+            groups = {key: value for key, value in match.groupdict().items() if value}
+            if parts := _parts_of(groups):
                 yield parts
     if numbers := DAY_AND_MONTH.fullmatch(text):
         first, second = int(numbers[1]), int(numbers[3])
@@ -191,23 +191,23 @@ def _parts(text: str, forms: list[re.Pattern[str]]) -> Iterator[Parts]:
         yield Parts(numbers[4], month, day)
 
 
-def _parts_of(found: dict[str, str]) -> Parts | None:
-    year = found.get("year", "")
+def _parts_of(groups: dict[str, str]) -> Parts | None:
+    year = groups.get("year", "")
     if len(year) == 2:
         year = f"20{year}"
-    if "tens" in found:
-        return Parts(f"{found['tens']}X")
-    if "century" in found:
-        return Parts(f"{int(found['century']) - 1}{found['decade']}X")
-    number = ORDINALS.get(found["ordinal"], 9) if "ordinal" in found else 0
-    half = int(found.get("half", number if found.get("kind", "half") == "half" else 0))
-    quarter = int(found.get("quarter", number if found.get("kind") == "quarter" else 0))
+    if "tens" in groups:
+        return Parts(f"{groups['tens']}X")
+    if "century" in groups:
+        return Parts(f"{int(groups['century']) - 1}{groups['decade']}X")
+    number = ORDINALS.get(groups["ordinal"], 9) if "ordinal" in groups else 0
+    half = int(groups.get("half", number if groups.get("kind", "half") == "half" else 0))
+    quarter = int(groups.get("quarter", number if groups.get("kind") == "quarter" else 0))
     if half > 2 or quarter > 4:
         return None
-    month = MONTHS[found["name"]] if "name" in found else int(found.get("month", 0))
-    if found.get("month", "") in ("0", "00") or found.get("day", "") in ("0", "00") or month > 12:
-        raise refusal("-".join(found.values()), _("no calendar has that day"))
-    return Parts(year, 32 + quarter if quarter else 39 + half if half else month, int(found.get("day", 0)))
+    month = MONTHS[groups["name"]] if "name" in groups else int(groups.get("month", 0))
+    if groups.get("month", "") in ("0", "00") or groups.get("day", "") in ("0", "00") or month > 12:
+        raise refusal("-".join(groups.values()), _("no calendar has that day"))
+    return Parts(year, 32 + quarter if quarter else 39 + half if half else month, int(groups.get("day", 0)))
 
 
 def _refuse_two_readings(text: str) -> None:
@@ -217,12 +217,12 @@ def _refuse_two_readings(text: str) -> None:
         century, year, other = years.groups()
         if int(other) == (int(year) + 1) % 100:
             readings = f"{century}{year}/{int(century + year) + 1}", _("the fiscal year or season of these two years")
-    elif found := DAY_AND_MONTH.fullmatch(text):
-        first, second = int(found[1]), int(found[3])
+    elif match := DAY_AND_MONTH.fullmatch(text):
+        first, second = int(match[1]), int(match[3])
         if first != second and max(first, second) <= 12:
-            readings = Point(found[4], second, first), Point(found[4], first, second)
-    elif found := SHORT_YEAR.fullmatch(text):
-        month, number = MONTHS[found["name"]], found["number"]
+            readings = Point(match[4], second, first), Point(match[4], first, second)
+    elif match := SHORT_YEAR.fullmatch(text):
+        month, number = MONTHS[match["name"]], match["number"]
         readings = f"20{number}-{month:02}", _("day %(day)s of that month in some year") % {"day": number}
     if readings:
         raise refusal(text, _("it may be %(first)s or %(second)s") % {"first": readings[0], "second": readings[1]})

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from .date_points import read_ends, read_point, read_stretch
 from .edtf import Edtf, Point, refusal
+from .vocabulary import DIGITS
 
-NUMERALS = {"〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+NUMERALS = DIGITS | {"○": 0}
 COUNTED = re.compile(r"[〇○零一二三四五六七八九十]+(?=年|月|日|号|季|世纪|十?年代|[至到-]第?[一二三四1-4]季)")
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
@@ -123,8 +124,8 @@ def from_words(text: str) -> tuple[Edtf, bool] | None:
         late, early = read_moment(moment[1]), read_moment(moment[2])
         return (Edtf(early[0], late[1], True), False) if early and late else None
     for read in (_point_or_stretch, _range, _bound, _before):
-        if found := read(text):
-            return found
+        if date := read(text):
+            return date
     _refuse(text)
     return None
 
@@ -142,10 +143,10 @@ def read_moment(text: str) -> Ends | None:
         return stretch
     for pattern, mark in ((UNCERTAIN, "?"), (ABOUT, "~")):
         if match := pattern.fullmatch(text):
-            found = read_moment((match[1] or match[2]).strip())
-            if not found or found[0] != found[1] or mark == found[0].mark or found[0].mark == "%":
+            ends = read_moment((match[1] or match[2]).strip())
+            if not ends or ends[0] != ends[1] or mark == ends[0].mark or ends[0].mark == "%":
                 return None
-            marked = replace(found[0], mark="%" if found[0].mark else mark)
+            marked = replace(ends[0], mark="%" if ends[0].mark else mark)
             return marked, marked
     named = read_point(text)
     return (named, named) if named else None
@@ -158,8 +159,8 @@ def _range(text: str) -> tuple[Edtf, bool] | None:
     pairs = [match.groups() for pattern in RANGES if (match := re.fullmatch(pattern, text))]
     pairs += [(text[: dash.start()], text[dash.end() :]) for dash in re.finditer("-", text)]
     for left, right in pairs:
-        if found := _ends(left.strip(), right.strip()):
-            ends, says_more = found
+        if both := _ends(left.strip(), right.strip()):
+            ends, says_more = both
             if ends[0].first > ends[1].last:
                 raise ValueError(_("“%(text)s” ends before it starts.") % {"text": text[:60]})
             return Edtf(*ends), says_more

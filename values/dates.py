@@ -60,10 +60,10 @@ class PartialDate:
 
     @classmethod
     def _from_words(cls, words: str) -> "PartialDate":
-        found = from_words(normalized(words))
-        if not found or found[1] and len(words) > MAX_WORDS:
+        reading = from_words(normalized(words))
+        if not reading or reading[1] and len(words) > MAX_WORDS:
             raise refusal(words)
-        edtf, says_more = found
+        edtf, says_more = reading
         parse(str(edtf))  # raises where it ends before it starts
         return cls(str(edtf), words if says_more else "")
 
@@ -110,11 +110,6 @@ class PartialDate:
     def uncertain(self) -> bool:
         """Whether the source itself is not sure: it is possible, and never certain."""
         return "?" in self.edtf or "%" in self.edtf
-
-    @property
-    def is_one_moment(self) -> bool:
-        """Whether it is one moment within bounds, like a deadline, and no span that lasts."""
-        return self._parsed.is_moment
 
     @property
     def year(self) -> int:

@@ -62,6 +62,17 @@ AT_LEAST_BEHIND = _words("plus + 以上 及以上 起")
 AT_MOST_BEHIND = _words("以下 及以下 以内 之内")
 ODD = _words("odd 余 多")
 LEVEL = _words("级")
+IN_FRONT = {
+    "about": ABOUT, "nearly": NEARLY, "over": OVER, "under": UNDER, "at least": AT_LEAST, "at most": AT_MOST,
+}  # fmt: skip
+BEHIND = {
+    "about": ABOUT_BEHIND, "at least": AT_LEAST_BEHIND, "at most": AT_MOST_BEHIND, "odd": ODD, "level": LEVEL,
+}  # fmt: skip
+BEHIND_OR = {
+    "about": _words("so thereabouts"), "at least": _words("more above over greater up least"),
+    "at most": _words("less fewer below under most"),
+}  # fmt: skip
+"""What follows "or", "and" or "at": or so, and above, at least."""
 TOTALS = _words("totaling totalling worth 共 共计 总计 合计 累计 总额 达 达到 合 折合")
 
 NEARLY_FROM = Decimal("0.8")

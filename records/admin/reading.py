@@ -24,18 +24,18 @@ def reading(request: HttpRequest) -> JsonResponse:
     """Answer {"is_read", "text"} for `date`, or for `amount` and its `unit`; an error says what is allowed."""
     if not may_edit(request):
         raise PermissionDenied
-    asked = {name: request.GET.get(name, "").strip() for name in ("date", "amount", "unit")}
-    if bool(asked["date"]) == bool(asked["amount"]):
+    requested = {name: request.GET.get(name, "").strip() for name in ("date", "amount", "unit")}
+    if bool(requested["date"]) == bool(requested["amount"]):
         return JsonResponse({"is_read": False, "text": _("Ask for a date or for an amount.")}, status=400)
-    if any(len(text) > MAX_CHARACTERS or "\0" in text for text in asked.values()):
+    if any(len(text) > MAX_CHARACTERS or "\0" in text for text in requested.values()):
         message = _("At most %(most)s characters of text.") % {"most": MAX_CHARACTERS}
         return JsonResponse({"is_read": False, "text": message}, status=400)
-    if asked["amount"]:
-        amount = StatedAmount.read(asked["amount"], asked["unit"])
+    if requested["amount"]:
+        amount = StatedAmount.read(requested["amount"], requested["unit"])
         text = amount_in_words(SimpleNamespace(amount=amount))
         return JsonResponse({"is_read": bool(amount.bounds) or not amount.is_disclosed, "text": text})
     try:
-        return JsonResponse({"is_read": True, "text": _date_in_words(PartialDate.read(asked["date"]))})
+        return JsonResponse({"is_read": True, "text": _date_in_words(PartialDate.read(requested["date"]))})
     except ValueError as error:
         return JsonResponse({"is_read": False, "text": str(error)})
 

@@ -22,7 +22,7 @@
     let options = [];
     let active = -1;
     let timer = 0;
-    let asked = null;
+    let request = null;
     let composing = false;
 
     function close() {
@@ -37,8 +37,8 @@
 
     function stop() {
       clearTimeout(timer);
-      if (asked) asked.abort();
-      asked = null;
+      if (request) request.abort();
+      request = null;
     }
 
     function mark(place) {
@@ -81,9 +81,9 @@
       stop();
       const text = input.value.trim();
       if (!text || text.length > 200) return close();
-      asked = new AbortController();
+      request = new AbortController();
       try {
-        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(text)}`, { signal: asked.signal, headers: { Accept: "application/json" } });
+        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(text)}`, { signal: request.signal, headers: { Accept: "application/json" } });
         const results = answer.ok ? (await answer.json()).results : [];
         if (input.value.trim() === text && document.activeElement === input) show(results);
       } catch {

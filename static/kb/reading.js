@@ -14,12 +14,12 @@ const beside = (input) => {
   return output;
 };
 
-const show = async (input, asked) => {
+const show = async (input, parameters) => {
   const output = beside(input);
   const typed = input.value;
   if (!typed.trim()) { output.textContent = ""; return; }
   try {
-    const answer = await fetch(`/admin/reading/?${new URLSearchParams(asked)}`, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`/admin/reading/?${new URLSearchParams(parameters)}`, { headers: { Accept: "application/json" } });
     const { is_read, text } = await answer.json();
     if (input.value !== typed) return; // typed on meanwhile
     output.textContent = text;
