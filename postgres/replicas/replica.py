@@ -49,17 +49,18 @@ class Replica:
     def read(self, query: Callable[[], T], is_second: bool = False) -> T:
         """Return what `query()` returns here. Raises Unanswered, and errors that are the query's own.
 
-        One lost connection proves nothing: it may be an old one, or have been ended alone. A new one is tried, which
-        a dead server refuses.
+        A lost connection proves nothing: it may be an old one, or have been ended alone. A new one is tried, which a
+        dead server refuses. Where that is lost too, another server answers, and the next check decides.
         """
         try:
             return run_on(self.alias, query)
         except ConnectionLost as problem:
             was_refused = not is_open(self.alias)
             connections[self.alias].close()
-            if not was_refused and not is_second:
+            if was_refused:
+                self.leave(str(problem))
+            elif not is_second:
                 return self.read(query, is_second=True)
-            self.leave(str(problem))
             raise
 
     def leave(self, reason: str) -> None:

@@ -174,9 +174,12 @@ def test_a_read_whose_first_connection_is_ended_is_answered_on_another(itself):
     assert itself.is_used
 
 
-def test_a_replica_that_ends_a_second_connection_is_left_out(itself):
+def test_a_read_that_loses_two_connections_goes_elsewhere_and_the_next_check_decides(itself):
     with pytest.raises(ConnectionLost):
         itself.read(reading(times_ended=2))
+    assert itself.is_used
+    itself.clock[0] += 1
+    itself.checked("it can't be read", began=itself.clock[0])
     assert not itself.is_used
 
 
