@@ -16,7 +16,7 @@ REFUSED = (
 )  # fmt: skip
 RULES = """
 A date is kept in EDTF (ISO 8601-2), in one spelling, and never more precise than its source. `../2013` lasted until
-2013; `[..2026]` is one moment, no later than 2026; `2020-03/..` has lasted since then and still does, `2024/` has an
+2013; `[..2026]` is one moment, no later than 2026; `2020-03/..` had no end when its source was written, `2024/` has an
 unknown end; `[2020-03..]` is one moment, then or later. Behind a point, `~` is about, `?` uncertain, `%` both.
 
 `earliest` and `latest` are the days by which it is filtered. An approximate point may be off by one step of its own
