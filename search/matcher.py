@@ -3,83 +3,25 @@
 One query matches one name or five hundred.
 """
 
-import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import chain
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
-from .folding import fold
-from .name_comparison import FIRST_WORD_SCORE, MATCH_SCORE, Verdict, compare
+from names.coined import is_coined
+
+from .name_comparison import MATCH_SCORE, PERSON, PINYIN, UNSURE_SCORE, Places, compare
 from .name_parts import RequestedName, parse_name
-from .query import HANZI, Query, Term, type_query
-from .search_query import TYPES
+from .places import is_same_city, places_of
+from .romanisation import folded_name
+from .similar_names import similar_names
+from .spellings import has_hanzi, spellings_of
 
 REVIEW_SCORE = 0.55
 MINIMUM_LEAD = 0.08
 MAX_CANDIDATES = 5
-MAX_EXACT, MAX_COMPARED, MAX_NEAREST = 20, 200, 12
-"""How many names of ours are read at most: equal ones, those with the same words, and the most similar of these."""
-NAME_TYPES = ["companies", "products", "partners", "investors", "people", "authorities"]
-"""The types whose names are also searched in other spellings; other types only if requested, or by an equal name."""
-
-# Each step runs only if the steps before found nothing for a name: equal names; names with all core words, or that are
-# its first words; names with words of a similar spelling.
-CANDIDATES = f"""
-SET LOCAL enable_seqscan = off;
-SELECT requested.number, near.record_type, near.text, near.kind, near.folded, t.slug, t.name, t.country,
-    public.kb_fold(t.city)
-FROM (
-    SELECT number, compact, nullif(words, '')::tsquery AS words, nullif(exact_words, '')::tsquery AS exact_words, core,
-        string_to_array(fuzzy_words, ' ') AS fuzzy_words, string_to_array(prefixes, ' ') AS prefixes,
-        CASE type WHEN '' THEN %(all_types)s::text[] ELSE ARRAY[type] END AS types,
-        CASE type WHEN '' THEN %(name_types)s::text[] ELSE ARRAY[type] END AS name_types,
-        CASE type WHEN '' THEN %(name_types_query)s ELSE quote_literal('@' || type) END::tsquery AS type_query
-    FROM unnest(%(numbers)s::int[], %(compact)s::text[], %(words)s::text[], %(exact_words)s::text[], %(core)s::text[],
-        %(fuzzy_words)s::text[], %(prefixes)s::text[], %(type)s::text[])
-        AS name (number, compact, words, exact_words, core, fuzzy_words, prefixes, type)
-) AS requested
-CROSS JOIN LATERAL (
-    SELECT array_agg(id) AS ids FROM (SELECT id FROM entities_searchname s
-        WHERE s.record_type = ANY(requested.types) AND s.compact = requested.compact LIMIT {MAX_EXACT}) AS matches
-) AS equal
-CROSS JOIN LATERAL (
-    SELECT array_agg(id) AS ids FROM (
-        (SELECT id FROM (SELECT id, folded FROM entities_searchname s
-            WHERE s.words @@ (requested.words && requested.type_query) AND equal.ids IS NULL
-            LIMIT {MAX_COMPARED}) AS with_words
-            ORDER BY similarity(folded, requested.core) DESC, length(folded), id LIMIT {MAX_NEAREST})
-        UNION
-        (SELECT id FROM entities_searchname s
-            WHERE s.record_type = ANY(requested.name_types) AND s.compact = ANY(requested.prefixes)
-            AND equal.ids IS NULL LIMIT {MAX_EXACT})
-    ) AS matches
-) AS by_words
-CROSS JOIN LATERAL (
-    SELECT string_agg(spellings, ' & ')::tsquery AS words FROM (
-        SELECT '(' || string_agg(quote_literal(w.word), ' | ') || ')' AS spellings
-        FROM unnest(requested.fuzzy_words) AS given (word)
-        LEFT JOIN LATERAL (
-            SELECT word FROM (SELECT DISTINCT word FROM entities_searchword k
-                WHERE k.slips && public.kb_slips(given.word)) AS near
-            ORDER BY similarity(word, given.word) DESC, word LIMIT {MAX_NEAREST}
-        ) AS w ON true
-        WHERE equal.ids IS NULL AND by_words.ids IS NULL GROUP BY given.word
-    ) AS alternatives HAVING count(*) = count(spellings)
-) AS corrected
-CROSS JOIN LATERAL (
-    SELECT array_agg(id) AS ids FROM (SELECT id FROM (SELECT id, folded FROM entities_searchname s
-        WHERE s.words @@ (coalesce(corrected.words && requested.exact_words, corrected.words) && requested.type_query)
-            AND corrected.words IS NOT NULL LIMIT {MAX_COMPARED}) AS with_words
-        ORDER BY similarity(folded, requested.core) DESC, length(folded), id LIMIT {MAX_NEAREST}) AS matches
-) AS similar_names
-CROSS JOIN LATERAL (SELECT * FROM entities_searchname s WHERE s.id = ANY(equal.ids || by_words.ids || similar_names.ids)
-    LIMIT {MAX_EXACT + MAX_NEAREST}) AS near
-CROSS JOIN LATERAL (SELECT * FROM entities_searchtext t WHERE t.content_type_id = near.content_type_id
-    AND t.object_id = near.object_id LIMIT 1) AS t
-"""
+SHORT_FORM_SCORE = 0.75
+"""What the other name in brackets needs: a short form of ours has it, a name that only sounds so has not."""
 
 
 @dataclass
@@ -91,6 +33,8 @@ class Candidate:
     name: str
     score: float
     explanation: str
+    in_chinese: bool = False
+    """Whether the record has a name in Chinese."""
 
     def document(self):
         return {
@@ -121,94 +65,55 @@ class NameMatch:
 
 def match_names(names) -> list:
     """The NameMatch of each RequestedName of a list, in the order of the list."""
-    spellings = [
-        (number, spelling) for number, requested in enumerate(names) for spelling in spellings_of(requested.name)
-    ]
-    parts = [parse_name(fold(spelling)) for _number, spelling in spellings]
-    rows = _similar_names([names[number].type for number, _spelling in spellings], parts)
+    spellings = [(number, text) for number, requested in enumerate(names) for text in _texts(requested.name)]
+    parts = [parse_name(folded_name(text)) for _number, text in spellings]
+    rows = similar_names([names[number].type for number, _text in spellings], parts)
     scored = [[] for _name in names]
-    for index, (number, _spelling) in enumerate(spellings):
-        city = fold(names[number].city)
-        scored[number].append([_candidate(names[number], city, parts[index], *row) for row in rows[index]])
+    for index, (number, _text) in enumerate(spellings):
+        found = [_candidate(names[number], parts[index], near) for near in rows.get(index, ())]
+        scored[number].append(found)
     return [decide(requested, candidates) for requested, candidates in zip(names, scored, strict=True)]
 
 
-def spellings_of(name):
-    """A name, or two if the second is in brackets: “InferVision (推想医疗)”, “… (CMDE)”.
-
-    Anything else in brackets, like a place, may distinguish it from another name and remains part of it.
-    """
-    match = re.fullmatch(r"\s*([^()（）]+?)\s*[(（]\s*([^()（）]+?)\s*[)）]\s*", name)
-    if not match or match[2].casefold() in match[1].casefold():
-        return [name]
-    other_script = bool(re.search(f"[{HANZI}]", match[1])) != bool(re.search(f"[{HANZI}]", match[2]))
-    is_place = bool(parse_name(match[2].strip().casefold()).places)
-    is_short = re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", match[2]) and match[2][1:] != match[2][1:].lower()
-    return [match[1], match[2]] if (other_script or is_short) and not is_place else [name]
+def _texts(name):
+    """A name, followed by its two spellings if the second is in brackets."""
+    spellings = spellings_of(name)
+    return [name] if len(spellings) == 1 else [name, *spellings]
 
 
-def _similar_names(types, parts):
-    """{index: rows}: the names of ours similar to each spelling; `types` are the requested ones, "" for any."""
-    queries = [Query([Term(word) for word in name.core], []) for name in parts]
-    rows = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, {
-            "numbers": list(range(len(parts))), "compact": [name.compact[:200] for name in parts],
-            "core": [" ".join(name.core) for name in parts],
-            "words": [_words_query(query, name) for query, name in zip(queries, parts, strict=True)],
-            "fuzzy_words": [" ".join(query.fuzzy_words) for query in queries],
-            "exact_words": [query.exact_words for query in queries],
-            "prefixes": [" ".join(_prefixes(name)) for name in parts], "type": types,
-            "all_types": TYPES, "name_types": NAME_TYPES, "name_types_query": type_query(NAME_TYPES),
-        })  # fmt: skip
-        for index, *row in cursor.fetchall():
-            rows[index].append(row)
-    return rows
-
-
-def _words_query(query, parts):
-    """A tsquery of names with all core words of a name, or with all of them joined into one word."""
-    joined = f" | '{parts.joined}'" if len(parts.core) > 1 and parts.joined.isascii() else ""
-    return f"({query.in_names}){joined}" if parts.core else ""
-
-
-def _prefixes(parts):
-    """The first words of a name without spaces, and each core word: any of them may be a name of ours."""
-    words = parts.folded.split(" ")
-    prefixes = ["".join(words[:number]) for number in range(1, len(words))]
-    return list(dict.fromkeys(text for text in [*prefixes, *parts.core, parts.joined] if len(text) > 1))
-
-
-def _candidate(requested, city, parts, record_type, text, kind, folded, slug, name, country, own_city):
+def _candidate(requested, parts, near):
     """The record of one name of ours, with the score of that name."""
-    verdict = _with_type(requested, compare(parts, parse_name(folded), kind, record_type, own_city))
-    score, reason = _with_location(requested, city, verdict, country, own_city)
-    if kind != "name" and text != name:
-        reason = f"{reason}: {text}"
-    return Candidate(record_type, slug, name, round(score, 3), reason)
+    known = frozenset() if near.type == PERSON else places_of(near.city, near.country)
+    ours = parse_name(near.folded if near.kind == PINYIN else folded_name(near.text))
+    places = Places(places_of(requested.city, requested.country.upper()), known)
+    verdict = compare(parts, ours, near.kind, near.type, places)
+    is_coined_name = verdict.is_exact and any(map(is_coined, ours.core))
+    score, reason = _with_location(requested, verdict, is_coined_name, known, near.city)
+    if near.kind != "name" and near.text != near.name:
+        reason = f"{reason}: {near.text}"
+    return Candidate(near.type, near.slug, near.name, round(score, 3), reason, bool(near.in_chinese))
 
 
-def _with_type(requested, verdict):
-    """The first word alone is enough if the type is given as well."""
-    if verdict.score == FIRST_WORD_SCORE and requested.type:
-        return Verdict(MATCH_SCORE, _("the first word of ours, of the type that was asked for"))
-    return verdict
-
-
-def _with_location(requested, city, verdict, country, own_city):
-    """(score, reason), lowered if city or country differ: that is another record until someone checks."""
-    if requested.country and country and requested.country.upper() != country:
-        return min(verdict.score, 0.6), _("%(reason)s, but in another country") % {"reason": verdict.reason}
-    if city and own_city and city != own_city:
-        return min(verdict.score, 0.6), _("%(reason)s, but in another city") % {"reason": verdict.reason}
-    if city and own_city:
-        return min(verdict.score + 0.02, 1.0), _("%(reason)s, in the same city") % {"reason": verdict.reason}
-    return verdict.score, verdict.reason
+def _with_location(requested, verdict, is_coined_name, places, city):
+    """(score, reason), lowered if city or country differ or are not known of ours: another may have that name there."""
+    score, reason = verdict.score, {"reason": verdict.reason}
+    known = {code for code in places if len(code) == 2 and code.isupper()}
+    if requested.country and known and requested.country.upper() not in known:
+        return min(score, 0.6), _("%(reason)s, but in another country") % reason
+    if requested.city and city:
+        if not is_same_city(city, requested.city):
+            return min(score, 0.6), _("%(reason)s, but in another city") % reason
+        return min(score + 0.02, 1.0), _("%(reason)s, in the same city") % reason
+    is_open = requested.city or (requested.country and not known)
+    if is_open and not is_coined_name:
+        return min(score, UNSURE_SCORE), _("%(reason)s, but we do not know whether it is there") % reason
+    return score, verdict.reason
 
 
 def decide(requested, scored) -> NameMatch:
-    """The verdict on a name from the candidates of each of its spellings."""
-    sure = [{(one.type, one.slug) for one in candidates if one.score >= MATCH_SCORE} for candidates in scored]
+    """The verdict on a name from the candidates of each of its spellings: the whole, and the two of a bracket."""
+    if any(candidate.score >= MATCH_SCORE for candidate in scored[0]):
+        scored = scored[:1]
     best = {}
     for candidate in chain.from_iterable(scored):
         key = (candidate.type, candidate.slug)
@@ -220,8 +125,8 @@ def decide(requested, scored) -> NameMatch:
         return NameMatch(requested, "none", _("no name of ours is near enough"), shown)
     if shown[0].score < MATCH_SCORE:
         return NameMatch(requested, "unsure", shown[0].explanation, shown)
-    if len(sure) > 1 and all(sure) and not set.intersection(*sure):
-        return NameMatch(requested, "unsure", _("the name and the one in brackets are two records"), shown)
+    if problem := _disagreement(requested, shown[0], scored):
+        return NameMatch(requested, "unsure", problem, shown)
     rivals = [candidate for candidate in shown[1:] if candidate.score > shown[0].score - MINIMUM_LEAD]
     if rivals:
         values = {"number": len(rivals) + 1}
@@ -229,3 +134,24 @@ def decide(requested, scored) -> NameMatch:
             requested, "unsure", _("%(number)s records fit nearly as well; say the type or the city") % values, shown
         )
     return NameMatch(requested, "match", shown[0].explanation, shown)
+
+
+def _disagreement(requested, best, scored):
+    """Why the two spellings of a name with brackets do not both mean the best candidate, or "".
+
+    One of them may find nothing if we have no name in its script, or if it is the abbreviation behind a name that fits.
+    """
+    key, sure, found = (best.type, best.slug), [], []
+    for candidates in scored:
+        sure.append({(one.type, one.slug) for one in candidates if one.score >= MATCH_SCORE})
+        found.append({(one.type, one.slug) for one in candidates if one.score >= SHORT_FORM_SCORE})
+    if len(scored) == 1 or all(key in keys for keys in found[1:]):
+        return ""
+    if all(sure[1:]):
+        return _("the name and the one in brackets are two records")
+    missing = spellings_of(requested.name)[key in found[1]]
+    if has_hanzi(missing):
+        return _("our Chinese name of it is another one") if best.in_chinese else ""
+    if key in found[1] and not has_hanzi(requested.name):
+        return ""
+    return _("the name in front is not ours, only the one in brackets") if key in found[2] else _("only one name fits")

@@ -1,4 +1,4 @@
-"""The parts of a name: its core, and the generic words for trade, kind of organization, place and legal form.
+"""The parts of a name: its core, and the generic words for trade, kind of organization, place, title and legal form.
 
 “Shanghai Hanyu Medical Technology Co., Ltd.” is `hanyu`, in Shanghai, with words of the trade and a legal form. Only
 the core can show that two names are the same; generic words can only show that they are not.
@@ -6,9 +6,16 @@ the core can show that two names are the same; generic words can only show that 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .generic_words import BY_HANZI, ENDINGS, KINDS, LEGAL, PLACES, TRADE
+from .generic_words import ENDINGS, KINDS, LEGAL, ORDINALS, SPACED_LEGAL, STOP_WORDS, TITLES, TRADE
+from .places import PHRASES, hanzi_places, place_words
 from .query import HANZI
+
+PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(PHRASES, key=len, reverse=True))})\b")
+NUMBERED = re.compile(r"\b(?:no )?(\d{1,2})(?:st|nd|rd|th)\b|\bno (\d{1,2})\b")
+MAX_PERSON = 4
+"""The Chinese characters that the name of a person has at most."""
 
 
 @dataclass(frozen=True)
@@ -23,13 +30,16 @@ class RequestedName:
 
 @dataclass(frozen=True)
 class NameParts:
-    """The parts of a folded name; `core` preserves the order of its words."""
+    """The parts of a folded name; `core` preserves the order of its words, `bare` is all but title and legal form."""
 
     folded: str
     core: tuple
     trade: frozenset
     kinds: frozenset
     places: frozenset
+    titles: frozenset
+    legal: frozenset
+    bare: str
 
     @property
     def compact(self):
@@ -40,21 +50,47 @@ class NameParts:
         return "".join(self.core)
 
 
+@lru_cache(20_000)
 def parse_name(folded) -> NameParts:
     """The parts of a folded name."""
-    core, trade, kinds, places = [], set(), set(), set()
-    for word in _words(folded):
-        if word in LEGAL:
+    core, bare, trade, kinds, places, titles, legal = [], [], set(), set(), set(), set(), set()
+    words = list(_words(_with_phrases(folded)))
+    for number, word in enumerate(words):
+        if word in TITLES and (set(words[:number]) <= TITLES or set(words[number:]) <= TITLES):
+            titles.add(word)
+            continue
+        if word in LEGAL and number:
+            legal.add(word)
+            continue
+        bare.append(word)
+        if word in STOP_WORDS:
             continue
         if word in TRADE:
-            trade.add(word)
+            trade.add(TRADE[word])
         elif word in KINDS:
             kinds.add(KINDS[word])
-        elif word in PLACES or word in BY_HANZI:
-            places.add(BY_HANZI.get(word, word))
+        elif word in place_words():
+            places.add(place_words()[word])
         else:
             core.append(word)
-    return NameParts(folded, tuple(core), frozenset(trade), frozenset(kinds), frozenset(places))
+    return NameParts(
+        folded, tuple(core), *map(frozenset, (trade, kinds, places, titles, legal)), "".join(bare)
+    )  # fmt: skip
+
+
+def _with_phrases(folded):
+    """A folded name with one word for places of several words, for legal forms with points and for ordinals."""
+    text = SPACED_LEGAL.sub(lambda match: f" {_joined_legal(match[0])}", folded)
+    text = PHRASE.sub(lambda match: PHRASES[match[0]], text)
+    return NUMBERED.sub(_ordinal, text)
+
+
+def _joined_legal(text):
+    return {"as": "ab", "gmbh": "gmbh"}.get(joined := text.replace(" ", ""), joined if joined in LEGAL else "ltd")
+
+
+def _ordinal(match):
+    return ORDINALS.get(match[1] or match[2], match[0])
 
 
 def _words(folded):
@@ -65,9 +101,13 @@ def _words(folded):
 
 def _hanzi_words(run):
     """The place at the beginning of a Chinese name, its core, and the generic words at its end."""
-    place = next((place for place in BY_HANZI if run.startswith(place) and len(run) > len(place)), "")
+    if title := next(
+        (title for title in TITLES if run.endswith(title) and 1 < len(run) - len(title) <= MAX_PERSON), ""
+    ):
+        return [run[: -len(title)], title]
+    place = next((place for place in hanzi_places() if run.startswith(place) and len(run) > len(place)), "")
     core, endings = run[len(place) :], []
-    core = core[1:] if place and core[:1] in "市省" else core
+    core = core[1:] if place and core[:1] in "市省" and not place.endswith("市") else core
     while ending := next((word for word in ENDINGS if core.endswith(word)), ""):
         endings.append(ending)
         core = core[: -len(ending)]
