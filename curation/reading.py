@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from companies.models import Company, Person
 from curation.files import Mapping, Mistake, Sequence, read_yaml, suggestion
 from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, is_relation, part_model
+from records.clean_text import clean_text
 
 CITE_KEYS = ("at", "field", "stated", "stance", "note")
 NAME_KEYS = ("text", "language", "kind", "when", "cite")
@@ -161,6 +162,8 @@ class Reader:
                 self._row_error(row, _("“%(key)s” is true or false.") % {"key": model_field.name}, line)
             return value == "true"
         try:
+            if isinstance(value, str) and isinstance(model_field, models.CharField | models.TextField):
+                value = clean_text(value, has_lines=isinstance(model_field, models.TextField))
             return model_field.to_python(value)
         except ValidationError as error:
             self._row_error(row, f"{model_field.name}: {' '.join(error.messages)}", line)
@@ -193,14 +196,23 @@ class Reader:
                     message = _("A name has no “%(key)s”; allowed: %(allowed)s.") % values
                     self._row_error(row, message, item.line_of(key))
             name = {key: item[key] for key in ("text", "language", "kind", "when") if item.get(key)}
+            name["text"] = self._clean(row, "names", name["text"], item.line)
             row.names.append((item.line, name))
             if not item.get("cite"):
                 self._row_error(row, _("This name has no citation."), item.line)
                 continue
             for citation in self._citations_of(item["cite"], row, item.line):
-                citation |= {"field": "names", "stated": item["text"]}
+                citation |= {"field": "names", "stated": name["text"]}
                 if not any(citation == other | {"line": citation["line"]} for other in row.citations):
                     row.citations.append(citation)  # once, if one text is two kinds of name
+
+    def _clean(self, row, key, text, line):
+        """The text as it is kept; "" and a mistake if it holds what can't be seen."""
+        try:
+            return clean_text(text)
+        except ValidationError as error:
+            self._row_error(row, f"{key}: {' '.join(error.messages)}", line)
+            return ""
 
     def _citations_of(self, value, row, line):
         citations = []
@@ -219,7 +231,10 @@ class Reader:
                 message = _("“%(at)s” is no place; write source#paragraph.") % {"at": cite.get("at", "")}
                 self._row_error(row, message, item_line)
                 continue
-            values = {key: cite.get(key) or "" for key in ("field", "stated", "stance", "note")}
+            values = {
+                key: self._clean(row, key, cite.get(key) or "", item_line)
+                for key in ("field", "stated", "stance", "note")
+            }
             values["stance"] = values["stance"] or "supports"
             citations.append({"line": item_line, "source": source, "paragraph": int(paragraph), **values})
         return citations

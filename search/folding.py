@@ -9,8 +9,8 @@ from names.hanzi import simplified
 
 FILE = Path(__file__).with_name("folding.txt")
 NON_ALPHANUMERIC = re.compile("[^a-z0-9]+")
-REMOVED = dict.fromkeys(map(ord, "®™©''’‘ʼ`"))
-"""Marks that don't split a word: People’s is peoples."""
+REMOVED = dict.fromkeys(map(ord, "®™©''’‘ʼ`\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Marks that don't split a word: People’s is peoples. Among them a soft hyphen and characters without a width."""
 
 
 def fold(text) -> str:

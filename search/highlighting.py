@@ -10,7 +10,9 @@ from . import spelling
 from .query import HANZI
 from .stemming import stems
 
-WORD = re.compile(f"[{HANZI}]|(?:(?![{HANZI}_])\\w)+(?:['’](?:s\\b))?")
+WORD = re.compile(
+    f"[{HANZI}]|(?![{HANZI}_])\\w(?:[\u00ad\u200b-\u200d\u2060\ufeff]*(?![{HANZI}_])\\w)*(?:['’](?:s\\b))?"
+)
 ASCII = re.compile(r"[a-z0-9]+(?:'s\b)?")
 """The same for lowercase ASCII texts, as most of ours are, in half the time."""
 PLAIN = re.compile("[\0-\x7f\u3400-\u9fff\u2010-\u2027\u3001-\u300b\uff0c]*")

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AdminURLFieldWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records.clean_text import clean_text
 from values.dates import PartialDate
 from values.fields import PartialDateField
 
@@ -27,9 +28,28 @@ class PartialDateInput(forms.CharField):
             raise ValidationError(str(error), code="partial_date") from error
 
 
+class CleanText(forms.CharField):
+    """A text of one line as it is kept; a character that can't be seen is an error that names it."""
+
+    has_lines = False
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value if value in self.empty_values or "\0" in value else clean_text(value, self.has_lines)
+
+
+class CleanLines(CleanText):
+    """A text of several lines."""
+
+    has_lines = True
+
+
 FORM_FIELDS = {
+    models.CharField: {"form_class": CleanText, "widget": AdminTextInputWidget},
+    models.TextField: {"form_class": CleanLines, "widget": AdminTextareaWidget},
+    models.SlugField: {"widget": AdminTextInputWidget},
     PartialDateField: {"form_class": PartialDateInput, "widget": AdminTextInputWidget(attrs={"class": "kb-short"})},
-    models.URLField: {"assume_scheme": "https"},
+    models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget},
 }
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from companies.models import Company
+from curation.loading import load
 from sources.models import Source
 from tests.curation.folders import FILES, change, good, refused, write
 
@@ -119,3 +120,22 @@ def test_the_same_investor_twice_in_a_round_is_named(tmp_path):
     again = "\n      - {investor: orbimed, cite: src#2}\n"
     (tmp_path / COMPANY).write_text((tmp_path / COMPANY).read_text(encoding="utf-8").rstrip() + again, encoding="utf-8")
     assert f"{COMPANY}:34 [pamu-round › orbimed] This part stands twice." in refused("load_kb", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("name: Pamu Medical\n", 'name: "Pamu\\u200bMedical"\n', "U+200B zero width space"),
+        ("text: 帕母医疗", 'text: "帕\\u202e母医疗"', "U+202E right-to-left override"),
+        ("stated: Pamu Medical}", 'stated: "Pamu\\nMedical"}', "U+000A"),
+    ],
+)
+def test_a_character_that_cannot_be_seen_is_a_mistake_with_its_code_point(tmp_path, old, new, words):
+    change(good(tmp_path), COMPANY, old, new)
+    assert words in refused("load_kb", tmp_path)
+
+
+def test_a_name_is_loaded_composed_and_without_blanks_too_many(tmp_path):
+    change(good(tmp_path), COMPANY, "name: Pamu Medical\n", 'name: " Pamu  Me\\u0301dical"\n')
+    load(tmp_path)
+    assert Company.objects.get().name == "Pamu Médical"

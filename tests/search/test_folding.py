@@ -33,13 +33,15 @@ def ask(sql, *parameters):
         ("  ", ""),
         ("😀…", ""),
         ("ﬁrst ²", "first 2"),
+        ("ro\u00adbot", "robot"),
+        ("推\u200b想 Lan\ufeffbo", "推想 lanbo"),
     ],
 )
 def test_a_text_is_folded_to_what_is_compared(text, fold):
     assert ask("SELECT kb_fold(%s)", text) == [fold]
 
 
-@pytest.mark.parametrize("text", ["People’s", "Čech", "醫", "ＦＤＡ", "R&D"])
+@pytest.mark.parametrize("text", ["People’s", "Čech", "醫", "ＦＤＡ", "R&D", "ro\u00adbot"])
 def test_highlighting_folds_a_word_as_the_database_does(text):
     assert ask("SELECT replace(kb_fold(%s), ' ', '')", text) == [folded(text)]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from names.models import SearchWord
+from search.explanations import explain
 from search.query import read
 from search.ranking import find
 from tests.builders import make_company, make_insight, make_milestone, make_name, make_product
@@ -91,3 +92,15 @@ def test_two_swapped_letters_find_the_company_before_its_milestones():
     company = make_company(name="Xingxin Gyneco Imaging", slug="xingxin")
     make_milestone(name="Xingxin Gyneco Imaging: NMPA registration", slug="m", company=company)
     assert [slug for slug, _name in matches("Xignxin Gyneco Imaging")] == ["xingxin", "m"]
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u200c", "\u2060", "\ufeff"])
+def test_a_soft_hyphen_or_a_character_without_width_does_not_part_a_word(mark):
+    make_insight(name="Else", slug="plain", statement="The robot helps.")
+    make_insight(name="Other", slug="marked", statement=f"A ro{mark}bot helps.")
+    query = read(f"ro{mark}bot")
+    hits = explain(query, find(query).hits)
+    assert {hit["slug"] for hit in hits} == {"plain", "marked"}
+    assert {"".join(piece["text"] for piece in hit["why"]["segments"] if piece["hit"]) for hit in hits} == {
+        "robot", f"ro{mark}bot",
+    }  # fmt: skip

@@ -1,0 +1,37 @@
+"""Names and texts as they are kept: composed letters, single blanks, and nothing that a reader can't see."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+BLANKS = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+)
+REFUSED = re.compile(f"[\0-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE}\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
+"""Controls, line breaks, marks of direction, and characters without a shape."""
+IN_PARAGRAPHS = "\n\r\t"
+"""What a text of several lines may hold as well."""
+
+
+def clean_text(text, has_lines=False) -> str:
+    """The text in composed form (NFC), without outer and repeated blanks.
+
+    Raises ValidationError, naming its code point, for a character that can't be seen or that changes the direction, and
+    unless the text `has_lines` for line breaks and tabs.
+    """
+    text = BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    refused = [letter for letter in REFUSED.findall(text) if not (has_lines and letter in IN_PARAGRAPHS)]
+    if refused:
+        raise ValidationError(
+            _("It holds a character that can't be seen: %(characters)s. Take it out."), code="invisible_character",
+            params={"characters": ", ".join(dict.fromkeys(map(_in_words, refused)))},
+        )  # fmt: skip
+    return text
+
+
+def _in_words(letter):
+    """Like “U+200B zero width space”."""
+    return f"U+{ord(letter):04X} {unicodedata.name(letter, _('a control character')).lower()}"
