@@ -1,10 +1,13 @@
 """Why each hit of a page was found: by which name, or by which passage of ours."""
 
+import re
+
 import orjson
 
 from .highlighting import SNIPPET, Highlighter, nearest, segments
 from .ranking import MATCHES
-from .sql_parts import EXACT, SIMILAR, TEXT
+from .sounds import sounds_of
+from .sql_parts import EXACT, SIMILAR, SOUND, TEXT
 
 
 def explain(query, hits) -> list:
@@ -44,6 +47,9 @@ def _by_text(query, hit, texts, highlighter):
 
 def _by_name(query, hit, highlighter):
     text, kind = hit.matched_name or hit.name, hit.kind or "name"
+    if hit.tier == SOUND:
+        sound = next(sound for sound in sounds_of(query) if re.match(sound.pattern, hit.folded))
+        return _reason(MATCHES[SOUND], "pinyin", text, None, segments(text, nearest(text, sound.syllables)))
     if hit.tier == EXACT or kind == "pinyin":
         hits = [(0, len(text), 0)]
     elif hit.tier == SIMILAR:

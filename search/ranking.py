@@ -10,10 +10,10 @@ from records.etags import Version
 from .query import Query
 from .search_query import MOST, TYPES, fetch_rows
 from .spelling import closeness
-from .sql_parts import EXACT, FLOOR, PREFIX, SIMILAR, SPAN, TEXT, WORDS
+from .sql_parts import EXACT, FLOOR, PREFIX, SIMILAR, SOUND, SPAN, TEXT, WORDS
 
 MIN_CLOSENESS = 0.74
-MATCHES = {EXACT: "exact", PREFIX: "prefix", WORDS: "words", SIMILAR: "similar", TEXT: "text"}
+MATCHES = {EXACT: "exact", PREFIX: "prefix", WORDS: "words", SIMILAR: "similar", TEXT: "text", SOUND: "prefix"}
 
 
 @dataclass(slots=True)

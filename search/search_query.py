@@ -15,6 +15,7 @@ from records.prepared_statements import Statement
 
 from . import sql_parts
 from .query import Query, type_query
+from .sounds import sounds_of
 
 MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
 TYPES = list(MODELS)
@@ -37,6 +38,7 @@ class Features(NamedTuple):
     has_prefix: bool
     may_be_misspelled: bool
     has_exact_words: bool
+    has_sounds: bool
     has_types: bool
     texts: bool
     per_type: bool
@@ -46,7 +48,7 @@ def statement(query: Query, types=(), texts=True, start=0, page=MOST, per_type=F
     """(SQL, parameters) of a search, preceded by SETTINGS."""
     features = Features(
         bool(query.excluded), query.is_one_term, query.has_prefix, query.may_be_misspelled, bool(query.exact_words),
-        bool(types), texts, per_type,
+        bool(sounds_of(query)), bool(types), texts, per_type,
     )  # fmt: skip
     return _sql(features, MOST if texts else SUGGESTED), _parameters(query, types, start, page)
 
@@ -115,6 +117,9 @@ def _matching_parts(features, suffix, types, also):
             parts.append(bounded(name=f"before{suffix}", query=before, needed=nothing, **rows))
             parts.append(sql_parts.WORD_PREFIXES.format(suffix=suffix, query=prefixes))
         tiers.append(f"word_prefixes{suffix}")
+    if features.has_sounds:
+        parts.append(sql_parts.SOUNDS.format(suffix=suffix, types=types))
+        tiers.append(f"sounds{suffix}")
     if features.texts:
         parts.append(bounded(name=f"texts{suffix}", query=stems, needed=_has_room(tiers), **in_texts))
         tiers.append(f"texts{suffix}")
@@ -131,7 +136,7 @@ def _has_room(tiers):
 
 
 def _parameters(query, types, start, page):
-    compact = query.compact[:200]
+    compact, sounds = query.compact[:200], sounds_of(query)
     return {
         "compact": compact, "beyond": f"{compact}\U0010ffff", "size": len(compact), "folded": query.folded,
         "types": list(types), "type_query": type_query(types), "order": TYPES,
@@ -141,4 +146,5 @@ def _parameters(query, types, start, page):
         "excluded_latin": [" ".join(term.latin) for term in query.excluded],
         "excluded_pairs": [term.pairs for term in query.excluded], "start": start, "page": page,
         "terms": len(query.terms),
+        "sounds": [sound.compact for sound in sounds], "patterns": [sound.pattern for sound in sounds],
     }  # fmt: skip

@@ -6,9 +6,9 @@ MOST stands for the number of hits that are ranked. Decision 0010 says what each
 from names.models.search_rows import LARGE_SAMPLE_STEP, SAMPLE_STEP
 from records.etags import WITH_VERSION
 
-EXACT, PREFIX, WORDS, SIMILAR, TEXT = range(1, 6)
-FLOOR = {EXACT: 0.98, PREFIX: 0.8, WORDS: 0.6, SIMILAR: 0.4, TEXT: 0.0}
-SPAN = {EXACT: 0.02, PREFIX: 0.17, WORDS: 0.19, SIMILAR: 0.19, TEXT: 0.39}
+EXACT, PREFIX, WORDS, SIMILAR, TEXT, SOUND = range(1, 7)
+FLOOR = {EXACT: 0.98, PREFIX: 0.8, WORDS: 0.6, SIMILAR: 0.4, TEXT: 0.0, SOUND: 0.4}
+SPAN = {EXACT: 0.02, PREFIX: 0.17, WORDS: 0.19, SIMILAR: 0.19, TEXT: 0.39, SOUND: 0.19}
 MAX_SIMILAR, MAX_SPELLINGS = 40, 24
 
 # A term that consists of stop words like “of” counts only if there is no other term.
@@ -55,6 +55,18 @@ prefix{{suffix}} AS MATERIALIZED (
             AND compact ~>~ %(compact)s::text AND compact ~<~ %(beyond)s::text
         ORDER BY compact USING ~<~ LIMIT MOST + 1
     ) AS matches LIMIT MOST + 1
+)"""
+SOUNDS = f"""
+sounds{{suffix}} AS MATERIALIZED (
+    SELECT content_type_id, object_id, record_type, id, {SOUND} AS tier,
+        {FLOOR[SOUND]} + {SPAN[SOUND]} * least(1, length(sound.compact)::float / greatest(length(matches.compact), 1))
+            AS score, length(text) AS length, text AS label
+    FROM unnest(%({{types}})s::text[]) AS of_type,
+        unnest(%(sounds)s::text[], %(patterns)s::text[]) AS sound (compact, pattern), LATERAL (
+        SELECT * FROM entities_searchname WHERE record_type = of_type
+            AND compact ~>=~ sound.compact AND compact ~<~ (sound.compact || '􏿿')
+        ORDER BY compact USING ~<~ LIMIT MOST + 1
+    ) AS matches WHERE matches.kind <> 'pinyin' AND matches.folded ~ sound.pattern LIMIT MOST + 1
 )"""
 WORD_PREFIXES = f"""
 word_prefixes{{suffix}} AS MATERIALIZED (

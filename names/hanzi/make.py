@@ -4,7 +4,8 @@ They are not among our dependencies, because the files change once in years:
 `pip install pypinyin==0.55.0 opencc-python-reimplemented==0.1.7` in an environment of its own.
 
 A character keeps every reading that at least a twentieth of the words with it have, and those of surnames; the
-commonest comes first. Characters with a simplified form have none: they are simplified before they are spelled.
+commonest comes first. Characters with a simplified form have none: they are simplified before they are spelled. A
+character that is kept in a few words (徵, 夥, 於, 乾) is simplified too, in texts and queries alike.
 """
 
 import unicodedata
@@ -19,7 +20,7 @@ SURNAMES = {
     "任": "ren", "华": "hua", "覃": "qin", "翟": "zhai", "朴": "piao", "繁": "po", "尉": "yu",
     "乐": "yue", "员": "yun", "折": "she", "召": "shao", "卜": "bu", "缪": "miao", "秘": "bi",
     "冼": "xian", "洗": "xian", "纪": "ji", "哈": "ha", "万": "mo", "黑": "he", "葛": "ge",
-    "盛": "sheng", "宁": "ning", "燕": "yan", "长": "chang", "重": "chong", "都": "du", "柏": "bai",
+    "干": "qian", "盛": "sheng", "宁": "ning", "燕": "yan", "长": "chang", "重": "chong", "都": "du", "柏": "bai",
 }  # fmt: skip
 
 
@@ -70,7 +71,13 @@ def main():
 
     dictionary = Path(opencc.__file__).parent / "dictionary" / "TSCharacters.txt"
     pairs = [line.split("\t") for line in dictionary.read_text(encoding="utf-8").splitlines() if "\t" in line]
-    forms = {old: new.split(" ")[0] for old, new in pairs if len(old) == 1 and old not in new.split(" ")}
+    forms = {old: new.split(" ")[0] for old, new in pairs if len(old) == 1 and new.split(" ")[0] != old}
+    for name in ("HKVariants.txt", "TWVariants.txt"):  # the forms of Hong Kong and Taiwan, like 衞 for 衛
+        for line in dictionary.with_name(name).read_text(encoding="utf-8").splitlines():
+            usual, variants = line.split("\t")
+            for variant in variants.split(" "):
+                if usual in forms and variant not in forms and variant not in forms.values():
+                    forms[variant] = forms[usual]
     lines = ["# Traditional characters, and below each its simplified form. From OpenCC (Apache License 2.0).",
              "".join(forms), "".join(forms.values())]  # fmt: skip
     (HERE / "traditional.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
