@@ -9,7 +9,7 @@ from curation.loading import load
 from names.models import Name
 from sources.models import Citation, Source
 from tests.builders import cite, make_company, make_name, make_segment, with_everything
-from tests.curation.folders import change, command, good, texts_of
+from tests.curation.folders import change, command, good, refused, texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,13 +63,26 @@ def test_chinese_stands_as_it_is(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["yes", "null", "2025-03", "a: b", "#", "{", "'", '"', " blank ", "line\nbreak", "\t", "-", "é\u2028", "😀"]
+    "text", ["yes", "null", "2025-03", "a: b", "#", "{", "'", '"', "a blank", "line\nbreak", "a\tb", "-", "é", "😀"]
 )  # fmt: skip
 def test_any_text_survives(tmp_path, text):
     make_company(slug="a", summary=text)
     dumped(tmp_path / "out")
     assert load(tmp_path / "out").changes == 0
     assert Company.objects.get().summary == text
+
+
+def test_a_text_stored_with_outer_blanks_is_loaded_without(tmp_path):
+    make_company(slug="a", summary=" blank ")
+    dumped(tmp_path / "out")
+    assert load(tmp_path / "out").changes == 1
+    assert Company.objects.get().summary == "blank"
+
+
+def test_an_invisible_character_that_was_stored_is_refused_with_its_code_point(tmp_path):
+    make_company(slug="a", summary="é\u2028a")
+    dumped(tmp_path / "out")
+    assert "U+2028" in refused("load_kb", tmp_path / "out")
 
 
 def test_a_noted_place_of_a_name_survives(tmp_path):
