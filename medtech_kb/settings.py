@@ -148,6 +148,7 @@ TEMPLATES = [
 ]
 
 DATABASES = addresses.databases()
+NAME_MATCHER = "search.duplicates.similar_records"  # by which forms, which lie below search, find likely duplicates
 REPLICA_LAG = environment.number("MEDTECH_REPLICA_LAG", 10, low=1, high=3600)  # seconds that a visitor may be behind
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

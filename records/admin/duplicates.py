@@ -1,31 +1,45 @@
 """Likely duplicates of a new record: those with the same or a similar name."""
 
+from functools import reduce
+from itertools import product
+from operator import or_
+
+from django.conf import settings
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q
 from django.utils.html import format_html, format_html_join
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from .relations import form_url
 
-MIN_SIMILARITY = 0.5  # share of the trigrams of both names
+MIN_SIMILARITY = 0.5  # share of the trigrams of both titles
 MAX_RESULTS = 10
 
 
 def likely_duplicates(model, texts, name_field="name", distinct=None) -> list:
     """Records of `model` with a name, or a further name, equal or close to one of the texts; the closest first.
 
-    Records that meet the condition `distinct` are no duplicates, however close their names, unless these are equal.
+    Names are compared by the matcher, titles by their letters. Records that meet the condition `distinct` are no
+    duplicates, however close their names, unless these are equal.
     """
+    texts = list(filter(None, texts))
+    columns = [name_field, "names__text"] if hasattr(model, "names") else [name_field]
+    equal = reduce(or_, (Q(**{f"{column}__iexact": text}) for column in columns for text in texts), Q())
+    records = model.objects.filter(equal | ~distinct) if distinct else model.objects.all()
+    similar = import_string(settings.NAME_MATCHER)(records, texts)
+    return (_with_similar_titles(records, texts, columns) if similar is None else similar)[:MAX_RESULTS]
+
+
+def _with_similar_titles(records, texts, columns):
     matches = {}
-    for text in filter(None, texts):
-        for column in [name_field, "names__text"] if hasattr(model, "names") else [name_field]:
-            equal = Q(**{f"{column}__iexact": text})
-            close = Q(**{f"{column}__trigram_similar": text}, likeness__gt=MIN_SIMILARITY)
-            close = close & ~distinct if distinct else close
-            similar = model.objects.annotate(likeness=TrigramSimilarity(column, text)).filter(equal | close)
-            for record in similar.order_by("-likeness", "pk")[:MAX_RESULTS]:
-                matches.setdefault(record.pk, record)
-    return list(matches.values())[:MAX_RESULTS]
+    for text, column in product(texts, columns):
+        equal, close = Q(**{f"{column}__iexact": text}), Q(**{f"{column}__trigram_similar": text})
+        similar = records.annotate(likeness=TrigramSimilarity(column, text))
+        similar = similar.filter(equal | (close & Q(likeness__gt=MIN_SIMILARITY)))
+        for record in similar.order_by("-likeness", "pk")[:MAX_RESULTS]:
+            matches.setdefault(record.pk, record)
+    return list(matches.values())
 
 
 def duplicate_warning(records) -> str:

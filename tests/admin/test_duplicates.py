@@ -3,9 +3,10 @@
 import pytest
 
 from companies.models import Company, FundingRound
+from products.models import Product
 from sources.models import Source
 from tests.admin.forms import NAMES, address, errors_of, filled, make_editor, row
-from tests.builders import make_company, make_name, make_round, make_source
+from tests.builders import make_company, make_name, make_product, make_round, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,28 @@ def test_a_round_is_asked_about_when_it_is_the_same_companys_or_has_the_same_nam
     answer = client.post(address(FundingRound, "add"), filled(client.get(address(FundingRound, "add"))) | typed)
     assert FundingRound.objects.filter(slug="new").exists() == (not is_asked)
     assert (answer.status_code == 200 and "Is it one of these?" in errors_of(answer)) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("there", "typed"),
+    [
+        ("Keya Medical", "科亚医疗"), ("Prob Médical", "PROB MEDICAL Co., Ltd."), ("蓝博医疗", "藍博醫療"),
+        ("Beijing Tiantan Hospital", "Peking Tiantan Hospital"), ("蓝博医疗", "Lanbo Yiliao"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_published", [True, False])
+def test_the_matcher_decides_which_names_are_alike(client, there, typed, is_published):
+    make_editor(client)
+    company = make_company(name=there, is_published=is_published)
+    assert address(Company, "change", company.pk) in errors_of(enter(client, name=typed, slug="new"))
+
+
+def test_a_product_of_another_company_is_asked_about_only_by_the_same_name(client):
+    make_editor(client)
+    there = make_product(name="Cardia Stent", company=make_company())
+    for name, is_asked in (("Cardia Stents", False), ("cardia stent", True)):
+        typed = filled(client.get(address(Product, "add"))) | {
+            "name": name, "slug": "new", "company": str(make_company().pk),
+        }  # fmt: skip
+        asked = address(Product, "change", there.pk) in errors_of(client.post(address(Product, "add"), typed))
+        assert asked == is_asked
