@@ -63,13 +63,18 @@ def apply(using: str = "default") -> list[str]:
 
 
 def apply_after_migrate(using: str, plan: list | None = None, **_signal: Any) -> None:
-    """Receiver of `post_migrate`: apply the files where the database is at the newest migrations.
+    """Receiver of `post_migrate`: apply the files where the database is at the newest migrations."""
+    if is_migrated(using, plan):
+        apply(using)
+
+
+def is_migrated(using: str, plan: list | None) -> bool:
+    """Whether a `post_migrate` with this plan leaves the database at the newest migrations.
 
     A flush sends the signal too, without a plan: it changes no object. A database that was migrated back to an older
     state lacks what the files name.
     """
     if plan is None:
-        return
+        return False
     executor = MigrationExecutor(connections[using])
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        apply(using)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

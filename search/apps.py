@@ -10,6 +10,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        from search.rebuild import fill_if_empty
+        from search.rebuild import rebuild_if_outdated
 
-        post_migrate.connect(fill_if_empty, sender=apps.get_app_config("entities"))
+        post_migrate.connect(rebuild_if_outdated, sender=apps.get_app_config("entities"))

@@ -4,11 +4,15 @@ Parallel queries derive the rows into new tables, with the same functions as the
 afterwards, then the new tables replace the old. Until then readers see the old rows, and writers wait.
 """
 
+import hashlib
+import re
+
 from django.apps import apps
 from django.db import connection, transaction
 
-from names.hanzi import seed
+from names.hanzi import READINGS, TRADITIONAL, seed
 from names.models import SearchName, SearchText, SearchWord
+from postgres.functions import definitions, is_migrated
 from search.table_swap import finish, replace
 from sources.models import Record
 from sources.models.searchable import published
@@ -39,6 +43,11 @@ ROWS = {
             WHERE n.kind <> 'pinyin') AS derived""",
 }
 """The query that fills each table; the words come from the names derived before."""
+DERIVED_BY = ["kb_search_names_of", "kb_search_words", "kb_slips", "kb_words_of"]
+STATE = """
+SELECT EXISTS (SELECT FROM public.sources_source WHERE is_published),
+    EXISTS (SELECT FROM public.entities_searchtext), obj_description('public.entities_searchtext'::regclass)
+"""
 
 
 def rebuild() -> dict:
@@ -56,19 +65,34 @@ def rebuild() -> dict:
             finish(cursor, table, f"{table}_new")
         for table in tables.values():
             replace(cursor, table, f"{table}_new")
+        _mark(cursor)
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SELECT record_type, count(*) FROM public.entities_searchtext GROUP BY record_type")
         counts = dict(cursor.fetchall())
     return {model: counts.get(model.record_type, 0) for model in models}
 
 
-def fill_if_empty(**_signal):
-    """After `migrate`: derive the rows if there are records but no search rows yet."""
+def rebuild_if_outdated(using="default", plan=None, **_signal):
+    """After `migrate`: derive the rows of the records that there are, unless they were made by the same rules."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM public.sources_source WHERE is_published)"
-            " AND NOT EXISTS (SELECT FROM public.entities_searchtext)"
-        )
-        (is_empty,) = cursor.fetchone()
-    if is_empty:
-        rebuild()
+        cursor.execute(STATE)
+        has_records, has_rows, mark = cursor.fetchone()
+        is_outdated = mark != rules_mark() and is_migrated(using, plan)
+        if has_records and (is_outdated or not has_rows):
+            rebuild()
+        elif is_outdated:
+            _mark(cursor)
+
+
+def rules_mark() -> str:
+    """A hash of what search rows are derived by: the functions of the database and the files of characters."""
+    texts, names = definitions(), [*DERIVED_BY]
+    for name in names:
+        names += {other for other in re.findall(r"\bpublic\.(kb_\w+)", texts[name]) if other in texts} - {*names}
+    files = [path.read_text(encoding="utf-8") for path in (READINGS, TRADITIONAL)]
+    rules = "\0".join([*(texts[name] for name in sorted(names)), *files])
+    return f"rules {hashlib.sha256(rules.encode()).hexdigest()}"
+
+
+def _mark(cursor):
+    cursor.execute("COMMENT ON TABLE public.entities_searchtext IS %s", [rules_mark()])

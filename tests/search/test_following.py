@@ -12,7 +12,7 @@ from names.models import Name, SearchName, SearchText, SearchWord
 from search import rebuild
 from search.query import read
 from search.ranking import find
-from search.rebuild import fill_if_empty
+from search.rebuild import rebuild_if_outdated
 from tests.builders import (
     MAKERS,
     cite,
@@ -154,13 +154,25 @@ def test_a_record_is_there_once_a_record_is_searched_once():
     assert rows.count() == 1
 
 
+def test_migrating_derives_rows_anew_that_were_made_by_other_rules():
+    make_company(slug="a", name="Lanbo")
+    call_command("migrate", verbosity=0)
+    SearchText.objects.update(name="by older rules")
+    call_command("migrate", verbosity=0)
+    assert SearchText.objects.filter(name="by older rules").exists()
+    with connection.cursor() as cursor:
+        cursor.execute("COMMENT ON TABLE entities_searchtext IS 'older rules'")
+    call_command("migrate", verbosity=0)
+    assert not SearchText.objects.filter(name="by older rules").exists()
+
+
 def test_a_rebuild_derives_the_same_rows(capsys):
     with_everything(times=2)
     fields = ("record_type", "object_id", "words")
     names = sorted(SearchName.objects.values_list("record_type", "object_id", "text", "kind", "folded", "words"))
     texts = sorted(SearchText.objects.values_list(*fields, "slug", "name"))
     SearchText.objects.all().delete()
-    fill_if_empty()
+    rebuild_if_outdated()
     assert sorted(SearchText.objects.values_list(*fields, "slug", "name")) == texts
     call_command("rebuild_search")
     assert "companies" in capsys.readouterr().out
