@@ -7,7 +7,7 @@ from .query import HANZI
 
 _LEGAL = """
 co ltd inc corp corporation llc llp lp plc gmbh ag sa sas bv nv limited company incorporated pte kg spa srl
-ab as oy pty pvt sarl kk
+ab as oy pty pvt sarl kk publ
 """
 STOP_WORDS = frozenset({"the", "of", "and", "for"})
 # One word of the trade per line, followed by its synonyms.
@@ -78,6 +78,8 @@ SPACED_LEGAL = re.compile(
     r"(?<=\S) (?:n v|b v|s p a|s a s|s a|a g|s r l|l l c|l l p|l p|p l c|g m b h|a s|k k|s a r l)(?= |$)"
 )
 """Legal forms whose points fold to spaces: N.V. is “n v”."""
+SPACED_TITLES = re.compile(r"\b(?:ph d|m d|m b a|m sc|b sc)\b")
+"""Degrees whose points fold to spaces: Ph.D. is “ph d”."""
 _NUMBERS = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
 """

@@ -3,7 +3,7 @@
 One query matches one name or five hundred.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from .name_parts import RequestedName, parse_name
 from .places import is_same_city, places_of
 from .romanisation import folded_name
 from .similar_names import similar_names
-from .spellings import has_hanzi, spellings_of
+from .spellings import bracketed_place, has_hanzi, is_written_out, spellings_of
 
 REVIEW_SCORE = 0.55
 MINIMUM_LEAD = 0.08
@@ -65,6 +65,7 @@ class NameMatch:
 
 def match_names(names) -> list:
     """The NameMatch of each RequestedName of a list, in the order of the list."""
+    names = [_with_its_place(requested) for requested in names]
     spellings = [(number, text) for number, requested in enumerate(names) for text in _texts(requested.name)]
     parts = [parse_name(folded_name(text)) for _number, text in spellings]
     rows = similar_names([names[number].type for number, _text in spellings], parts)
@@ -75,8 +76,18 @@ def match_names(names) -> list:
     return [decide(requested, candidates) for requested, candidates in zip(names, scored, strict=True)]
 
 
+def _with_its_place(requested):
+    """The requested name, with the city and country that stand in brackets behind it, unless they are given."""
+    if requested.city or not (place := bracketed_place(requested.name)):
+        return requested
+    _name, city, country = place
+    return replace(requested, city=city, country=requested.country or country)
+
+
 def _texts(name):
     """A name, followed by its two spellings if the second is in brackets."""
+    if place := bracketed_place(name):
+        return [place[0]]
     spellings = spellings_of(name)
     return [name] if len(spellings) == 1 else [name, *spellings]
 
@@ -153,5 +164,6 @@ def _disagreement(requested, best, scored):
     if has_hanzi(missing):
         return _("our Chinese name of it is another one") if best.in_chinese else ""
     if key in found[1] and not has_hanzi(requested.name):
-        return ""
+        is_another = is_written_out(*spellings_of(requested.name))
+        return _("our name is shorter, and may be the acronym of another") if is_another else ""
     return _("the name in front is not ours, only the one in brackets") if key in found[2] else _("only one name fits")

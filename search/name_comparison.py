@@ -4,6 +4,7 @@ Only what can't be another's is a match: the same name, or the same core where e
 difference never is, because half of all short names in Latin letters are a letter away from another one.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -56,10 +57,11 @@ def compare(given: NameParts, ours: NameParts, kind: str, record_type: str, plac
 
 
 def _compare(given, ours, kind, record_type, places):
-    if given.compact == ours.compact:
-        return _same(kind)
-    if given.bare and given.bare == ours.bare:
-        return _same_but_for_titles(given, ours, record_type)
+    is_same = given.compact == ours.compact
+    if is_same or (given.bare and given.bare == ours.bare):
+        if _is_divided_otherwise(given.words, ours.words):
+            return Verdict(0.7, _("the same letters, but other words"))
+        return _same(kind) if is_same else _same_but_for_titles(given, ours, record_type)
     if not given.bare.isascii() and ours.bare.isascii():
         return _by_sound(given, ours)
     if umlauts_as_u(given.bare) == umlauts_as_u(ours.bare):
@@ -78,6 +80,17 @@ def _compare(given, ours, kind, record_type, places):
     if limit := _limit_by_kind(given, ours) or _limit_by_trade(given, ours) or _limit_by_place(given, ours, places):
         return Verdict(min(alike, limit[0]), limit[1])
     return Verdict(alike, reason)
+
+
+def _is_divided_otherwise(one, other):
+    """Whether each of two texts with the same letters has a blank that the other lacks: Hy Biopharma, Hybio Pharma."""
+    blanks, others = _blanks(one), _blanks(other)
+    return bool(blanks - others and others - blanks)
+
+
+def _blanks(text):
+    """Before which letters of a text there are blanks."""
+    return {end - number for number, end in enumerate(match.start() for match in re.finditer(" ", text))}
 
 
 def _same(kind):
@@ -109,7 +122,7 @@ def _by_sound(given, ours):
 
 def _person(given, ours):
     """Family and given name of a person may be swapped; nothing else may differ."""
-    words, theirs = (sorted(set(parts.folded.split(" ")) - parts.titles) for parts in (given, ours))
+    words, theirs = (sorted(parts.words.split(" ")) for parts in (given, ours))
     if words == theirs:
         return Verdict(0.92, _("the same name, turned round"))
     close = edits(given.bare, ours.bare) <= 1

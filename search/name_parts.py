@@ -8,12 +8,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .generic_words import ENDINGS, KINDS, LEGAL, ORDINALS, SPACED_LEGAL, STOP_WORDS, TITLES, TRADE
+from .generic_words import ENDINGS, KINDS, LEGAL, ORDINALS, SPACED_LEGAL, SPACED_TITLES, STOP_WORDS, TITLES, TRADE
 from .places import PHRASES, hanzi_places, place_words
 from .query import HANZI
 
 PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(PHRASES, key=len, reverse=True))})\b")
 NUMBERED = re.compile(r"\b(?:no )?(\d{1,2})(?:st|nd|rd|th)\b|\bno (\d{1,2})\b")
+SILENT = {"the", "and"}
+"""Words of which nothing depends: “The FDA”, “Medicare and Medicaid” for “Medicare & Medicaid”."""
 MAX_PERSON = 4
 """The Chinese characters that the name of a person has at most."""
 
@@ -30,7 +32,10 @@ class RequestedName:
 
 @dataclass(frozen=True)
 class NameParts:
-    """The parts of a folded name; `core` preserves the order of its words, `bare` is all but title and legal form."""
+    """The parts of a folded name; `core` preserves the order of its words.
+
+    `words` are all but titles, legal form, “the” and “and”; `bare` is these without blanks.
+    """
 
     folded: str
     core: tuple
@@ -39,7 +44,11 @@ class NameParts:
     places: frozenset
     titles: frozenset
     legal: frozenset
-    bare: str
+    words: str
+
+    @property
+    def bare(self):
+        return self.words.replace(" ", "")
 
     @property
     def compact(self):
@@ -62,7 +71,8 @@ def parse_name(folded) -> NameParts:
         if word in LEGAL and number:
             legal.add(word)
             continue
-        bare.append(word)
+        if word not in SILENT or len(words) == 1:
+            bare.append(word)
         if word in STOP_WORDS:
             continue
         if word in TRADE:
@@ -74,13 +84,14 @@ def parse_name(folded) -> NameParts:
         else:
             core.append(word)
     return NameParts(
-        folded, tuple(core), *map(frozenset, (trade, kinds, places, titles, legal)), "".join(bare)
+        folded, tuple(core), *map(frozenset, (trade, kinds, places, titles, legal)), " ".join(bare)
     )  # fmt: skip
 
 
 def _with_phrases(folded):
     """A folded name with one word for places of several words, for legal forms with points and for ordinals."""
     text = SPACED_LEGAL.sub(lambda match: f" {_joined_legal(match[0])}", folded)
+    text = SPACED_TITLES.sub(lambda match: match[0].replace(" ", ""), text)
     text = PHRASE.sub(lambda match: PHRASES[match[0]], text)
     return NUMBERED.sub(_ordinal, text)
 

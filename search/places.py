@@ -65,7 +65,7 @@ PHRASES = {
     "peoples republic of china": "china", "hong kong": "hongkong", "xi an": "xian", "united states of america": "usa",
     "united states": "usa", "united kingdom": "uk", "saudi arabia": "saudi", "south korea": "korea",
     "republic of korea": "korea", "south africa": "southafrica", "new zealand": "newzealand",
-    "united arab emirates": "uae",
+    "united arab emirates": "uae", "u s a": "usa", "u s": "us", "u k": "uk", "u a e": "uae",
 }  # fmt: skip
 """Places of several words, folded, and the one word that is read for them."""
 

@@ -137,9 +137,10 @@ def _words_query(query, parts):
 
 
 def _prefixes(parts):
-    """The first words of a name without spaces, and each core word: any of them may be a name of ours."""
+    """The first words of a name without spaces, the last ones, and each core word: any may be a name of ours."""
     words = parts.folded.split(" ")
     prefixes = ["".join(words[:number]) for number in range(1, len(words))]
+    prefixes += ["".join(words[number:]) for number in range(1, len(words) - 1)]
     sounds = [*spellings_in_pinyin(parts.bare), *spellings_in_pinyin(parts.joined)]
     spelled = [*prefixes, *parts.core, parts.joined, *(sound.replace(" ", "") for sound in sounds)]
     return list(dict.fromkeys(text for text in spelled if len(text) > 1))

@@ -1,0 +1,67 @@
+"""What makes no difference between two names, and what is only offered."""
+
+import pytest
+
+from market.models import Event
+from search.matcher import match_names
+from search.name_parts import RequestedName
+from tests.builders import make, make_company, make_name, make_partner, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def verdict(name, **more):
+    (result,) = match_names([RequestedName(name, **more)])
+    return result.verdict, [candidate.slug for candidate in result.candidates]
+
+
+@pytest.mark.parametrize(
+    ("ours", "name"),
+    [
+        ("Institute of Valves", "The Institute of Valves"), ("Hart & Lung Devices", "Hart and Lung Devices"),
+        ("US Board of Valves", "U.S. Board of Valves"), ("Neurovista", "Neurovista AB (publ)"),
+        ("Neurovista", "NEUROVISTA S.p.A."), ("Neurovista Medical", "Neuro Vista Medical"),
+    ],
+)  # fmt: skip
+def test_an_article_an_and_points_legal_forms_and_a_blank_make_no_difference(ours, name):
+    make_company(name=ours, slug="ours")
+    assert verdict(name)[0] == "match"
+
+
+@pytest.mark.parametrize("brackets", ["()", "（）", "[]", "【】"])
+def test_the_name_in_the_other_script_may_stand_in_any_brackets(brackets):
+    make_name(make_company(name="Neurovista", slug="n"), "神视医疗", language="zh-Hans")
+    assert verdict(f"Neurovista {brackets[0]}神视医疗{brackets[1]}") == ("match", ["n"])
+
+
+def test_an_acronym_written_out_in_brackets_is_matched_only_if_we_have_both():
+    make_name(make_company(name="Bright Heart Devices", slug="bright"), "BHD", kind="short")
+    assert verdict("BHD (Bright Heart Devices)") == ("match", ["bright"])
+    assert verdict("BHD (Berlin Harbour Docks)") == ("unsure", ["bright"])
+
+
+def test_a_city_in_brackets_is_where_the_named_one_is():
+    make_partner(name="Bright Bay Hospital", slug="bay", city="Sharjah", country="AE")
+    assert verdict("Bright Bay Hospital (Sharjah, UAE)") == ("match", ["bay"])
+    assert verdict("Bright Bay Hospital (Lisbon)") == ("unsure", ["bay"])
+
+
+def test_blanks_at_other_places_make_other_words():
+    make_company(name="Karbio Pharma", slug="k")
+    assert verdict("Kar Biopharma Inc.") == ("unsure", ["k"])
+
+
+@pytest.mark.parametrize("name", ["Wei Lanfeng, Ph.D.", "Lanfeng Wei, M.D.", "Prof. Dr. Wei Lanfeng"])
+def test_degrees_make_no_difference_in_either_order_of_a_name(name):
+    make_person(name="Wei Lanfeng", slug="wei")
+    assert verdict(name) == ("match", ["wei"])
+
+
+def test_the_university_in_front_of_a_hospital_leaves_it_open():
+    make_partner(name="Bright Bay Hospital", slug="bay")
+    assert verdict("Lisbon University Bright Bay Hospital") == ("unsure", ["bay"])
+
+
+def test_an_acronym_with_its_year_in_brackets_is_no_part_of_the_name():
+    make(Event, name="Bright Devices Forum", slug="forum")
+    assert verdict("Bright Devices Forum (BDF2024)") == ("match", ["forum"])
