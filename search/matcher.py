@@ -8,14 +8,14 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from names.coined import is_coined
+from names.coined import is_coined, is_pinyin
 
 from .name_comparison import MATCH_SCORE, PERSON, PINYIN, UNSURE_SCORE, Places, compare
 from .name_parts import RequestedName, parse_name
 from .places import is_same_city, places_of
-from .romanisation import folded_name
+from .romanisation import folded_name, spellings_in_pinyin
 from .similar_names import similar_names
-from .spellings import bracketed_place, has_hanzi, is_written_out, spellings_of
+from .spellings import bracketed_place, has_hanzi, in_brackets, is_written_out, plain_name, spellings_of
 
 REVIEW_SCORE = 0.55
 MINIMUM_LEAD = 0.08
@@ -65,7 +65,7 @@ class NameMatch:
 
 def match_names(names) -> list:
     """The NameMatch of each RequestedName of a list, in the order of the list."""
-    names = [_with_its_place(requested) for requested in names]
+    originals, names = names, [_with_its_place(requested) for requested in names]
     spellings = [(number, text) for number, requested in enumerate(names) for text in _texts(requested.name)]
     parts = [parse_name(folded_name(text)) for _number, text in spellings]
     rows = similar_names([names[number].type for number, _text in spellings], parts)
@@ -73,21 +73,21 @@ def match_names(names) -> list:
     for index, (number, _text) in enumerate(spellings):
         found = [_candidate(names[number], parts[index], near) for near in rows.get(index, ())]
         scored[number].append(found)
-    return [decide(requested, candidates) for requested, candidates in zip(names, scored, strict=True)]
+    decided = [decide(requested, candidates) for requested, candidates in zip(names, scored, strict=True)]
+    return [replace(match, requested=original) for match, original in zip(decided, originals, strict=True)]
 
 
 def _with_its_place(requested):
-    """The requested name, with the city and country that stand in brackets behind it, unless they are given."""
-    if requested.city or not (place := bracketed_place(requested.name)):
-        return requested
-    _name, city, country = place
-    return replace(requested, city=city, country=requested.country or country)
+    """The requested name alone, with the city and country that stand in brackets behind it, unless they are given."""
+    name = plain_name(requested.name)
+    if not (place := bracketed_place(name)):
+        return replace(requested, name=name)
+    name, city, country = place
+    return replace(requested, name=name, city=requested.city or city, country=requested.country or country)
 
 
 def _texts(name):
-    """A name, followed by its two spellings if the second is in brackets."""
-    if place := bracketed_place(name):
-        return [place[0]]
+    """A name, followed by its two spellings if it has two."""
     spellings = spellings_of(name)
     return [name] if len(spellings) == 1 else [name, *spellings]
 
@@ -148,9 +148,10 @@ def decide(requested, scored) -> NameMatch:
 
 
 def _disagreement(requested, best, scored):
-    """Why the two spellings of a name with brackets do not both mean the best candidate, or "".
+    """Why the two spellings of a name do not both mean the best candidate, or "".
 
-    One of them may find nothing if we have no name in its script, or if it is the abbreviation behind a name that fits.
+    One of them, in brackets, may find nothing if we have no name in its script, or if it is the abbreviation behind a
+    name that fits.
     """
     key, sure, found = (best.type, best.slug), [], []
     for candidates in scored:
@@ -160,10 +161,21 @@ def _disagreement(requested, best, scored):
         return ""
     if all(sure[1:]):
         return _("the name and the one in brackets are two records")
-    missing = spellings_of(requested.name)[key in found[1]]
-    if has_hanzi(missing):
+    if not in_brackets(requested.name):
+        return _("only one of its two names fits")
+    number = int(key in found[1])
+    if has_hanzi(spellings_of(requested.name)[number]):
+        if not _may_sound_so(spellings_of(requested.name)[number], best.name):
+            return _("the Chinese name sounds otherwise")
         return _("our Chinese name of it is another one") if best.in_chinese else ""
     if key in found[1] and not has_hanzi(requested.name):
         is_another = is_written_out(*spellings_of(requested.name))
         return _("our name is shorter, and may be the acronym of another") if is_another else ""
     return _("the name in front is not ours, only the one in brackets") if key in found[2] else _("only one name fits")
+
+
+def _may_sound_so(chinese, name):
+    """Whether a Chinese name may be what a name in Latin letters spells: 启明创投 is Qiming Venture Partners."""
+    given, ours = parse_name(folded_name(chinese)), parse_name(folded_name(name))
+    sounds = {sound.replace(" ", "") for sound in spellings_in_pinyin(given.joined)}
+    return given.places <= ours.places and (not is_pinyin(ours.joined) or ours.joined in sounds)

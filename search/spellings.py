@@ -1,4 +1,4 @@
-"""The spellings that one requested name offers: itself, and the two that a bracket holds."""
+"""What is read of a requested name: the name without its number in a list, its place, and its spellings."""
 
 import re
 
@@ -12,17 +12,38 @@ _INNER = r"[^()（）\[\]【】［］]+?"
 BRACKETS = re.compile(rf"\s*({_INNER})\s*[(（\[【［]\s*({_INNER})\s*[)）\]】］]\s*")
 
 
+NUMBER = re.compile(r"\s*(?:[(（]\d{1,3}[)）]|\d{1,3}[.)、）．](?!\d))\s*(?=\D)")
+TICKER = re.compile(r"\s*[(（][A-Z]{2,8}\s*[:：]\s*[A-Z0-9.]{1,8}[)）]\s*")
+EXCHANGES = "NYSE NASDAQ AMEX OTC HKEX SEHK HKSE HK SZSE SSE SH SZ BSE NEEQ LSE TSX TSE ASX SIX FWB EPA AMS KRX"
+_LATIN = rf"([A-Za-z][^{HANZI}/／]{{2,}}?)"
+TWO_SCRIPTS = re.compile(rf"([{HANZI}]{{2,}})[ /／|·]*{_LATIN}|{_LATIN}[ /／|·]*([{HANZI}]{{2,}})")
+
+
+def plain_name(name) -> str:
+    """A name without its number in a list and its ticker: “2. IBM (NYSE: IBM)” is IBM."""
+    ticker = TICKER.search(name)
+    if ticker and re.search("[A-Z]+", ticker[0])[0] in EXCHANGES.split():
+        name = name[: ticker.start()] + name[ticker.end() :]
+    return NUMBER.sub("", name, count=1) if NUMBER.match(name) else name
+
+
+def in_brackets(name) -> bool:
+    return bool(BRACKETS.fullmatch(name))
+
+
 def spellings_of(name):
-    """A name, or two if the second is in brackets: “InferVision (推想医疗)”, “… (CMDE)”.
+    """A name, or two if the second is in brackets or in the other script: “推想医疗 InferVision”, “… (CMDE)”.
 
     Anything else in brackets, like a place, may distinguish it from another name and remains part of it.
     """
+    if two := TWO_SCRIPTS.fullmatch(name.strip()):
+        return [text.strip() for text in two.groups() if text]
     match = BRACKETS.fullmatch(name)
     if not match or match[2].casefold() in match[1].casefold():
         return [name]
     other_script = has_hanzi(match[1]) != has_hanzi(match[2])
     inner = parse_name(folded_name(match[2]))
-    is_place = bool(inner.places) and not inner.core
+    is_place = bool(inner.places) and not (inner.core or inner.kinds or inner.trade)
     is_other = other_script or _is_acronym(match[2]) or is_written_out(*match.groups())
     return [match[1], match[2]] if is_other and not is_place else [name]
 
@@ -38,18 +59,25 @@ def is_written_out(acronym, text) -> bool:
 
 
 def bracketed_place(name):
-    """(name, city, country) of a name with a city in brackets, or None: “Al Qassimi Hospital (Sharjah, UAE)”.
+    """(name, city, country) of a name with a city or country in brackets: “Al Qassimi Hospital (Sharjah, UAE)”.
 
-    What names of organizations hold themselves, like “(Shanghai)”, remains a part of the name.
+    None for any other name. Cities that names of organizations hold themselves, like “(Shanghai)”, remain a part of it.
     """
     match = BRACKETS.fullmatch(name)
     if not match:
         return None
     city, *others = (part.strip() for part in re.split("[,，]", match[2]))
     is_city = not any(isinstance(known, str) for known in cities_of(city)) and fold(city) not in place_words()
-    codes = [PHRASES.get(fold(other), fold(other)) for other in others]
-    country = next((place_words()[code] for code in codes if len(place_words().get(code, "")) == 2), "")
-    return (match[1], city, country) if is_city and cities_of(city) else None
+    countries = [_country(other) for other in others]
+    if not others and (country := _country(city)):
+        return match[1], "", country
+    return (match[1], city, next(filter(None, countries), "")) if is_city and cities_of(city) else None
+
+
+def _country(text):
+    """The code of a country that is written out, or ""."""
+    place = place_words().get(PHRASES.get(fold(text), fold(text)), "")
+    return place if len(place) == 2 and place.isupper() else ""
 
 
 def has_hanzi(text) -> bool:

@@ -33,8 +33,9 @@ def _syllables():
 
 
 def is_pinyin(word) -> bool:
-    """Whether a word of small Latin letters can be read as Chinese syllables."""
-    return bool(_syllables().fullmatch(word))
+    """Whether a word of small Latin letters can be read as Chinese syllables, and not as two English words."""
+    two_words = any(is_english(word[:end]) and is_english(word[end:]) for end in range(4, len(word) - 3))
+    return bool(_syllables().fullmatch(word)) and not two_words
 
 
 def is_coined(word) -> bool:

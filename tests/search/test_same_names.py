@@ -65,3 +65,32 @@ def test_the_university_in_front_of_a_hospital_leaves_it_open():
 def test_an_acronym_with_its_year_in_brackets_is_no_part_of_the_name():
     make(Event, name="Bright Devices Forum", slug="forum")
     assert verdict("Bright Devices Forum (BDF2024)") == ("match", ["forum"])
+
+
+@pytest.mark.parametrize(
+    "name", ["3. Neurovista", "（2）Neurovista", "4) Neurovista", "5、Neurovista", "Neurovista (NASDAQ: NRVA)"]
+)
+def test_a_number_in_a_list_and_a_ticker_are_no_part_of_the_name(name):
+    make_company(name="Neurovista", slug="n")
+    assert verdict(name) == ("match", ["n"])
+
+
+def test_the_other_script_may_stand_beside_the_name_if_we_have_both():
+    company = make_company(name="Neurovista", slug="n")
+    assert verdict("神视医疗 Neurovista") == ("unsure", ["n"])
+    make_name(company, "神视医疗", language="zh-Hans")
+    for name in ("神视医疗 Neurovista", "神视医疗／Neurovista", "Neurovista 神视医疗科技有限公司"):
+        assert verdict(name) == ("match", ["n"])
+
+
+def test_a_country_in_brackets_is_where_the_named_one_is():
+    make_company(name="Neurovista", slug="n", country="CN")
+    assert verdict("Neurovista (China)") == ("match", ["n"])
+    assert verdict("Neurovista (Germany)") == ("unsure", ["n"])
+
+
+def test_a_chinese_name_before_the_brackets_must_sound_like_one_in_pinyin():
+    make_partner(name="Chenshan Hospital", slug="c")
+    assert verdict("辰山医院 (Chenshan Hospital)") == ("match", ["c"])
+    for other in ("厦门大学附属辰山医院", "东海医院"):
+        assert verdict(f"{other} (Chenshan Hospital)") == ("unsure", ["c"])
