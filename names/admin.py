@@ -26,7 +26,6 @@ class NameFormSet(UniqueRowFormSet):
     """The further names of one record."""
 
     unique_fields = ("text", "kind")
-    duplicate_message = Name._meta.constraints[0].violation_error_message
 
 
 class NameInline(PartRows, GenericTabularInline):

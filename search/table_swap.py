@@ -24,7 +24,7 @@ ORDER BY 1
 """Constraints and indexes get other names here: they would collide with those of the old table until it is dropped."""
 NAMES = """
 SELECT pg_get_constraintdef(oid), conname, true FROM pg_constraint
-WHERE conrelid = %(table)s::regclass AND contype IN ('p', 'u', 'c', 'f')
+WHERE conrelid = %(table)s::regclass AND contype IN ('p', 'u', 'c', 'f', 'n')
 UNION ALL
 SELECT regexp_replace(regexp_replace(pg_get_indexdef(indexrelid), ' INDEX \\S+ ON ', ' '), '^(.*?) \\S+ USING', '\\1'),
     indexrelid::regclass::text, false
@@ -54,6 +54,8 @@ def replace(cursor, old, new):
     )
     for definition, (name, is_constraint) in new_names.items():
         target = old_names[definition][0].rpartition(".")[2]
+        if is_constraint and definition.startswith("NOT NULL"):  # PostgreSQL 18 names these, after the table
+            target = name.replace(new.rpartition(".")[2], old.rpartition(".")[2])
         if is_constraint:
             cursor.execute(f'ALTER TABLE {old} RENAME CONSTRAINT "{name}" TO "{target}"')
         else:

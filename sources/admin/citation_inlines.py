@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.relations import LabelledFormSet, PartRows, RowForm
@@ -22,7 +23,6 @@ class UniqueRowFormSet(LabelledFormSet, BaseGenericInlineFormSet):
     """
 
     unique_fields = ()
-    duplicate_message = ""
 
     def save_existing(self, form, obj, commit=True):
         obj = form.save(commit=False)
@@ -32,11 +32,12 @@ class UniqueRowFormSet(LabelledFormSet, BaseGenericInlineFormSet):
 
     def clean(self):
         super().clean()
+        (once,) = (rule for rule in self.model._meta.constraints if isinstance(rule, models.UniqueConstraint))
         seen = set()
         for form in self.remaining_forms():
             key = tuple(form.cleaned_data.get(name) for name in self.unique_fields)
             if key in seen:
-                form.add_error(None, ValidationError(self.duplicate_message, code="duplicate"))
+                form.add_error(None, ValidationError(once.violation_error_message, code="duplicate"))
             seen.add(key)
 
     def remaining_forms(self):
@@ -51,7 +52,6 @@ class CitationFormSet(UniqueRowFormSet):
     """The citations of one record; a published record has at least one."""
 
     unique_fields = ("source", "paragraph", "field", "stated")
-    duplicate_message = Citation._meta.constraints[0].violation_error_message
 
     def clean(self):
         super().clean()

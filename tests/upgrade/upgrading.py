@@ -21,8 +21,8 @@ READ_OFF = {"amount_currency", "amount_low", "amount_high", "amount_bounds", "am
 """Columns that are read off an amount's words, and read anew by an upgrade."""
 RENAMED = {"sources_citation": {"is_tainted": "needs_recheck"}}
 """{table: {column in the dump: its name since}}. A column that is gone and not listed here counts as lost."""
-DERIVED = ("companies_milestoneyear", "entities_facet", "entities_search")
-"""How the names of tables begin that hold nothing but what `rebuild` derives from the others."""
+DERIVED = ("companies_milestoneyear", "entities_facet", "entities_search", "kb_hanzi")
+"""How the names of tables begin that hold nothing but what `rebuild` derives from the others or from files."""
 READINGS = {"when_earliest", "when_latest", "when_span", "amount_bounds", "amount_span"}
 """Columns that are read off others, whose words are as they were: a later version may read them better."""
 STRUCTURE = """
