@@ -31,7 +31,7 @@ class CitationSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Citation
-        fields = ["source", "paragraph", "field", "stated", "stance"]
+        fields = ["source", "paragraph", "field", "stated", "stance", "basis", "note"]
 
 
 class NameSerializer(serializers.ModelSerializer):

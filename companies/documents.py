@@ -1,4 +1,5 @@
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
@@ -10,6 +11,8 @@ from records.documents import FactSerializer, MoreDoc, NamedSerializer, PartialD
 @extend_schema_field(PartialDateDoc(allow_null=True, help_text="When it was founded, by its event of that kind."))
 class FoundedDoc(PartialDateDoc):
     """The date of the event by which the company was founded; its citations are those of the event."""
+
+    reason = _("from the event of its founding")
 
     def expression(self, model, source):
         events = model._meta.get_field("events").related_model

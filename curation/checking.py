@@ -10,6 +10,7 @@ from curation.files import suggestion
 from curation.fixture_schema import fixture_schema, is_relation
 from names.models import Name
 from sources.models import Citation, Source
+from sources.models.citation import Basis
 from values.fields import Amounted
 
 
@@ -127,10 +128,12 @@ class Checker:
             values = {"field": citation["field"], "allowed": ", ".join(fields)}
             return _("A citation's field is one of %(allowed)s; not “%(field)s”.") % values
         try:
-            values = {key: citation[key] for key in ("paragraph", "field", "stated", "stance", "note")}
+            values = {key: citation[key] for key in ("paragraph", "field", "stated", "stance", "basis", "note")}
             Citation(**values).clean_fields(exclude=["content_type", "object_id", "source"])
         except ValidationError as error:
             return _messages(error)
+        if citation["basis"] == Basis.INFERRED and not citation["note"]:
+            return _("Say in the note how the value is inferred from this place.")
         return None
 
 

@@ -13,7 +13,7 @@ from curation.files import Mapping, Mistake, Sequence, read_yaml, suggestion
 from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, is_relation, part_model
 from records.clean_text import clean_text
 
-CITE_KEYS = ("at", "field", "stated", "stance", "note")
+CITE_KEYS = ("at", "field", "stated", "stance", "basis", "note")
 NAME_KEYS = ("text", "language", "kind", "when", "cite")
 
 
@@ -231,11 +231,9 @@ class Reader:
                 message = _("“%(at)s” is no place; write source#paragraph.") % {"at": cite.get("at", "")}
                 self._row_error(row, message, item_line)
                 continue
-            values = {
-                key: self._clean(row, key, cite.get(key) or "", item_line)
-                for key in ("field", "stated", "stance", "note")
-            }
+            values = {key: self._clean(row, key, cite.get(key) or "", item_line) for key in CITE_KEYS[1:]}
             values["stance"] = values["stance"] or "supports"
+            values["basis"] = values["basis"] or "stated"
             citations.append({"line": item_line, "source": source, "paragraph": int(paragraph), **values})
         return citations
 

@@ -12,6 +12,8 @@ from values.dates import PartialDate
 from values.fields import Amounted
 
 BATCH = 1000
+RULED = ("stance", "basis", "note")
+"""What a citation says of its place; the rest identifies it."""
 
 
 class Writer:
@@ -186,12 +188,12 @@ class Writer:
                 key = (source, planned["paragraph"], planned["field"], planned["stated"])
                 stored = siblings.pop(key, None)
                 if stored is None:
-                    values = {name: planned[name] for name in ("paragraph", "field", "stated", "stance", "note")}
+                    values = {name: planned[name] for name in ("paragraph", "field", "stated", *RULED)}
                     values |= {"content_type": content_type, "object_id": instance.pk, "source_id": source}
                     new.append(Citation(**values))
                     self.touched.add((model, slug))
-                elif (stored.stance, stored.note) != (planned["stance"], planned["note"]):
-                    stored.stance, stored.note = planned["stance"], planned["note"]
+                elif any(getattr(stored, name) != planned[name] for name in RULED):
+                    stored.stance, stored.basis, stored.note = (planned[name] for name in RULED)
                     changed.append(stored)
                     self.touched.add((model, slug))
             if siblings:
@@ -199,7 +201,7 @@ class Writer:
                 self.touched.add((model, slug))
         Citation.objects.filter(pk__in=gone).delete()
         Citation.objects.bulk_create(new, batch_size=BATCH)
-        Citation.objects.bulk_update(changed, ["stance", "note"], batch_size=BATCH)
+        Citation.objects.bulk_update(changed, RULED, batch_size=BATCH)
 
     def _report(self, model):
         for slug in self.rows[model]:

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 from market.models import Event, Insight, MarketFigure, Participation, Segment
 from names.documents import NAMED, PART, PROVENANCE
 from records.documents import FactSerializer, MoreDoc, NamedSerializer, RefListDoc
@@ -71,12 +73,18 @@ class EventProfile(EventRow):
     insights = InsightRow(many=True)
 
 
+class PlacedHereDoc(RefListDoc):
+    """The records that name this segment as theirs."""
+
+    reason = _("those that are placed in this segment")
+
+
 class SegmentProfile(SegmentRow):
     """A segment with its parts, figures and insights, and the companies and products placed in it."""
 
     children = SegmentRow(many=True)
-    companies = RefListDoc()
-    products = RefListDoc()
+    companies = PlacedHereDoc()
+    products = PlacedHereDoc()
     figures = FigureRow(many=True)
     insights = InsightRow(many=True)
     more = MoreDoc(source="*")

@@ -15,7 +15,7 @@ from records.documents import compiled
 from records.etags import conditional_response
 from records.list_queries import COUNT_CAP
 from records.pages import DetailPage
-from records.presenters import present
+from records.presenters import part_anchor, present
 from sources.documents import CitationRow
 from sources.models import Citation
 
@@ -76,7 +76,7 @@ class SourcePage(DetailPage):
             .order_by("paragraph", "pk")
             .values_list(compiled(CitationRow, CITATION_KEYS), flat=True)
         )
-        rows = [orjson.loads(row) for row in documents]
+        rows = with_entries(orjson.loads(row) for row in documents)
         paragraphs = {number: list(group) for number, group in itertools.groupby(rows, key=itemgetter("paragraph"))}
         return {
             "paragraphs": paragraphs,
@@ -85,7 +85,20 @@ class SourcePage(DetailPage):
         }
 
 
-CITATION_KEYS = ("paragraph", "record", "field", "stated", "stance", "note", "needs_recheck")
+def with_entries(rows) -> list:
+    """The citations of a source, each with the id of its entry; of several of one value in a paragraph, the first."""
+    rows, seen = list(rows), set()
+    for row in rows:
+        record, field = row["record"], row["field"] or "record"
+        anchor = f"{record['type']}-{record['slug']}"
+        anchor = part_anchor(anchor, record["part"]) if record["part"] else anchor
+        entry = f"p{row['paragraph']}-{anchor}-{field}"
+        row["entry"] = "" if entry in seen else entry
+        seen.add(entry)
+    return rows
+
+
+CITATION_KEYS = ("paragraph", "record", "field", "stated", "stance", "basis", "note", "needs_recheck")
 
 
 def not_found(request, exception=None):

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from .render_values import citation_links, value
+from .render_values import citation_links, inferred, origin, value
 from .wording import order_label, plural_name, single_language, translated
 
 
@@ -25,8 +25,9 @@ def environment(**options) -> Environment:
     jinja.template_class = Page
     jinja.globals |= {"_": translate, "ngettext": translate_plural, "static": static}
     jinja.filters |= {
-        "capfirst": capfirst, "citation_links": citation_links, "order_label": order_label, "plural_name": plural_name,
-        "truncatechars": truncatechars, "truncatewords": truncatewords, "value": value,
+        "capfirst": capfirst, "citation_links": citation_links, "inferred": inferred, "order_label": order_label,
+        "origin": origin, "plural_name": plural_name, "truncatechars": truncatechars, "truncatewords": truncatewords,
+        "value": value,
     }  # fmt: skip
     return jinja
 

@@ -10,9 +10,10 @@ Labels, order and formatting of a serializer's documents are computed once per p
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import chain
 
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -21,13 +22,15 @@ from values.amounts import StatedAmount
 from values.dates import PartialDate
 
 from .deprecated import CITATION_FIELDS, FIELDS
-from .documents import AmountDoc, RefDoc, RefListDoc
+from .documents import AmountDoc, RefDoc, RefListDoc, reason_of
 from .view_models import CitedPlace, Fact, RecordView, Section, Value
 
 NOT_FACTS = {
     *("id", "slug", "api_url", "name", "title", "names", "gaps", "contested", "needs_recheck", "updated_at"),
-    *("citations", "more", *FIELDS, *CITATION_FIELDS),
+    *("citations", "origins", "more", *FIELDS, *CITATION_FIELDS),
 }
+MAX_ANCHOR = 60
+"""The length of what distinguishes a part in an address on a page."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class DisplayField:
     help: str
     value: Callable
     gaps: dict
+    reason: str
     blank: Fact
 
 
@@ -46,6 +50,7 @@ class DisplayField:
 class PresentationSchema:
     """The documents of one serializer; `sections` are (key, label, schema of the rows), `columns` (key, label)."""
 
+    model: type
     type: str
     fields: list
     sections: list
@@ -61,6 +66,7 @@ def presentation_schema(serializer, language) -> PresentationSchema:
     lists = {key: item for key, item in facts.items() if isinstance(item, serializers.ListSerializer)}
     keys = getattr(serializer.Meta, "columns", None) or list(facts)
     return PresentationSchema(
+        model=model,
         type=getattr(model, "record_type", ""),
         fields=[_display_field(key, item, model, language) for key, item in facts.items() if key not in lists],
         sections=[
@@ -76,7 +82,8 @@ def _display_field(key, item, model, language):
     label, column = _label(key, item, model), _column(model, key)
     about = str(item.help_text or getattr(column, "help_text", "") or "")
     gaps = {"not_stated": _("not stated in the sources read"), "undisclosed": _("undisclosed")}
-    return DisplayField(key, label, about, _formatter(item, column, language), gaps, Fact(key, label, about, None))
+    blank, reason = Fact(key, label, about, None), reason_of(item, model)
+    return DisplayField(key, label, about, _formatter(item, column, language), gaps, reason, blank)
 
 
 def _column(model, key):
@@ -156,19 +163,37 @@ def columns_of(serializer) -> list:
     return presentation_schema(serializer, get_language()).columns
 
 
-def _record_view(schema, doc):
-    places, gaps = _cited_places(doc), doc.get("gaps") or {}
+def _record_view(schema, doc, owner=""):
+    anchor = _anchor(schema, doc, owner)
+    places, gaps = _cited_places(doc, anchor), doc.get("gaps") or {}
     return RecordView(
         doc=doc,
         type=schema.type,
         name=doc.get("name") or doc.get("title") or "",
         url=f"/{schema.type}/{doc['slug']}/" if schema.type and doc.get("slug") else "",
         fact={field.key: _fact(field, doc, gaps, places) for field in schema.fields if field.key in doc},
-        section={key: _section(key, label, below, doc) for key, label, below in schema.sections if doc.get(key)},
-        names=_names(doc),
+        section={
+            key: _section(key, label, below, doc, anchor) for key, label, below in schema.sections if doc.get(key)
+        },
+        names=_names(doc, anchor),
         places=places.get("", []),
         brief_keys=schema.brief,
+        anchor=anchor,
     )
+
+
+def _anchor(schema, doc, owner):
+    """What addresses a record or part on a page: “rounds-series-b”, “rounds-series-b-orbimed”."""
+    if schema.type:
+        return f"{schema.type}-{doc['slug']}" if doc.get("slug") else ""
+    record, label = doc.get(schema.model.part_of), doc.get(schema.model.part_label.partition("__")[0])
+    owner = f"{record['type']}-{record['slug']}" if record else owner
+    return part_anchor(owner, label["name"] if isinstance(label, dict) else label)
+
+
+def part_anchor(owner, label) -> str:
+    """The address of a part of a record on a page, by that of the record and the part's label."""
+    return f"{owner}-{slugify(label or '', allow_unicode=True)[:MAX_ANCHOR]}"
 
 
 def _fact(field, doc, gaps, places):
@@ -177,32 +202,45 @@ def _fact(field, doc, gaps, places):
     value = field.value(raw) if raw or raw == 0 else None  # False and 0 are values, no text and no list are none
     if value is None and key not in gaps and key not in places:
         return field.blank
-    return Fact(key, field.label, field.help, value, field.gaps.get(gaps.get(key), ""), places.get(key, []))
+    shown, origin = places.get(key, []), (doc.get("origins") or {}).get(key, "")
+    reason = "; ".join(filter(None, (place.note for place in shown if place.is_inferred))) or field.reason
+    if value is not None and origin == "record":
+        of_record = places.get("", [])
+        shown = [place for place in of_record if place.stated] or of_record or [*chain.from_iterable(places.values())]
+    return Fact(key, field.label, field.help, value, field.gaps.get(gaps.get(key), ""), shown, origin, reason)
 
 
-def _section(key, label, schema, doc):
-    rows = [_record_view(schema, part) for part in doc[key]]
+def _section(key, label, schema, doc, anchor):
+    rows = [_record_view(schema, part, anchor) for part in doc[key]]
     return Section(key, label, rows, schema.columns, f"/{doc.get('slug')}/")
 
 
-def _names(doc):
+def _names(doc, anchor):
     return [
-        name | {"places": [_cited_place(citation) for citation in name["citations"]]} for name in doc.get("names") or []
+        name | {"places": [_cited_place(citation, anchor) for citation in name["citations"]]}
+        for name in doc.get("names") or []
     ]
 
 
-def _cited_place(citation):
-    return CitedPlace(citation["source"], citation["paragraph"], citation["stated"], citation["stance"])
+def _cited_place(citation, anchor):
+    return CitedPlace(
+        *(citation[key] for key in ("source", "paragraph", "stated", "stance")),
+        is_inferred=citation["basis"] == "inferred", note=citation["note"],
+        entry=f"-{anchor}-{citation['field'] or 'record'}" if anchor else "",
+    )  # fmt: skip
 
 
-def _cited_places(doc):
+def _cited_places(doc, anchor):
     """{field: its places}; several phrases of one paragraph about one value become one place."""
     fields, places = {}, {}
     for citation in doc.get("citations") or []:
         key = (citation["field"], citation["source"], citation["paragraph"], citation["stance"])
         if key in places:
-            places[key].stated = " · ".join(filter(None, (places[key].stated, citation["stated"])))
+            place = places[key]
+            place.stated = " · ".join(filter(None, (place.stated, citation["stated"])))
+            place.note = " · ".join(filter(None, (place.note, citation["note"])))
+            place.is_inferred = place.is_inferred and citation["basis"] == "inferred"
         else:
-            places[key] = _cited_place(citation)
+            places[key] = _cited_place(citation, anchor)
             fields.setdefault(citation["field"], []).append(places[key])
     return fields

@@ -32,15 +32,17 @@ def citation_links(places, compact=False):
 
 def _cite(place, source, against, paragraph):
     number = place.paragraph
-    prefix = suffix = css = stance = ""
+    prefix = suffix = css = stance = note = ""
     if place.stated:
         stated = f"“{escape(place.stated)}”"
         prefix, suffix = f"{stated} ", f": {stated}"
+    if place.note:
+        note = f". {escape(place.note)}"
     if place.stance == "contradicts":
         css, stance = " against", f"{against} "
     return (
-        f' <a class="cite{css}" href="/sources/{source}/#p{number}" data-stated="{prefix}{source} ¶{number}"'
-        f' aria-label="{stance}{source}, {paragraph} {number}{suffix}">¶{number}</a>'
+        f' <a class="cite{css}" href="{escape(place.url)}" data-stated="{prefix}{source} ¶{number}{note}"'
+        f' aria-label="{stance}{source}, {paragraph} {number}{suffix}{note}">¶{number}</a>'
     )
 
 
@@ -60,6 +62,24 @@ def value(fact):
     if kind == "choice" and fact.key in TAGGED_FACTS:
         return _tag(f"tag {fact.key}-{shown.key}", shown.text)
     return RENDERERS[kind](shown) if kind in RENDERERS else shown.text
+
+
+def origin(fact):
+    """What a page says of where a value comes from: nothing where it has a place of its own."""
+    if fact.value is None or fact.origin == "own":
+        return ""
+    if fact.origin == "inferred":
+        reason = f": {escape(fact.reason)}" if fact.reason else ""
+        return Markup(f'<span class="origin">{_("inferred")}{reason}</span> ')
+    words = {"record": _("cited with the record"), "editors": _("our judgement")}
+    return Markup(f'<span class="origin">{words[fact.origin]}</span> ') if fact.origin in words else ""
+
+
+def inferred(fact):
+    """The mark of an inferred value in a table, with its reason as a tooltip."""
+    if fact.value is None or fact.origin != "inferred" or not any(place.is_inferred for place in fact.places):
+        return ""
+    return Markup(f' <span class="origin" title="{escape(fact.reason)}">{_("inferred")}</span>')
 
 
 def _tag(name, text):

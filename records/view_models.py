@@ -11,10 +11,14 @@ class CitedPlace:
     paragraph: int
     stated: str
     stance: str
+    is_inferred: bool = False
+    note: str = ""
+    entry: str = ""
 
     @property
     def url(self):
-        return f"/sources/{self.source}/#p{self.paragraph}"
+        """The address of its entry on the page of the source, or of the paragraph."""
+        return f"/sources/{self.source}/#p{self.paragraph}{self.entry}"
 
 
 @dataclass(slots=True)
@@ -31,7 +35,7 @@ class Value:
 
 @dataclass(slots=True)
 class Fact:
-    """One labelled value of a record with its places."""
+    """One labelled value of a record: `origin` says where it comes from, `reason` how it is inferred."""
 
     key: str
     label: str
@@ -39,6 +43,8 @@ class Fact:
     value: Value | None
     gap: str = ""
     places: list = field(default_factory=list)
+    origin: str = ""
+    reason: str = ""
 
     @property
     def is_long(self):
@@ -47,6 +53,12 @@ class Fact:
     @property
     def is_contested(self):
         return any(place.stance == "contradicts" for place in self.places)
+
+    @property
+    def rulings(self):
+        """Of a contested value: the places that contradict it, and those whose note says why it stands."""
+        shown = [place for place in self.places if place.stance == "contradicts" or place.note]
+        return sorted(shown, key=lambda place: place.stance) if self.is_contested else []
 
 
 @dataclass(slots=True)
@@ -91,6 +103,7 @@ class RecordView:
     names: list
     places: list
     brief_keys: tuple = ()
+    anchor: str = ""
 
     @property
     def brief(self):
@@ -124,6 +137,11 @@ class RecordView:
         """Each place cited for the record or its values, once."""
         places = {(c["source"], c["paragraph"]): c for c in reversed(self.doc.get("citations", []))}
         return [CitedPlace(c["source"], c["paragraph"], c["stated"], c["stance"]) for _at, c in sorted(places.items())]
+
+    @property
+    def stated_places(self):
+        """The places of the record as a whole that say in their words what they state."""
+        return [place for place in self.places if place.stated]
 
     def rows(self, key):
         """The rows of a section; none where the record has no such section."""

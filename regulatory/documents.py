@@ -12,6 +12,8 @@ from regulatory.vocabulary import Jurisdiction
 
 @extend_schema_field(serializers.BooleanField(help_text="Whether it allows marketing. A trial permission never does."))
 class MarketingDoc(serializers.Field):
+    reason = _("from the pathway and the outcome")
+
     def expression(self, model, source):
         return Case(When(MARKETING, then=True), default=False)
 
@@ -19,6 +21,7 @@ class MarketingDoc(serializers.Field):
 @extend_schema_field(serializers.CharField(help_text="CN, EU, US, AE or INT: where the authority decides."))
 class JurisdictionDoc(serializers.Field):
     labels = dict(Jurisdiction.choices)
+    reason = _("where the authority decides")
 
     def expression(self, model, source):
         authorities = model._meta.get_field("authority").related_model.objects.order_by()

@@ -69,7 +69,7 @@ class CitationRow(serializers.ModelSerializer):
 
     class Meta:
         model = Citation
-        fields = ["id", "source", "paragraph", "record", "field", "stated", "stance", "note", "needs_recheck"]
+        fields = ["id", "source", "paragraph", "record", "field", "stated", "stance", "basis", "note", "needs_recheck"]
 
     def get_fields(self):
         return with_deprecated_fields(super().get_fields(), CITATION_FIELDS)

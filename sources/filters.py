@@ -16,7 +16,7 @@ from records.filters import (
     YesNoFilter,
 )
 from sources.models import Citation, Source
-from sources.models.citation import Stance, cited_models
+from sources.models.citation import Basis, Stance, cited_models
 from sources.models.source import ReadingStatus, SourceKind
 
 
@@ -62,6 +62,7 @@ class CitationFilters(QueryFilters):
     record_type = RecordTypeFilter(label=_("record type"), help_text=_("The type of the cited record."))
     field = ValueFilter("field", label=_("field"), help_text=_("The cited value."))
     stance = ChoiceFilter("stance", Stance, label=_("stance"), help_text=_("For or against the value."))
+    basis = ChoiceFilter("basis", Basis, label=_("basis"), help_text=_("Stated at the place, or inferred from it."))
     needs_recheck = YesNoFilter(
         "needing_recheck", label=_("needs re-check"), help_text=_("Whether the value changed since.")
     )

@@ -36,6 +36,7 @@ class Company(Named):
     """An enterprise that makes, sells or serves medical technology, or that a source names along with one."""
 
     record_type = "companies"
+    judged = ("coverage", "kind")
 
     coverage = models.CharField(
         _("coverage"), max_length=10, choices=Coverage, default=Coverage.MENTIONED,

@@ -18,6 +18,7 @@ class Investor(Named):
     """Someone who puts money into companies."""
 
     record_type = "investors"
+    judged = ("kind",)
 
     kind = models.CharField(
         _("kind"), max_length=16, choices=InvestorKind, default=InvestorKind.UNSTATED,
@@ -51,6 +52,7 @@ class FundingRound(Named, Amounted, Dated):
     """One financing of one company, with its date and amount as stated."""
 
     record_type = "rounds"
+    judged = ("investor_list",)
 
     company = reference("companies.Company", "rounds", _("company"), _("Who was financed."), required=True)
     series = models.CharField(

@@ -29,6 +29,7 @@ class Position(Cited, Dated):
     """One title of one person at one company or investor, as a source writes it; differing titles are separate rows."""
 
     part_of = "person"
+    judged = ("tenure",)
     part_label = "title"
     part_key = ("company", "investor", "title")
 

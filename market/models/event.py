@@ -27,6 +27,7 @@ class Event(Named, Dated):
     """Something that happened: a company founded or listed, a forum held, a platform founded, a standard released."""
 
     record_type = "events"
+    judged = ("kind",)
 
     kind = models.CharField(_("kind"), max_length=12, choices=EventKind, help_text=_("What sort of event it is."))
     company = reference("companies.Company", "events", _("company"), _("The company whose event it is."))

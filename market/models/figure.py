@@ -18,6 +18,7 @@ class MarketFigure(Named, Amounted, Dated):
     """One number about the field or about a company, with its year, unit, scope and origin."""
 
     record_type = "figures"
+    judged = ("basis", "segment")
 
     segment = reference("market.Segment", "figures", _("segment"), _("The segment that it counts."))
     company = reference(

@@ -26,6 +26,7 @@ class Insight(Named):
     """
 
     record_type = "insights"
+    judged = ("kind", "segment")
 
     kind = models.CharField(_("kind"), max_length=12, choices=InsightKind, help_text=_("What sort of statement it is."))
     statement = models.TextField(_("statement"), help_text=_("What is said, in our own words."))

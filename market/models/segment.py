@@ -9,6 +9,7 @@ class Segment(Named):
     """One field of medical technology, as a source divides them; a root is a whole taxonomy."""
 
     record_type = "segments"
+    judged = ("parent",)
 
     parent = reference("self", "children", _("part of"), _("The wider segment; empty for the root of a taxonomy."))
     definition = models.TextField(

@@ -18,6 +18,7 @@ class ClinicalPartner(Named):
     """A hospital or other clinical body that develops, tests or first uses products."""
 
     record_type = "partners"
+    judged = ("kind",)
 
     kind = models.CharField(
         _("kind"), max_length=12, choices=PartnerKind, default=PartnerKind.HOSPITAL, help_text=_("What sort of body.")
@@ -51,6 +52,7 @@ class Collaboration(Named, Dated):
     """What one clinical partner contributed to one company's product."""
 
     record_type = "collaborations"
+    judged = ("kind",)
 
     partner = reference(ClinicalPartner, "collaborations", _("clinical partner"), _("Who contributed."), required=True)
     company = reference(

@@ -19,6 +19,7 @@ class Product(Named):
     """Something that a company makes for medicine: a device, software, a drug, a therapy with its devices."""
 
     record_type = "products"
+    judged = ("kind", "segments")
 
     company = reference("companies.Company", "products", _("company"), _("Who makes it; empty where no source says."))
     kind = models.CharField(_("kind"), max_length=12, choices=ProductKind, help_text=_("What sort of product it is."))

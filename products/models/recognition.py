@@ -19,6 +19,7 @@ class Recognition(Named, Dated):
     """A recognition of a product: a guideline includes it, a journal publishes on it, a hospital first uses it."""
 
     record_type = "recognitions"
+    judged = ("kind",)
 
     company = reference("companies.Company", "recognitions", _("company"), _("Whose product it is."))
     product = reference("products.Product", "recognitions", _("product"), _("What is recognised."))

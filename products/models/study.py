@@ -28,6 +28,7 @@ class Study(Named, Dated):
     """An experiment or trial of a product, and what was measured in it. `when` is its start, if stated."""
 
     record_type = "studies"
+    judged = ("kind", "status")
 
     company = reference("companies.Company", "studies", _("company"), _("Whose product is studied."))
     product = reference("products.Product", "studies", _("product"), _("What is studied."))

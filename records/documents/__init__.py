@@ -5,6 +5,7 @@ the schema says in one query, and nothing is defined twice. A field that is more
 """
 
 from .compiler import Json, as_text, compiled, content_type_id, document, expression_of, has_rows, keys_of, sections
+from .origins import OriginsDoc, reason_of
 from .provenance import CitationDoc, CitationsDoc, ContestedDoc, NameDoc, NamesDoc, NeedsRecheckDoc, citations_of
 from .records import FactSerializer, NamedSerializer, RecordSerializer, UrlDoc
 from .values import AmountDoc, MoreDoc, PartialDateDoc, RefDoc, RefListDoc

@@ -18,6 +18,8 @@ class CitationDoc(serializers.Serializer):
     field = serializers.CharField(help_text="The value that is cited; empty for the record as a whole.")
     stated = serializers.CharField(help_text="The value in the source's own few words.")
     stance = serializers.ChoiceField(["supports", "contradicts"], help_text="For or against the value.")
+    basis = serializers.ChoiceField(["stated", "inferred"], help_text="Whether it states the value, or we infer it.")
+    note = serializers.CharField(help_text="What a reader must know about this place; of an inference, its reason.")
 
 
 class CitationsDoc(serializers.ListField):
@@ -42,7 +44,7 @@ def as_citations(queryset):
         .order_by("source__slug", "paragraph", "field", "pk")
         .values_list(Json.of({
             "source": F("source__slug"), "paragraph": F("paragraph"), "field": F("field"), "stated": F("stated"),
-            "stance": F("stance"),
+            "stance": F("stance"), "basis": F("basis"), "note": F("note"),
         }))
     )  # fmt: skip
 

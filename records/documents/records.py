@@ -7,6 +7,7 @@ from rest_framework import serializers
 from values.fields import PartialDateField
 
 from ..deprecated import FIELDS, with_deprecated_fields
+from .origins import OriginsDoc
 from .provenance import CitationsDoc, ContestedDoc, NamesDoc, NeedsRecheckDoc
 from .values import AmountDoc, PartialDateDoc, RefDoc, RefListDoc
 
@@ -31,6 +32,7 @@ class FactSerializer(serializers.ModelSerializer):
     contested = ContestedDoc(source="*")
     needs_recheck = NeedsRecheckDoc(source="*")
     citations = CitationsDoc()
+    origins = OriginsDoc(source="*")
 
     def get_fields(self):
         return with_deprecated_fields(super().get_fields(), FIELDS)

@@ -20,6 +20,7 @@ class Authority(Named):
     """A body that decides what may be done, tested, sold or paid for in a jurisdiction."""
 
     record_type = "authorities"
+    judged = ("kind",)
 
     jurisdiction = models.CharField(
         _("jurisdiction"), max_length=4, choices=Jurisdiction, help_text=_("Where its word counts.")

@@ -42,6 +42,7 @@ class Milestone(Named, Dated):
     """
 
     record_type = "milestones"
+    judged = ("strength",)
 
     company = reference(
         "companies.Company",

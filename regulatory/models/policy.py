@@ -22,6 +22,7 @@ class Policy(Named, Dated):
     """A rule, plan or phase of regulation: who issued it, when, what it requires."""
 
     record_type = "policies"
+    judged = ("kind",)
 
     kind = models.CharField(_("kind"), max_length=12, choices=PolicyKind, help_text=_("What sort of policy it is."))
     jurisdiction = models.CharField(

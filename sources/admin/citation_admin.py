@@ -57,14 +57,14 @@ class CitationAdmin(RelationsBySearch, AttachedRowAdmin):
     form = CitationForm
     list_display = ["__str__", record_link, "field", "stated", "stance", recheck]
     list_filter = [
-        "needs_recheck", "stance", ("source", admin.RelatedOnlyFieldListFilter),
+        "needs_recheck", "stance", "basis", ("source", admin.RelatedOnlyFieldListFilter),
         ("content_type", admin.RelatedOnlyFieldListFilter),
     ]  # fmt: skip
     list_select_related = ["content_type", "source"]
     search_fields = ["stated", "note", "source__slug", "source__title"]
     autocomplete_fields = ["source"]
     readonly_fields = [record_link, "text"]
-    fields = [record_link, "source", "paragraph", "field", "stated", "stance", "note", "needs_recheck", "seen"]
+    fields = [record_link, "source", "paragraph", "field", "stated", "stance", "basis", "note", "needs_recheck", "seen"]
     actions = ["checked"]
 
     @admin.action(description=_("Checked against the source: still right"), permissions=["change"])

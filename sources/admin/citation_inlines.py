@@ -120,7 +120,7 @@ class CitationInline(PartRows, GenericTabularInline):
     model = Citation
     form = CitationRowForm
     formset = CitationFormSet
-    fields = ["source", "paragraph", "field", "stated", "stance", "note", "needs_recheck"]
+    fields = ["source", "paragraph", "field", "stated", "stance", "basis", "note", "needs_recheck"]
 
     def get_formset(self, request, obj=None, **kwargs):
         form = type("CitationRowForm", (self.form,), {"cited_model": self.parent_model})

@@ -15,6 +15,11 @@ class Stance(models.TextChoices):
     CONTRADICTS = "contradicts", _("contradicts")
 
 
+class Basis(models.TextChoices):
+    STATED = "stated", _("stated")
+    INFERRED = "inferred", _("inferred")
+
+
 class CitationQuerySet(models.QuerySet):
     def needing_recheck(self):
         """Citations whose value changed after it was cited."""
@@ -71,6 +76,10 @@ class Citation(models.Model):
         _("stance"), max_length=12, choices=Stance, default=Stance.SUPPORTS,
         help_text=_("Whether the place supports the value or contradicts it."),
     )  # fmt: skip
+    basis = models.CharField(
+        _("basis"), max_length=12, choices=Basis, default=Basis.STATED,
+        help_text=_("Whether the place states the value, or we infer it from there; the note then says how."),
+    )  # fmt: skip
     note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("What a reader must know about this place, in our words.")
     )
@@ -97,6 +106,14 @@ class Citation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(stance__in=Stance.values), name="stance_is_known",
                 violation_error_message=_("A place supports or contradicts."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(basis__in=Basis.values), name="basis_is_known",
+                violation_error_message=_("A value is stated at a place or inferred from it."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(basis=Basis.INFERRED, note=""), name="an_inference_has_its_reason",
+                violation_error_message=_("Say in the note how the value is inferred from this place."),
             ),
         ]  # fmt: skip
         indexes = [

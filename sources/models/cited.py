@@ -46,9 +46,11 @@ class Cited(models.Model):
     """A fact with citations of where it is stated; they are deleted with it.
 
     A part of a record (a title, an investor's role) names in `part_of` the relation to its record, in `part_label` the
-    path to what distinguishes it for a reader, and in `part_key` the fields that do so in a fixture file.
+    path to what distinguishes it for a reader, and in `part_key` the fields that do so in a fixture file. The fields in
+    `judged` are the editors' own judgement where no place is cited for them.
     """
 
+    judged = ()
     part_of = ""
     part_label = ""
     part_key = ()

@@ -27,6 +27,7 @@ class Source(Record):
     """One document that was read, from its first paragraph to its last."""
 
     record_type = "sources"
+    judged = ("language", "kind", "excerpt_of", "method", "paragraphs", "sha256", "reading_status")
 
     title = models.CharField(_("title"), max_length=300, help_text=_("The title as printed."))
     publisher = models.CharField(_("publisher"), max_length=120, blank=True, help_text=_("Who published it."))

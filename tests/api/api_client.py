@@ -4,7 +4,7 @@ from tests.builders import MAKERS, cite, make_company
 
 ENDPOINTS = [*MAKERS, "citations"]
 WITH_SLUG = list(MAKERS)
-CITATION = {"source", "paragraph", "field", "stated", "stance"}
+CITATION = {"source", "paragraph", "field", "stated", "stance", "basis", "note"}
 DATE = {"edtf", "earliest", "latest", "approximate", "uncertain"}
 AMOUNT = {
     "stated", "currency", "min", "max", "min_excluded", "max_excluded", "approximate", "currency_inferred", "disclosed",

@@ -53,7 +53,7 @@ def test_every_item_has_its_places_in_the_shape_of_every_other_answer(client):
     cited = [places for places in nested(ask(client, ADDRESS, company=company.slug), "citations") if places]
     assert cited
     assert {frozenset(citation) for citations in cited for citation in citations} == {
-        frozenset(("source", "paragraph", "field", "stated", "stance"))
+        frozenset(("source", "paragraph", "field", "stated", "stance", "basis", "note"))
     }
 
 

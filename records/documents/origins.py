@@ -1,0 +1,119 @@
+"""The origin of each value of a record: a place of its own, the record's places, an inference, or the editors.
+
+Where a place is cited for a value, that decides. A value made from others says so by the `reason` of its document; the
+editors' own judgements are the model's `judged` fields. What is left has the record's places, if one has words.
+"""
+
+from django.db.models import Aggregate, Case, Exists, Func, JSONField, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from .compiler import content_type_id, related_rows
+from .provenance import citations_of
+from .values import AmountDoc, RefListDoc
+
+OWN, RECORD, INFERRED, EDITORS = ORIGINS = ("own", "record", "inferred", "editors")
+NO_VALUES = {"id", "slug", "name", "title", "updated_at", "gaps"}
+"""Columns in a document that are no values of its record."""
+NOTHING = Value({}, JSONField())
+
+
+class LastByKey(Aggregate):
+    """{key: value} of rows in an order; of several values of one key the last remains."""
+
+    function, allow_order_by, output_field = "jsonb_object_agg", True, JSONField()
+
+
+class Joined(Func):
+    """JSON objects as one; of a key that several have, the last one's value remains."""
+
+    template, arg_joiner, output_field = "(%(expressions)s)", " || ", JSONField()
+
+
+class Members(Func):
+    """A JSON object of those keys whose value is not NULL."""
+
+    function, template, output_field = (
+        "jsonb_build_object",
+        "jsonb_strip_nulls(%(function)s(%(expressions)s))",
+        JSONField(),
+    )
+
+
+@extend_schema_field(
+    serializers.DictField(
+        child=serializers.ChoiceField(ORIGINS),
+        help_text="Where each value comes from: a place of its `own`, the `record`'s places, `inferred` from a place "
+        "or from other values, or the `editors`' own judgement.",
+    )
+)
+class OriginsDoc(serializers.Field):
+    """{field: origin} of the values of a fact."""
+
+    def expression(self, model, source):
+        fields = self.parent.fields
+        made = {key: INFERRED for key, field in fields.items() if reason_of(field, model)}
+        judged = {key: EDITORS for key in model.judged if key in fields}
+        known = {*made, *judged, model.part_of}
+        others = {key: RECORD for key, field in fields.items() if key not in known and _is_value(key, field, model)}
+        places = citations_of(model, content_type_id(model), OuterRef("pk")).filter(
+            stance="supports", source__is_published=True
+        )
+        owner = {model.part_of: RECORD} if model.part_of in fields else {}
+        return Joined(
+            Case(
+                When(Exists(places.filter(~Q(stated=""), field="")), then=_members(others, fields, model)),
+                default=NOTHING,
+            ),
+            _members(made | judged | owner, fields, model),
+            Coalesce(Subquery(_cited(places)), NOTHING),
+        )
+
+
+def _cited(places):
+    """The origins of the values with a place of their own: `own` where one of these states the value."""
+    origin = Case(When(basis="stated", then=Value(OWN)), default=Value(INFERRED))
+    rows = places.exclude(field="").order_by().annotate(all=Value(1)).values("all")
+    return rows.annotate(origins=LastByKey("field", origin, order_by="basis")).values("origins")
+
+
+def _members(origins, fields, model):
+    pairs = [
+        part for key, origin in origins.items()
+        for part in (Cast(Value(key), TextField()), Case(When(_has_value(fields[key], model), then=Value(origin))))
+    ]  # fmt: skip
+    return Members(*pairs) if pairs else NOTHING
+
+
+def _is_value(key, field, model):
+    is_list = isinstance(field, serializers.ListSerializer)
+    return not is_list and key not in NO_VALUES and _column(field, model) is not None
+
+
+def _column(field, model):
+    name = "amount_stated" if isinstance(field, AmountDoc) else field.source
+    return next((column for column in model._meta.get_fields() if column.name == name), None)
+
+
+def _has_value(field, model):
+    """The condition that a field of a document is neither null nor empty."""
+    column = _column(field, model)
+    if isinstance(field, RefListDoc):
+        return Exists(related_rows(field, model))
+    if column is not None and column.concrete and column.null:
+        return Q(**{f"{column.attname}__isnull": False})
+    if column is not None and column.concrete and column.empty_strings_allowed:
+        return ~Q(**{column.attname: ""})
+    return Q(pk__isnull=False)
+
+
+def reason_of(field, model) -> str:
+    """How a value is made from other values, in a few words; empty where it is none of these."""
+    if reason := getattr(field, "reason", ""):
+        return str(reason)
+    if "." in field.source:
+        column = model._meta.get_field(field.source.split(".")[0])
+        return _("from the %(record)s") % {"record": column.verbose_name}
+    return ""
