@@ -4,6 +4,7 @@ Where a place is cited for a value, that decides. A value made from others says 
 editors' own judgements are the model's `judged` fields. What is left has the record's places, if one has words.
 """
 
+from django.contrib.postgres.aggregates.mixins import OrderableAggMixin
 from django.db.models import Aggregate, Case, Exists, Func, JSONField, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
@@ -20,10 +21,10 @@ NO_VALUES = {"id", "slug", "name", "title", "updated_at", "gaps"}
 NOTHING = Value({}, JSONField())
 
 
-class LastByKey(Aggregate):
+class LastByKey(OrderableAggMixin, Aggregate):
     """{key: value} of rows in an order; of several values of one key the last remains."""
 
-    function, allow_order_by, output_field = "jsonb_object_agg", True, JSONField()
+    function, output_field = "jsonb_object_agg", JSONField()
 
 
 class Joined(Func):
