@@ -24,7 +24,7 @@ NOTHING = Value({}, JSONField())
 class LastByKey(OrderableAggMixin, Aggregate):
     """{key: value} of rows in an order; of several values of one key the last remains."""
 
-    function, output_field = "jsonb_object_agg", JSONField()
+    function, template, output_field = "jsonb_object_agg", "%(function)s(%(expressions)s %(order_by)s)", JSONField()
 
 
 class Joined(Func):
