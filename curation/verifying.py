@@ -5,8 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from sources.models import Citation, Source
 from sources.texts import is_stated_in, paragraphs_of
+from sources.value_check import checked, doubts
 
 
 @dataclass
@@ -49,3 +52,13 @@ def verify(folder) -> Verification:
             elif not is_stated_in(citation.stated, lines[citation.paragraph - 1]):
                 result.problems.append(f"{citation} [{citation.field}]: “{citation.stated}” does not stand there")
     return result
+
+
+def warnings_of_values() -> list[str]:
+    """A line for each date, amount or outcome whose cited words read as another one, and have no note on it."""
+    citations = checked(Citation.objects.order_by("source__slug", "paragraph", "pk"))
+    return [
+        _("%(place)s, %(record)s, %(field)s: %(problem)s Cite other words, or say in the note why they stand for it.")
+        % {"place": citation, "record": citation.record, "field": citation.field, "problem": problem}
+        for citation, problem in doubts(citations)
+    ]

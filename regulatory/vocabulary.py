@@ -44,6 +44,23 @@ class MilestoneOutcome(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+OUTCOME_WORDS = {
+    MilestoneOutcome.TRIAL_ALLOWED: ("ide", "exemption", "allow", "approv", "permi"),
+    MilestoneOutcome.TRIAL_STARTED: ("launch", "start", "initiat", "began", "enrol", "commence"),
+    MilestoneOutcome.ENTERED: ("enter", "green channel", "through"),
+    MilestoneOutcome.CLEARED: ("clear", "510"),
+    MilestoneOutcome.GRANTED: ("grant", "designat", "de novo"),
+    MilestoneOutcome.APPROVED: ("approv", "批准"),
+    MilestoneOutcome.CERTIFIED: ("certif", "ce mark", "ce-m", "认证"),
+    MilestoneOutcome.REGISTERED: ("regist", "certif", "approv", "注册"),
+    MilestoneOutcome.COVERED: ("cover", "reimburs", "cms"),
+    MilestoneOutcome.EXEMPTED: ("exempt", "without", "免"),
+    MilestoneOutcome.REFUSED: ("refus", "reject", "not approv", "denied"),
+    MilestoneOutcome.WITHDRAWN: ("withdr", "recall"),
+}
+"""Parts of the words by which sources say an outcome, in small letters."""
+
+
 class Strength(models.TextChoices):
     """How strong the basis of a milestone is, weakest first."""
 

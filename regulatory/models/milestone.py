@@ -7,6 +7,7 @@ from names.models import Named
 from regulatory.vocabulary import (
     GRANTED_TO_MARKET,
     MARKET_OUTCOMES,
+    OUTCOME_WORDS,
     TRIAL_PATHWAYS,
     DeviceClass,
     Jurisdiction,
@@ -43,6 +44,7 @@ class Milestone(Named, Dated):
 
     record_type = "milestones"
     judged = ("strength",)
+    cited_words = {"outcome": OUTCOME_WORDS}
 
     company = reference(
         "companies.Company",

@@ -13,6 +13,7 @@ from records.admin.large_tables import CountsBySize
 from records.admin.relations import RelationsBySearch, relations_of
 from records.admin.values import FORM_FIELDS
 from sources.models import Cited
+from sources.value_check import settle
 
 from .citation_inlines import CitationInline
 from .evidence_status import EvidenceFilter, publish, unpublish, with_evidence_status
@@ -78,6 +79,7 @@ class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
             changed += [(row, list(formset.form.base_fields)) for row in formset.new_objects]
         for record, fields in changed:
             if isinstance(record, Cited):
+                settle(record)
                 self.warn_of_recheck(request, record)
             for warning in warnings_for(record, fields):
                 self.message_user(request, warning, messages.WARNING)

@@ -1,4 +1,4 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -59,7 +59,12 @@ class SourceAdmin(RecordAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        form.attach()
+        if failed := form.attach():
+            message = ngettext(
+                "%d citation does not stand in this text; it needs a re-check.",
+                "%d citations do not stand in this text; they need a re-check.", failed,
+            )  # fmt: skip
+            self.message_user(request, message % failed, messages.WARNING)
 
     def save_related(self, request, form, formsets, change):
         """Save its citations; a new source without any cites itself, so that it can be published."""

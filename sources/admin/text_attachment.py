@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sources.models import SourceText
+from sources.attaching import attach_text
 from sources.texts import paragraphs_of
 
 from .record_forms import RecordForm
@@ -81,7 +81,6 @@ class SourceForm(RecordForm):
             message = _("Paragraph %(last)s is cited, so there are at least as many.") % {"last": last}
             self.add_error("paragraphs", ValidationError(message, code="too_few"))
 
-    def attach(self):
-        """Store the text with the source, once that is saved."""
-        if self.text is not None:
-            SourceText.objects.update_or_create(source=self.instance, defaults={"text": self.text})
+    def attach(self) -> int:
+        """Store the text with the source, once that is saved; returns how many citations fail in it."""
+        return 0 if self.text is None else attach_text(self.instance, self.text)

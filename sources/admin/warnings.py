@@ -9,6 +9,7 @@ from records.admin.relations import form_link
 from records.admin.values import future_dates
 from sources.models import Cited, Source
 from sources.models.triggers import citation_key
+from sources.value_check import checked, doubts
 
 from .fact_fields import fact_fields
 
@@ -20,6 +21,8 @@ def warnings_for(record, fields):
     for when in future_dates(record, fields):
         message = _("%(record)s: %(when)s lies in the future. Correct it, unless it is a plan.")
         yield message % {"record": record, "when": when}
+    if isinstance(record, Cited):
+        yield from _doubts(record)
     if isinstance(record, Cited) and _is_public(record):
         yield from _hidden_sources(record)
         yield from _uncited(record)
@@ -34,6 +37,13 @@ def _hidden_sources(record):
     for source in Source.objects.filter(is_published=False, places__in=record.citations.all()).distinct():
         message = _("Readers don't see what is cited from {source}, until that is published as well.")
         yield format_html(message, source=form_link(source))
+
+
+def _doubts(record):
+    """Warn of words that are cited for a date, an amount or an outcome and read as another one."""
+    for citation, problem in doubts(checked(record.citations.all())):
+        message = _("{record}, {place}: {problem} Cite other words, or say in the note why they stand for it.")
+        yield format_html(message, record=form_link(record), place=citation, problem=problem)
 
 
 def _uncited(record):

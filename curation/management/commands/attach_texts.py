@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from curation.verifying import texts_in
-from sources.models import SourceText
+from sources.attaching import attach_text
 
 
 class Command(BaseCommand):
@@ -22,5 +22,8 @@ class Command(BaseCommand):
         if not texts:
             raise CommandError(_("No text in %(folder)s has the SHA-256 of a source.") % {"folder": folder})
         for source, text in texts.items():
-            SourceText.objects.update_or_create(source=source, defaults={"text": text})
+            failed = attach_text(source, text)
             self.stdout.write(_("Attached: %(slug)s") % {"slug": source.slug})
+            if failed:
+                message = _("%(number)s of its citations do not stand in this text; they need a re-check.")
+                self.stderr.write(message % {"number": failed})

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from curation.fixture_schema import FIXTURE_MODELS
 from curation.loading import Refused, load
+from curation.verifying import warnings_of_values
 
 VERDICTS = ("created", "changed", "unchanged", "extra")
 
@@ -25,6 +26,9 @@ class Command(BaseCommand):
             raise CommandError(_("%(count)s mistakes; nothing was written.") % {"count": count}) from None
         if verbosity:
             self._print(report, dry_run, verbosity)
+        if report.changes and not dry_run:
+            for warning in warnings_of_values():
+                self.stderr.write(warning)
 
     def _print(self, report, dry_run, verbosity):
         self.stdout.write(f"{'':24}" + "".join(f"{verdict:>11}" for verdict in VERDICTS))

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from curation.verifying import verify
+from curation.verifying import verify, warnings_of_values
 
 
 class Command(BaseCommand):
@@ -22,4 +22,6 @@ class Command(BaseCommand):
             self.stderr.write(_("No text in the folder has the SHA-256 of %(slug)s.") % {"slug": source.slug})
         if result.problems or result.missing:
             raise CommandError(_("%(count)s problems.") % {"count": len(result.problems) + len(result.missing)})
+        for warning in warnings_of_values():
+            self.stderr.write(warning)
         self.stdout.write(_("%(count)s citations stand as stated.") % {"count": result.checked})
