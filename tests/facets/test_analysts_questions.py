@@ -22,7 +22,7 @@ QUESTIONS = [
     ("milestones/?when_certainly=2025",
      ["padn-ce-mdr-exemption-from-european-trials-2025", "padn-ce-mdr-certificate-2025"]),
     ("milestones/?contested=true", ["padn-ce-mdr-certificate-2025"]),
-    ("figures/?contested=true", ["china-ai-class-iii-under-review-2020", "china-ai-class-iii-certificates-2020"]),
+    ("figures/?contested=true", ["china-ai-class-iii-certificates-2020"]),
     ("rounds/?source=pamu-padn-2025",
      ["pamu-medical-additional-financing-2025", "pamu-medical-series-c-2025", "pamu-medical-series-b-2022",
       "pamu-medical-series-a-2021"]),
@@ -32,7 +32,7 @@ QUESTIONS = [
 COUNTS = [
     ("companies/?coverage=mentioned", 21),
     ("citations/?source=pamu-padn-2025", None),
-    ("citations/?stance=contradicts", 6),
+    ("citations/?stance=contradicts", 5),
 ]
 
 
