@@ -1,5 +1,6 @@
 """A value is held against the words cited for it, and a text against the citations of its source."""
 
+import hashlib
 from io import StringIO
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.management import call_command
 
 from companies.models import FundingRound
 from sources.attaching import attach_text
-from sources.models import Citation
+from sources.models import Citation, Source
 from sources.value_check import doubts
 from tests.admin.forms import address, filled, make_editor, messages_of
 from tests.builders import cite, make_company, make_milestone, make_round, the_source
