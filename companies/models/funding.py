@@ -88,6 +88,7 @@ class Investment(Cited, Amounted):
     """One investor's part in one round."""
 
     part_of = "round"
+    judged = ("role", "note")
     part_label = "investor__name"
     part_key = ("investor",)
 

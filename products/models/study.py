@@ -61,6 +61,7 @@ class Outcome(Cited, Amounted):
     """One thing measured in a study, as stated; the amount is the result in its unit."""
 
     part_of = "study"
+    judged = ("note",)
     part_label = "metric"
     part_key = ("metric",)
 

@@ -1,15 +1,18 @@
 """The origin of each value of a record: a place of its own, the record's places, an inference, or the editors.
 
 Where a place is cited for a value, that decides. A value made from others says so by the `reason` of its document; the
-editors' own judgements are the model's `judged` fields. What is left has the record's places, if one has words.
+editors' own judgements are the model's `judged` fields. What is left has the record's places, if their words hold it.
 """
 
 from django.contrib.postgres.aggregates.mixins import OrderableAggMixin
+from django.db import models
 from django.db.models import Aggregate, Case, Exists, Func, JSONField, OuterRef, Q, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Lower, StrIndex
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+from values.fields import PartialDateField
 
 from .compiler import content_type_id, related_rows
 from .provenance import citations_of
@@ -62,10 +65,11 @@ class OriginsDoc(serializers.Field):
         places = citations_of(model, content_type_id(model), OuterRef("pk")).filter(
             stance="supports", source__is_published=True
         )
+        of_record = places.filter(~Q(stated=""), field="")
         owner = {model.part_of: RECORD} if model.part_of in fields else {}
         return Joined(
             Case(
-                When(Exists(places.filter(~Q(stated=""), field="")), then=_members(others, fields, model)),
+                When(Exists(of_record), then=_members(others, fields, model, of_record)),
                 default=NOTHING,
             ),
             _members(made | judged | owner, fields, model),
@@ -80,17 +84,22 @@ def _cited(places):
     return rows.annotate(origins=LastByKey("field", origin, order_by="basis")).values("origins")
 
 
-def _members(origins, fields, model):
-    pairs = [
-        part for key, origin in origins.items()
-        for part in (Cast(Value(key), TextField()), Case(When(_has_value(fields[key], model), then=Value(origin))))
-    ]  # fmt: skip
+def _members(origins, fields, model, words=None):
+    """The origins of the fields with a value; if there are citations with `words`, of those whose value is in them."""
+    pairs = []
+    for key, origin in origins.items():
+        condition = _has_value(fields[key], model)
+        if words is not None:
+            condition &= Exists(words.alias(at=StrIndex(Lower("stated"), Lower(OuterRef(key)))).filter(at__gt=0))
+        pairs += [Cast(Value(key), TextField()), Case(When(condition, then=Value(origin)))]
     return Members(*pairs) if pairs else NOTHING
 
 
 def _is_value(key, field, model):
-    is_list = isinstance(field, serializers.ListSerializer)
-    return not is_list and key not in NO_VALUES and _column(field, model) is not None
+    """Whether words can hold it as it is: a plain text."""
+    column = _column(field, model)
+    is_text = isinstance(column, models.CharField | models.TextField) and not isinstance(column, PartialDateField)
+    return is_text and column.name == key and key not in NO_VALUES
 
 
 def _column(field, model):
