@@ -217,6 +217,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {  # several vocabularies are called “kind”
         "AuthorityKind": "regulatory.models.authority.AuthorityKind",
+        "BasisEnum": "market.models.figure.Basis",
+        "CitationBasis": "sources.models.citation.Basis",
         "CollaborationKind": "products.models.partner.CollaborationKind",
         "CompanyKind": "companies.models.company.CompanyKind",
         "EventKind": "market.models.event.EventKind",

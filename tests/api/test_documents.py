@@ -115,6 +115,8 @@ def test_a_citation_says_exactly_what_the_contract_says(client, endpoint):
         "field": "name",
         "stated": "in its words",
         "stance": "contradicts",
+        "basis": "stated",
+        "note": "a note of ours",
     } in citations
     assert len(citations) == record.citations.count()
     place.delete()
@@ -159,7 +161,15 @@ def test_a_further_name_comes_with_its_places(client):
         "帕母医疗", "zh-Hans", "primary", "2013/..",
     )  # fmt: skip
     assert name["citations"] == [
-        {"source": "src", "paragraph": 2, "field": "names", "stated": "帕母医疗", "stance": "supports"}
+        {
+            "source": "src",
+            "paragraph": 2,
+            "field": "names",
+            "stated": "帕母医疗",
+            "stance": "supports",
+            "basis": "stated",
+            "note": "",
+        }
     ]
 
 

@@ -7,7 +7,10 @@ from catalogue.record_types import CompanyProfile
 from market.documents import EventRow
 from records.presenters import present
 
-PLACE = {"source": "s", "paragraph": 3, "field": "city", "stated": "Suzhou", "stance": "supports"}
+PLACE = {"source": "s", "paragraph": 3, "field": "city", "stated": "Suzhou", "stance": "supports"} | {
+    "basis": "stated",
+    "note": "",
+}
 
 
 def test_labels_and_words_are_those_of_the_language_that_is_active():
