@@ -12,12 +12,12 @@ from functools import cache, partial
 from rest_framework import serializers
 
 from .deprecated import FIELDS
-from .documents import AmountDoc, CitationsDoc, NamesDoc, PartialDateDoc, RefDoc, RefListDoc
+from .documents import AmountDoc, CitationsDoc, NamesDoc, OriginsDoc, PartialDateDoc, RefDoc, RefListDoc
 from .spreadsheets import format_places
 from .view_models import CitedPlace
 
 SEPARATOR = "; "
-NOT_EXPORTED = ("gaps", "contested", "needs_recheck", *FIELDS, "citations")
+NOT_EXPORTED = ("gaps", "contested", "needs_recheck", *FIELDS, "citations", "origins")
 """Keys of a part (a position, an investment) that are not its values."""
 
 
@@ -68,6 +68,8 @@ def _columns(key, field):
     for kind, more, cells_of in FLATTENED:
         if isinstance(field, kind):
             return Columns(key, (key, *(f"{key}, {word}" for word in more)), cells_of)
+    if isinstance(field, OriginsDoc):
+        return Columns(key, (key,), _origins)
     if isinstance(field, CitationsDoc):
         return Columns(key, ("sources",), _sources)
     if isinstance(field, AmountDoc):
@@ -130,6 +132,11 @@ def _abridged(value):
     if isinstance(value, dict):
         return next(value[key] for key in ("name", "edtf", "stated") if key in value)
     return str(_plain(value))
+
+
+def _origins(value):
+    """Like "coverage: editors; country: inferred"; what has a place of its own is left out."""
+    return [SEPARATOR.join(f"{key}: {origin}" for key, origin in sorted(value.items()) if origin != "own")]
 
 
 def _sources(citations):

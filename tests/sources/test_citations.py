@@ -108,6 +108,17 @@ def test_a_stance_that_nobody_knows_is_refused():
         cite(make_company(), "src#3", stance="maybe")
 
 
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [({"basis": "guessed"}, "basis_is_known"), ({"basis": "inferred"}, "an_inference_has_its_reason")],
+)
+def test_a_place_states_a_value_or_lets_it_be_inferred_for_a_reason(values, rule):
+    company = make_company()
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        cite(company, "src#2", field="city", **values)
+    cite(company, "src#2", field="city", basis="inferred", note="Its one office is there.")
+
+
 def test_stated_words_longer_than_a_phrase_are_refused():
     with pytest.raises(DatabaseError), transaction.atomic():
         cite(make_company(), "src#3", field="name", stated="x" * 161)
