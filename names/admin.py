@@ -26,7 +26,9 @@ class NameFormSet(UniqueRowFormSet):
     """The further names of one record."""
 
     unique_fields = ("text", "kind")
-    duplicate_message = Name._meta.constraints[0].violation_error_message
+    duplicate_message = next(
+        rule.violation_error_message for rule in Name._meta.constraints if rule.name == "a_name_is_kept_once"
+    )
 
 
 class NameInline(PartRows, GenericTabularInline):
