@@ -23,10 +23,14 @@ class Refused(Exception):
 
 @dataclass
 class Report:
-    """The result of a load, by record type: created, changed, unchanged, extra (in the database, not in the files)."""
+    """The result of a load, by record type: created, changed, unchanged, extra (in the database, not in the files).
+
+    `empty` are the files that hold nothing.
+    """
 
     counts: dict = field(default_factory=lambda: defaultdict(Counter))
     changed: list = field(default_factory=list)
+    empty: list = field(default_factory=list)
     extra: list = field(default_factory=list)
 
     def note(self, model, verdict, label):
@@ -53,7 +57,7 @@ def load(folder, dry_run=False) -> Report:
         raise Refused(reader.mistakes)
     with transaction.atomic():
         set_trigger_option()
-        report = Report()
+        report = Report(empty=reader.empty)
         Writer(reader.rows, existing, report).write()
         if report.changes:
             refresh_statistics()

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from companies.models import Company, Person
 from curation.files import Mapping, Mistake, Sequence, read_yaml, suggestion
-from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, is_relation, part_model
+from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, fixture_schema, is_relation, part_model
+from curation.folder import RECORD_FILES, address_in, entries_of, is_company, refusal_of
 from records.clean_text import clean_text
 
 CITE_KEYS = ("at", "field", "stated", "stance", "note")
@@ -46,26 +47,35 @@ class Reader:
     def __init__(self, folder: Path):
         self.folder = Path(folder)
         self.mistakes = []
+        self.empty = []
         self.rows = {model: {} for model in FIXTURE_MODELS}
 
     def read(self):
-        """Read every file; unknown files are mistakes too. Returns itself."""
-        known = {file_of(model): model for model in FIXTURE_MODELS if model is not Company}
+        """Read every file; what is not read is a mistake, what holds nothing stands in `empty`. Returns itself."""
         if not self.folder.is_dir():
             self._error(str(self.folder), 1, "", _("There is no such folder."))
             return self
-        for path in sorted(self.folder.rglob("*.y*ml")):
-            shown = path.relative_to(self.folder).as_posix()
-            if shown not in known and path.parent != self.folder / "companies":
-                allowed = ", ".join([*sorted(known), "companies/<slug>.yaml"])
-                self._error(shown, 1, "", _("This file is not known; allowed: %(allowed)s.") % {"allowed": allowed})
-            elif (content := read_yaml(path, shown, self.mistakes)) is None:
-                continue
-            elif shown in known:
-                self._records(content, shown, known[shown], {}, 1)
-            else:
-                self._company(content, shown, path.stem)
+        try:
+            for path in entries_of(self.folder):
+                self._file(path, address_in(self.folder, path))
+        except OSError as error:
+            self._error(str(error.filename), 1, "", str(error.strerror))
         return self
+
+    def _file(self, path, shown):
+        if refusal := refusal_of(shown, path):
+            self._error(shown, 1, "", refusal)
+            return
+        before = len(self.mistakes)
+        content = read_yaml(path, shown, self.mistakes)
+        if content is None and len(self.mistakes) > before:
+            return
+        if is_company(shown):
+            self._company(content, shown, path.stem)
+        elif content is None:
+            self.empty.append(shown)
+        else:
+            self._records(content, shown, RECORD_FILES[shown], {}, 1)
 
     def _error(self, file, line, record, message):
         self.mistakes.append(Mistake(file, line, record, message))
@@ -150,7 +160,7 @@ class Reader:
         elif isinstance(value, Mapping | Sequence):
             self._row_error(row, _("“%(key)s” takes a single value.") % {"key": key}, line)
         elif key == "amount":
-            row.values["amount_stated"] = value
+            row.values["amount_stated"] = self._clean(row, key, value, line)
         else:
             row.values[key] = self._plain(row, schema.fields[key], value, line)
 

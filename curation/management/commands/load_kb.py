@@ -32,6 +32,8 @@ class Command(BaseCommand):
             counts = report.counts[model]
             row = "".join(f"{counts[verdict]:>11}" for verdict in VERDICTS)
             self.stdout.write(f"{model.record_type:24}{row}")
+        for name in report.empty:
+            self.stdout.write(_("%(file)s holds no record.") % {"file": name})
         for model, slug in report.changed if verbosity else ():
             self.stdout.write(f"changed: {model.record_type}/{slug}")
         for model, slug in report.extra:
