@@ -1,7 +1,6 @@
 """Read fixture files into planned rows and collect every mistake."""
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -12,33 +11,11 @@ from companies.models import Company, Person
 from curation.files import Mapping, Mistake, Sequence, read_yaml, suggestion
 from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, fixture_schema, is_relation, part_model
 from curation.folder import RECORD_FILES, address_in, entries_of, is_company, refusal_of
+from curation.row import Row
 from records.clean_text import clean_text
 
 CITE_KEYS = ("at", "field", "stated", "stance", "note")
 NAME_KEYS = ("text", "language", "kind", "when", "cite")
-
-
-@dataclass
-class Row:
-    """One record or part as described in a file. `values` are plain values; relations are slugs until resolved."""
-
-    model: type
-    file: str
-    line: int
-    label: str
-    values: dict = field(default_factory=dict)
-    lists: dict = field(default_factory=dict)
-    citations: list = field(default_factory=list)
-    names: list = field(default_factory=list)
-    parts: list = field(default_factory=list)
-    lines: dict = field(default_factory=dict)
-
-    @property
-    def slug(self):
-        return self.values.get("slug")
-
-    def mistake(self, message, line=None) -> Mistake:
-        return Mistake(self.file, line or self.line, self.label, message)
 
 
 class Reader:
@@ -119,7 +96,7 @@ class Reader:
             first = vars(self.rows[model][row.slug])
             self._row_error(row, _("This slug is already used in %(file)s:%(line)s.") % first)
             return None
-        if not row.citations:
+        if not row.citations and (row.values.get("is_published", True) or not _is_openly_uncited(item)):
             self._row_error(row, _("The record has no citation."))
         self.rows[model][row.slug] = row
         return row
@@ -191,7 +168,7 @@ class Reader:
                 continue
             part = self._row(item, row.file, model, inherited)
             part.label = f"{row.label} › {part.label}"
-            if not part.citations:
+            if not part.citations and not _is_openly_uncited(item):
                 self._row_error(part, _("This part has no citation."))
             row.parts.append(part)
 
@@ -208,6 +185,8 @@ class Reader:
             name = {key: item[key] for key in ("text", "language", "kind", "when") if item.get(key)}
             name["text"] = self._clean(row, "names", name["text"], item.line)
             row.names.append((item.line, name))
+            if _is_openly_uncited(item):
+                continue
             if not item.get("cite"):
                 self._row_error(row, _("This name has no citation."), item.line)
                 continue
@@ -248,6 +227,11 @@ class Reader:
             values["stance"] = values["stance"] or "supports"
             citations.append({"line": item_line, "source": source, "paragraph": int(paragraph), **values})
         return citations
+
+
+def _is_openly_uncited(item):
+    """Whether it says `cite: []`, as the dump writes of what an editor left without a place."""
+    return isinstance(item.get("cite"), Sequence) and not item["cite"]
 
 
 def _is_text(mapping, *but):
