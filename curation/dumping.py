@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from companies.models import Company, Person
 from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, is_relation, part_model
-from curation.folder import COMPANIES
+from curation.folder import COMPANIES, FORMER_SLUGS
 from curation.leftovers import leftovers
-from names.models import Name, Named
+from names.models import Name, Named, Successor
 from sources.models import Citation, Source
 from values.dates import PartialDate
 from values.fields import Amounted
@@ -123,7 +123,21 @@ class Snapshot:
                 for model in COMPANY_SECTIONS if by_company[company.slug][model.record_type]
             }  # fmt: skip
             files[f"{COMPANIES}/{company.slug}.yaml"] = content
+        if former := self._former_slugs():
+            files[FORMER_SLUGS] = former
         return files
+
+    def _former_slugs(self):
+        """{record type: {former slug: the slug that it leads to, or why it is gone}}; a slug in use is none."""
+        former = {}
+        for model in sorted(FIXTURE_MODELS, key=lambda model: model.record_type):
+            slugs, in_use = self.slugs[model], set(self.slugs[model].values())
+            ends = {
+                row.slug: slugs.get(row.object_id) or Flow(gone=row.why_gone)
+                for row in Successor.objects.of_type(model).order_by("slug") if row.slug not in in_use
+            }  # fmt: skip
+            former |= {model.record_type: ends} if ends else {}
+        return former
 
     def _company_of(self, model, record):
         """The slug of the company whose file contains the record, or None."""

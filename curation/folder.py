@@ -8,6 +8,7 @@ from companies.models import Company
 from curation.fixture_schema import FIXTURE_MODELS, file_of
 
 COMPANIES = "companies"
+FORMER_SLUGS = "former_slugs.yaml"
 RECORD_FILES = {file_of(model): model for model in FIXTURE_MODELS if model is not Company}
 """{file name: model} of the files that hold the records of no company."""
 NOT_OURS = ("README.md", ".git")
@@ -33,7 +34,7 @@ def address_in(folder: Path, path: Path) -> str:
 
 def is_fixture(address: str) -> bool:
     """Whether load_kb reads the file at this address."""
-    return address in RECORD_FILES or is_company(address)
+    return address in RECORD_FILES or address == FORMER_SLUGS or is_company(address)
 
 
 def is_company(address: str) -> bool:
@@ -46,6 +47,6 @@ def refusal_of(address: str, path: Path) -> str:
     if path.is_symlink() and path.is_dir():
         return _("This is a link to a folder, and no file in it is read. Put the folder itself in its place.")
     if not is_fixture(address):
-        allowed = ", ".join([*sorted(RECORD_FILES), f"{COMPANIES}/<slug>.yaml"])
+        allowed = ", ".join([*sorted([*RECORD_FILES, FORMER_SLUGS]), f"{COMPANIES}/<slug>.yaml"])
         return _("This file is not known; allowed: %(allowed)s.") % {"allowed": allowed}
     return "" if path.is_file() else _("This is no file that can be read.")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from curation.files import Mapping, Sequence, read_yaml
-from curation.folder import address_in, entries_of, is_company, refusal_of
+from curation.folder import FORMER_SLUGS, address_in, entries_of, is_company, refusal_of
 
 
 def leftovers(folder: Path, written) -> tuple[list[Path], list[Path]]:
@@ -25,6 +25,8 @@ def _is_of_a_dump(path, address):
         return False
     if is_company(address):
         return isinstance(content, Mapping) and content.get("slug") == path.stem
+    if address == FORMER_SLUGS:
+        return content is None or isinstance(content, Mapping)
     return content is None or isinstance(content, Sequence) and all(
         isinstance(record, Mapping) and "slug" in record for record in content
     )  # fmt: skip

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from companies.models import Company, Person
 from curation.files import Mapping, Mistake, Sequence, read_yaml, suggestion
 from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, fixture_schema, is_relation, part_model
-from curation.folder import RECORD_FILES, address_in, entries_of, is_company, refusal_of
+from curation.folder import FORMER_SLUGS, RECORD_FILES, address_in, entries_of, is_company, refusal_of
+from curation.former_slugs import read_former_slugs
 from curation.row import Row
 from records.clean_text import clean_text
 
@@ -19,13 +20,17 @@ NAME_KEYS = ("text", "language", "kind", "when", "cite")
 
 
 class Reader:
-    """Reads a folder of fixtures; `rows` are the records by model, `mistakes` all that is wrong with the files."""
+    """Reads a folder of fixtures: `rows` are the records by model, `former` the slugs that records had, by model.
+
+    `mistakes` are all that is wrong with the files, `empty` those that hold nothing.
+    """
 
     def __init__(self, folder: Path):
         self.folder = Path(folder)
         self.mistakes = []
         self.empty = []
         self.rows = {model: {} for model in FIXTURE_MODELS}
+        self.former = {model: {} for model in FIXTURE_MODELS}
 
     def read(self):
         """Read every file; what is not read is a mistake, what holds nothing stands in `empty`. Returns itself."""
@@ -51,6 +56,8 @@ class Reader:
             self._company(content, shown, path.stem)
         elif content is None:
             self.empty.append(shown)
+        elif shown == FORMER_SLUGS:
+            self.former = read_former_slugs(content, self.mistakes)
         else:
             self._records(content, shown, RECORD_FILES[shown], {}, 1)
 

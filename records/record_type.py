@@ -97,7 +97,7 @@ class RecordType:
         row = self._succession(slug).first()
         if row is None or self.model.objects.filter(pk=row.object_id).exists():
             return ""
-        return row.reason or _("The record to which this address led is no more.")
+        return row.why_gone
 
     def _succession(self, slug):
         return apps.get_model("entities", "Successor").objects.filter(

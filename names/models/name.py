@@ -2,6 +2,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelatio
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Record
@@ -144,3 +145,8 @@ class Successor(models.Model):
 
     def __str__(self):
         return f"{self.slug} → {self.record}" if self.object_id else f"{self.slug}: {self.reason}"
+
+    @property
+    def why_gone(self):
+        """The reason, also where the record was deleted in a way that left none."""
+        return self.reason or gettext("The record to which this address led is no more.")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from curation.fixture_schema import FIXTURE_MODELS
 from curation.loading import Refused, load
 
-VERDICTS = ("created", "changed", "unchanged", "extra")
+VERDICTS = ("created", "changed", "unchanged", "extra", "taken out")
 
 
 class Command(BaseCommand):
@@ -38,6 +38,12 @@ class Command(BaseCommand):
             self.stdout.write(f"changed: {model.record_type}/{slug}")
         for model, slug in report.extra:
             self.stdout.write(f"in the database, not in the files: {model.record_type}/{slug}")
+        for model, slug in report.taken_out:
+            self.stdout.write(f"taken out, see former_slugs.yaml: {model.record_type}/{slug}")
+        for address, end in report.addresses:
+            self.stdout.write(f"former address: {address} → {end}" if end else f"in use again: {address}")
+        for address in report.extra_addresses:
+            self.stdout.write(f"in the database, not in former_slugs.yaml: {address}")
         if dry_run:
             self.stdout.write(_("Dry run: nothing was written."))
         elif not report.changes:
