@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 MARKS := $(addprefix $(VENV)/,installed installed-dev installed-bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run switch stop test check browser fuzz replicas restarts data bench lock clean
+.PHONY: help run switch stop test check browser fuzz soak replicas restarts data bench lock clean
 
 help:  ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word meaning; do \
@@ -52,6 +52,9 @@ browser: $(VENV)/installed-dev  ## drive the pages in Chromium (CHROMIUM=… nam
 
 fuzz: $(VENV)/installed-dev  ## ask thousands of random questions of lists, facets and search
 	$(BIN)/python -m pytest -n 2 -m fuzz
+
+soak: $(VENV)/installed-dev  ## dump and load 200 states that a random editor leaves (STATES=… for another number)
+	SOAK_STATES=$(or $(STATES),200) $(BIN)/python -m pytest -n 2 tests/curation/test_random_states.py
 
 replicas: $(VENV)/installed-dev  ## kill, stop and delay a replica under load; no read may fail
 	$(BIN)/python -m pytest -m replicas

@@ -17,10 +17,11 @@ from values.fields import Amounted
 class Checker:
     """Resolves slugs, validates unsaved objects, and adds to `mistakes`."""
 
-    def __init__(self, rows, existing, mistakes):
+    def __init__(self, rows, existing, mistakes, former):
         self.rows = rows
         self.existing = existing
         self.mistakes = mistakes
+        self.former = former
 
     def check(self):
         for by_slug in self.rows.values():
@@ -55,7 +56,9 @@ class Checker:
         known = self.rows[model].keys() | self.existing[model].keys()
         if slug not in known:
             values = {"type": model._meta.verbose_name, "slug": slug}
-            self._error(row, key, _("There is no %(type)s “%(slug)s”.") % values + suggestion(slug, known))
+            former = self.former[model].get(slug)
+            hint = _(" See former_slugs.yaml:%(line)s.") % {"line": former.line} if former else suggestion(slug, known)
+            self._error(row, key, _("There is no %(type)s “%(slug)s”.") % values + hint)
 
     def _validate(self, row, schema, instance):
         owner = {row.model.part_of} if row.model.part_of else set()

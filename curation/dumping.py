@@ -5,14 +5,18 @@ the file of the company of their first position by tenure, then slug; a company'
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
 
 from companies.models import Company, Person
 from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, is_relation, part_model
-from names.models import Name, Named
+from curation.folder import COMPANIES, FORMER_SLUGS
+from curation.leftovers import leftovers
+from names.models import Name, Named, Successor
 from sources.models import Citation, Source
 from values.dates import PartialDate
 from values.fields import Amounted
@@ -35,17 +39,47 @@ Dumper.add_representer(
 )
 
 
-def dump(folder) -> list[Path]:
-    """Write every fixture file into `folder`; returns the paths. Other files there are left alone."""
+class Undumped(Exception):
+    """Nothing was written; the message says why."""
+
+
+@dataclass(frozen=True)
+class Dumped:
+    """The paths of a dump: those `written`, those `removed`, and those `left` that load_kb would refuse."""
+
+    written: list[Path]
+    removed: list[Path]
+    left: list[Path]
+
+
+def dump(folder) -> Dumped:
+    """Write every fixture file into `folder`, and remove those of earlier dumps that hold no record any more.
+
+    Else a deleted record would come back with the next load. Raises Undumped and OSError.
+    """
     folder = Path(folder)
-    (folder / "companies").mkdir(parents=True, exist_ok=True)
+    files = Snapshot().files()
+    _check(folder, files)
+    (folder / COMPANIES).mkdir(parents=True, exist_ok=True)
     written = []
-    for name, content in Snapshot().files().items():
+    for name, content in files.items():
         path = folder / name
         text = yaml.dump(content, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=118)
         path.write_text(text, encoding="utf-8")
         written.append(path)
-    return written
+    removed, left = leftovers(folder, set(written))
+    for path in removed:
+        path.unlink()
+    return Dumped(written, removed, left)
+
+
+def _check(folder, files):
+    if (folder / COMPANIES).is_symlink():
+        raise Undumped(_("%(path)s is a link, which load_kb does not follow.") % {"path": folder / COMPANIES})
+    if not files and folder.is_dir() and leftovers(folder, ())[0]:
+        raise Undumped(
+            _("The database is empty, and %(folder)s is not: dump into another folder.") % {"folder": folder}
+        )
 
 
 class Snapshot:
@@ -88,8 +122,22 @@ class Snapshot:
                 model.record_type: by_company[company.slug][model.record_type]
                 for model in COMPANY_SECTIONS if by_company[company.slug][model.record_type]
             }  # fmt: skip
-            files[f"companies/{company.slug}.yaml"] = content
+            files[f"{COMPANIES}/{company.slug}.yaml"] = content
+        if former := self._former_slugs():
+            files[FORMER_SLUGS] = former
         return files
+
+    def _former_slugs(self):
+        """{record type: {former slug: the slug that it leads to, or why it is gone}}; a slug in use is none."""
+        former = {}
+        for model in sorted(FIXTURE_MODELS, key=lambda model: model.record_type):
+            slugs, in_use = self.slugs[model], set(self.slugs[model].values())
+            ends = {
+                row.slug: slugs.get(row.object_id) or Flow(gone=row.why_gone)
+                for row in Successor.objects.of_type(model).order_by("slug") if row.slug not in in_use
+            }  # fmt: skip
+            former |= {model.record_type: ends} if ends else {}
+        return former
 
     def _company_of(self, model, record):
         """The slug of the company whose file contains the record, or None."""
@@ -106,7 +154,7 @@ class Snapshot:
         content = {}
         for key in schema.keys:
             value = self._value(schema, model, record, key, company)
-            if value not in (None, "", [], {}):
+            if value not in (None, "", [], {}) or key == "cite":  # `cite: []` says openly that there is no place
                 content[key] = value
         return content
 

@@ -1,9 +1,10 @@
 """Read YAML as people write it by hand: every scalar remains a string, and every value knows its line.
 
-Refused with a clear message: bytes that aren't UTF-8, anchors and aliases (a few lines can expand to gigabytes), tags,
-duplicate keys, files over 4 MB, deep nesting.
+Refused with a clear message: bytes that aren't UTF-8, characters that no text has, anchors and aliases (a few lines can
+expand to gigabytes), tags, duplicate keys, files over 4 MB, deep nesting.
 """
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 MAX_SIZE = 4_000_000
 MAX_DEPTH = 50
 NULL = "tag:yaml.org,2002:null"
+NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+"""What can be escaped in a file and is no character of a text: NUL, and half of a surrogate pair."""
 
 
 @dataclass(frozen=True, order=True)
@@ -59,12 +62,14 @@ def read_yaml(path: Path, shown_as: str, mistakes: list):
         if path.stat().st_size > MAX_SIZE:
             raise ValueError(_("The file is larger than %(size)s bytes.") % {"size": MAX_SIZE})
         text = path.read_bytes().decode("utf-8")
-        _refuse_unsafe(text)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _compose(text)
         return None if node is None else _value(node, shown_as, mistakes)
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         mistakes.append(Mistake(shown_as, line, "", _("This is not UTF-8 text.")))
+    except yaml.reader.ReaderError as error:
+        line, code = text.count("\n", 0, error.position) + 1, f"U+{ord(text[error.position]):04X}"
+        mistakes.append(Mistake(shown_as, line, "", _("This is not YAML: it holds %(code)s.") % {"code": code}))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -86,9 +91,23 @@ def _why(error):
     return " ".join(str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).split())
 
 
-def _refuse_unsafe(text):
+def _compose(text):
+    """The tree of a text. Raises YAMLError and RecursionError."""
+    loader = yaml.SafeLoader(text)
+    try:
+        _refuse_unsafe(loader)
+    except (ValueError, OverflowError):  # an escape like \UFFFFFFFF, of which the scanner asks no more than its length
+        mark = loader.get_mark()
+        raise yaml.MarkedYAMLError(problem=_("there is no such character"), problem_mark=mark) from None
+    finally:
+        loader.dispose()
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _refuse_unsafe(loader):
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    while loader.check_event():
+        event = loader.get_event()
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise RecursionError
@@ -100,7 +119,7 @@ def _refuse_unsafe(text):
 
 def _value(node, shown_as, mistakes):
     if isinstance(node, yaml.ScalarNode):
-        return None if node.tag == NULL else node.value
+        return None if node.tag == NULL else _text(node, shown_as, mistakes)
     if isinstance(node, yaml.SequenceNode):
         sequence = Sequence()
         sequence.line = node.start_mark.line + 1
@@ -119,8 +138,24 @@ def _mapping(node, shown_as, mistakes):
         if not isinstance(key_node, yaml.ScalarNode):
             mistakes.append(Mistake(shown_as, line, "", _("A key is a word.")))
             continue
-        if key_node.value in mapping:
-            mistakes.append(Mistake(shown_as, line, "", _("The key “%(key)s” stands twice.") % {"key": key_node.value}))
-        mapping[key_node.value] = _value(child, shown_as, mistakes)
-        mapping.lines[key_node.value] = line
+        key = _text(key_node, shown_as, mistakes)
+        if key in mapping:
+            mistakes.append(Mistake(shown_as, line, "", _("The key “%(key)s” stands twice.") % {"key": key}))
+        mapping[key] = _value(child, shown_as, mistakes)
+        mapping.lines[key] = line
     return mapping
+
+
+def _text(node, shown_as, mistakes):
+    """The text of a scalar: the halves of a surrogate pair, as JSON escapes them, are the one character that they mean.
+
+    A NUL or a half alone is a mistake, and left out, so that nothing else stumbles over it.
+    """
+    text = node.value
+    if NO_CHARACTER.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        if codes := ", ".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in NO_CHARACTER.findall(text))):
+            message = _("It holds %(codes)s, which is no character of a text. Take it out.") % {"codes": codes}
+            mistakes.append(Mistake(shown_as, node.start_mark.line + 1, "", message))
+        text = NO_CHARACTER.sub("", text)
+    return text

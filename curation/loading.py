@@ -7,7 +7,9 @@ from django.db import connection, transaction
 
 from curation.checking import Checker
 from curation.fixture_schema import FIXTURE_MODELS
+from curation.former_slugs import check_former_slugs
 from curation.reading import Reader
+from curation.succession import Succession
 from curation.writing import Writer
 from names.models import Name
 from sources.models import Citation
@@ -23,11 +25,20 @@ class Refused(Exception):
 
 @dataclass
 class Report:
-    """The result of a load, by record type: created, changed, unchanged, extra (in the database, not in the files)."""
+    """The result of a load, by record type: created, changed, unchanged, extra (in the database, not in the files).
+
+    Taken out is what former_slugs.yaml names. `addresses` are former addresses that lead elsewhere than before, with
+    where to or why they are gone ("" if a record has one again), `extra_addresses` those that the files lack.
+    `empty` are the files that hold nothing.
+    """
 
     counts: dict = field(default_factory=lambda: defaultdict(Counter))
     changed: list = field(default_factory=list)
+    empty: list = field(default_factory=list)
     extra: list = field(default_factory=list)
+    taken_out: list = field(default_factory=list)
+    addresses: list = field(default_factory=list)
+    extra_addresses: list = field(default_factory=list)
 
     def note(self, model, verdict, label):
         self.counts[model][verdict] += 1
@@ -35,10 +46,13 @@ class Report:
             self.changed.append((model, label))
         if verdict == "extra":
             self.extra.append((model, label))
+        if verdict == "taken out":
+            self.taken_out.append((model, label))
 
     @property
     def changes(self):
-        return sum(counts["created"] + counts["changed"] for counts in self.counts.values())
+        of_records = sum(counts["created"] + counts["changed"] for counts in self.counts.values())
+        return of_records + len(self.taken_out) + len(self.addresses)
 
 
 def load(folder, dry_run=False) -> Report:
@@ -48,18 +62,29 @@ def load(folder, dry_run=False) -> Report:
     """
     reader = Reader(folder).read()
     existing = {model: {record.slug: record for record in model.objects.all()} for model in FIXTURE_MODELS}
-    Checker(reader.rows, existing, reader.mistakes).check()
-    if reader.mistakes:
-        raise Refused(reader.mistakes)
+    succession = Succession(reader.former, existing)
+    Checker(reader.rows, existing, reader.mistakes, reader.former).check()
+    check_former_slugs(reader.former, reader.rows, existing, reader.mistakes)
+    refuse_if_any(reader.mistakes)
     with transaction.atomic():
         set_trigger_option()
-        report = Report()
+        report = Report(empty=reader.empty)
+        settled = succession.settled_relations()
         Writer(reader.rows, existing, report).write()
+        succession.settle(settled)
+        succession.take_out(report)
+        refuse_if_any(succession.mistakes)
+        succession.keep_addresses(reader.rows, report)
         if report.changes:
             refresh_statistics()
         if dry_run:
             transaction.set_rollback(True)
     return report
+
+
+def refuse_if_any(mistakes):
+    if mistakes:
+        raise Refused(mistakes)
 
 
 def set_trigger_option():

@@ -1,7 +1,6 @@
 """Read fixture files into planned rows and collect every mistake."""
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -10,62 +9,57 @@ from django.utils.translation import gettext as _
 
 from companies.models import Company, Person
 from curation.files import Mapping, Mistake, Sequence, read_yaml, suggestion
-from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, file_of, fixture_schema, is_relation, part_model
+from curation.fixture_schema import COMPANY_SECTIONS, FIXTURE_MODELS, fixture_schema, is_relation, part_model
+from curation.folder import FORMER_SLUGS, RECORD_FILES, address_in, entries_of, is_company, refusal_of
+from curation.former_slugs import read_former_slugs
+from curation.row import Row
 from records.clean_text import clean_text
 
 CITE_KEYS = ("at", "field", "stated", "stance", "basis", "note")
 NAME_KEYS = ("text", "language", "kind", "when", "cite")
 
 
-@dataclass
-class Row:
-    """One record or part as described in a file. `values` are plain values; relations are slugs until resolved."""
-
-    model: type
-    file: str
-    line: int
-    label: str
-    values: dict = field(default_factory=dict)
-    lists: dict = field(default_factory=dict)
-    citations: list = field(default_factory=list)
-    names: list = field(default_factory=list)
-    parts: list = field(default_factory=list)
-    lines: dict = field(default_factory=dict)
-
-    @property
-    def slug(self):
-        return self.values.get("slug")
-
-    def mistake(self, message, line=None) -> Mistake:
-        return Mistake(self.file, line or self.line, self.label, message)
-
-
 class Reader:
-    """Reads a folder of fixtures; `rows` are the records by model, `mistakes` all that is wrong with the files."""
+    """Reads a folder of fixtures: `rows` are the records by model, `former` the slugs that records had, by model.
+
+    `mistakes` are all that is wrong with the files, `empty` those that hold nothing.
+    """
 
     def __init__(self, folder: Path):
         self.folder = Path(folder)
         self.mistakes = []
+        self.empty = []
         self.rows = {model: {} for model in FIXTURE_MODELS}
+        self.former = {model: {} for model in FIXTURE_MODELS}
 
     def read(self):
-        """Read every file; unknown files are mistakes too. Returns itself."""
-        known = {file_of(model): model for model in FIXTURE_MODELS if model is not Company}
+        """Read every file; what is not read is a mistake, what holds nothing stands in `empty`. Returns itself."""
         if not self.folder.is_dir():
             self._error(str(self.folder), 1, "", _("There is no such folder."))
             return self
-        for path in sorted(self.folder.rglob("*.y*ml")):
-            shown = path.relative_to(self.folder).as_posix()
-            if shown not in known and path.parent != self.folder / "companies":
-                allowed = ", ".join([*sorted(known), "companies/<slug>.yaml"])
-                self._error(shown, 1, "", _("This file is not known; allowed: %(allowed)s.") % {"allowed": allowed})
-            elif (content := read_yaml(path, shown, self.mistakes)) is None:
-                continue
-            elif shown in known:
-                self._records(content, shown, known[shown], {}, 1)
-            else:
-                self._company(content, shown, path.stem)
+        try:
+            for path in entries_of(self.folder):
+                self._file(path, address_in(self.folder, path))
+        except OSError as error:
+            self._error(str(error.filename), 1, "", str(error.strerror))
         return self
+
+    def _file(self, path, shown):
+        if refusal := refusal_of(shown, path):
+            self._error(shown, 1, "", refusal)
+            return
+        before = len(self.mistakes)
+        content = read_yaml(path, shown, self.mistakes)
+        if content is None and len(self.mistakes) > before:
+            return
+        if is_company(shown):
+            self._company(content, shown, path.stem)
+        elif content is None:
+            self.empty.append(shown)
+        elif shown == FORMER_SLUGS:
+            self.former = read_former_slugs(content, self.mistakes)
+        else:
+            self._records(content, shown, RECORD_FILES[shown], {}, 1)
 
     def _error(self, file, line, record, message):
         self.mistakes.append(Mistake(file, line, record, message))
@@ -109,7 +103,7 @@ class Reader:
             first = vars(self.rows[model][row.slug])
             self._row_error(row, _("This slug is already used in %(file)s:%(line)s.") % first)
             return None
-        if not row.citations:
+        if not row.citations and (row.values.get("is_published", True) or not _is_openly_uncited(item)):
             self._row_error(row, _("The record has no citation."))
         self.rows[model][row.slug] = row
         return row
@@ -150,7 +144,7 @@ class Reader:
         elif isinstance(value, Mapping | Sequence):
             self._row_error(row, _("“%(key)s” takes a single value.") % {"key": key}, line)
         elif key == "amount":
-            row.values["amount_stated"] = value
+            row.values["amount_stated"] = self._clean(row, key, value, line)
         else:
             row.values[key] = self._plain(row, schema.fields[key], value, line)
 
@@ -181,7 +175,7 @@ class Reader:
                 continue
             part = self._row(item, row.file, model, inherited)
             part.label = f"{row.label} › {part.label}"
-            if not part.citations:
+            if not part.citations and not _is_openly_uncited(item):
                 self._row_error(part, _("This part has no citation."))
             row.parts.append(part)
 
@@ -198,6 +192,8 @@ class Reader:
             name = {key: item[key] for key in ("text", "language", "kind", "when") if item.get(key)}
             name["text"] = self._clean(row, "names", name["text"], item.line)
             row.names.append((item.line, name))
+            if _is_openly_uncited(item):
+                continue
             if not item.get("cite"):
                 self._row_error(row, _("This name has no citation."), item.line)
                 continue
@@ -236,6 +232,11 @@ class Reader:
             values["basis"] = values["basis"] or "stated"
             citations.append({"line": item_line, "source": source, "paragraph": int(paragraph), **values})
         return citations
+
+
+def _is_openly_uncited(item):
+    """Whether it says `cite: []`, as the dump writes of what an editor left without a place."""
+    return isinstance(item.get("cite"), Sequence) and not item["cite"]
 
 
 def _is_text(mapping, *but):

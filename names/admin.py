@@ -1,7 +1,6 @@
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.admin import GenericTabularInline
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -40,10 +39,10 @@ class NameInline(PartRows, GenericTabularInline):
 
 class NamedForm(RecordForm):
     def clean_slug(self):
-        """An address that redirects since a merge can't be used again."""
+        """An address that leads on can't be used again; one at which nothing is any more can."""
         slug = self.cleaned_data["slug"]
-        of_type = Successor.objects.filter(content_type=ContentType.objects.get_for_model(self._meta.model))
-        if successor := of_type.filter(slug=slug).first():
+        leading_on = Successor.objects.of_type(self._meta.model).filter(object_id__isnull=False)
+        if successor := leading_on.filter(slug=slug).first():
             raise ValidationError(_("This address leads to “%(record)s” since a merge.") % {"record": successor.record})
         return slug
 
@@ -63,6 +62,26 @@ class NamedAdmin(RecordAdmin):
             self.message_user(request, _("Choose exactly two records to merge."), messages.ERROR)
             return None
         return HttpResponseRedirect(reverse(f"admin:{self._address}_merge", args=sorted(chosen)))
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            Successor.objects.of_type(self.model).filter(slug=obj.slug).delete()
+
+    def delete_model(self, request, obj):
+        self._leave_gone([obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        self._leave_gone(list(queryset))
+        super().delete_queryset(request, queryset)
+
+    def _leave_gone(self, records):
+        """Let the addresses that readers may know say that the records are gone: theirs, and those that led there."""
+        reason = _("An editor took this record out.")
+        Successor.objects.of_type(self.model).leading_to(records).update(object_id=None, reason=reason)
+        public = {record.slug: (None, reason) for record in records if record.is_published}
+        Successor.objects.remember(self.model, public)
 
     @property
     def _address(self):
@@ -130,12 +149,12 @@ class NameAdmin(AttachedRowAdmin):
 
 @admin.register(Successor)
 class SuccessorAdmin(AttachedRowAdmin):
-    """Which old address leads where; written by merges only."""
+    """Which former address leads where; written by merges, deletions and former_slugs.yaml only."""
 
-    list_display = ["slug", record_link, "merged_at"]
+    list_display = ["slug", record_link, "reason", "merged_at"]
     list_filter = [("content_type", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["slug"]
-    fields = ["slug", record_link, "merged_at"]
+    fields = ["slug", record_link, "reason", "merged_at"]
 
     def has_change_permission(self, request, obj=None):
         return False

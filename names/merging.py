@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from records.admin.database_errors import error_message
 from sources.models import Citation, Cited
 from sources.models.triggers import citation_key
+from values.fields import Amounted
 
 from .models import Name, Named, NameKind, NameLanguage, Successor
 
@@ -152,7 +153,9 @@ def _fill_blanks(survivor, duplicate):
         value = field.value_from_object(duplicate)
         blank = field.value_from_object(survivor) in BLANK_VALUES and value not in BLANK_VALUES
         if blank and field.related_model is not type(survivor):
-            setattr(survivor, "amount" if field.name == "amount_stated" else field.attname, value)
+            setattr(survivor, field.attname, value)
+    if isinstance(survivor, Amounted):
+        survivor.amount = survivor.amount_stated  # its range may be another in a unit that came from the duplicate
     if hasattr(survivor, "is_published"):
         survivor.is_published = survivor.is_published or duplicate.is_published
     survivor.gaps = {
@@ -203,8 +206,7 @@ def _language_of(text):
 
 
 def _record_successor(survivor, duplicate):
-    of_type = Successor.objects.filter(content_type=ContentType.objects.get_for_model(survivor))
-    of_type.filter(object_id=duplicate.pk).update(object_id=survivor.pk)
+    Successor.objects.of_type(type(survivor)).leading_to([duplicate]).update(object_id=survivor.pk)
     Successor.objects.create(
         content_type=ContentType.objects.get_for_model(survivor), object_id=survivor.pk, slug=duplicate.slug
     )

@@ -12,7 +12,7 @@ from .etags import conditional_response
 from .exports import MEDIA_TYPES, export_response
 from .facets import facet_names, facets
 from .paging import LARGEST_PAGE, PAGE_SIZE
-from .problems import BadParameter, format_errors, parameter_error, parameter_errors, raise_if_any
+from .problems import BadParameter, Gone, format_errors, parameter_error, parameter_errors, raise_if_any
 from .record_type import RecordType, chosen_keys
 
 FORMATS = ("json", *MEDIA_TYPES)
@@ -153,6 +153,8 @@ class RecordViewSet(viewsets.GenericViewSet):
             return json_response(orjson.Fragment(document), version)
         successor = self.record_type.successor(slug)
         if successor is None:
+            if reason := self.record_type.reason_gone(slug):
+                raise Gone(reason)
             raise Http404
         moved = HttpResponse(status=308)
         query = f"?{data.urlencode()}" if data else ""

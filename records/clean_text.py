@@ -12,16 +12,18 @@ INVISIBLE = (
 )
 REFUSED = re.compile(f"[\0-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE}\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
 """Controls, line breaks, marks of direction, and characters without a shape."""
-IN_PARAGRAPHS = "\n\r\t"
+IN_PARAGRAPHS = "\n\t"
 """What a text of several lines may hold as well."""
 
 
 def clean_text(text, has_lines=False) -> str:
-    """The text in composed form (NFC), without outer and repeated blanks.
+    """The text in composed form (NFC), without outer and repeated blanks; its lines end in a line feed.
 
     Raises ValidationError, naming its code point, for a character that can't be seen or that changes the direction, and
     unless the text `has_lines` for line breaks and tabs.
     """
+    if has_lines:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")  # a browser sends CR LF, whatever a text area was given
     text = BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
     refused = [letter for letter in REFUSED.findall(text) if not (has_lines and letter in IN_PARAGRAPHS)]
     if refused:

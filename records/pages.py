@@ -1,5 +1,7 @@
 """The pages of a record type: a list with facets, and a page per record."""
 
+from http import HTTPStatus
+
 import orjson
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
@@ -136,9 +138,13 @@ class DetailPage(View):
         version, text = record_type.read(slug, drafts=sees_drafts(request))
         if text is None:
             successor = record_type.successor(slug)
-            if successor is None:
-                raise Http404
-            return HttpResponsePermanentRedirect(f"/{record_type.name}/{successor}/")
+            if successor is not None:
+                return HttpResponsePermanentRedirect(f"/{record_type.name}/{successor}/")
+            if reason := record_type.reason_gone(slug):
+                return render(
+                    request, "records/gone.html", {"record_type": record_type, "reason": reason}, status=HTTPStatus.GONE
+                )
+            raise Http404
         record = present(record_type.profile, orjson.loads(text))
         context = {
             "record_type": record_type,

@@ -22,6 +22,13 @@ class BadParameter(Exception):
         self.errors = list(errors)
 
 
+class Gone(exceptions.APIException):
+    """Nothing is at the address any more, for the reason given."""
+
+    status_code = HTTPStatus.GONE
+    default_code = "gone"
+
+
 def parameter_error(name, message, allowed=()) -> dict:
     """One error of a BadParameter."""
     return {"parameter": name[:60], "message": str(message), "allowed": [str(word) for word in allowed]}

@@ -88,14 +88,23 @@ class RecordType:
         return profile_queries.read(self, address, only, drafts)
 
     def successor(self, slug):
-        """The slug of the record that took over a merged record, or None."""
-        succession = apps.get_model("entities", "Successor").objects.filter(
+        """The slug of the record that took over the address of a merged or renamed one, or None."""
+        record = self.visible().filter(pk__in=self._succession(slug).values("object_id")).first()
+        return record and record.slug
+
+    def reason_gone(self, slug):
+        """Why nothing is any more at the address that a record had; "" where it leads on or never was one."""
+        row = self._succession(slug).first()
+        if row is None or self.model.objects.filter(pk=row.object_id).exists():
+            return ""
+        return row.why_gone
+
+    def _succession(self, slug):
+        return apps.get_model("entities", "Successor").objects.filter(
             content_type__app_label=self.model._meta.app_label,
             content_type__model=self.model._meta.model_name,
             slug=slug,
         )
-        record = self.visible().filter(pk__in=succession.values("object_id")).first()
-        return record and record.slug
 
 
 def chosen_keys(data, serializer):

@@ -127,6 +127,11 @@ def merge(old_slug, record):
     return Successor.objects.create(content_type=content_type, object_id=record.pk, slug=old_slug)
 
 
+def leave_gone(model, old_slug, reason="It was two companies."):
+    """Nothing is at the address `old_slug` any more."""
+    Successor.objects.remember(model, {old_slug: (None, reason)})
+
+
 MAKERS = {
     record_type.name: make_source if record_type.model is Source else partial(make, record_type.model)
     for record_type in RECORD_TYPES

@@ -2,6 +2,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelatio
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Record
@@ -84,26 +85,68 @@ class Named(Record):
         return self.name
 
 
+class SuccessorQuerySet(models.QuerySet):
+    def of_type(self, model):
+        """Former addresses of one type of record."""
+        return self.filter(content_type=ContentType.objects.get_for_model(model))
+
+    def leading_to(self, records):
+        """Former addresses that lead to one of these records of one type."""
+        return self.filter(object_id__in=[record.pk for record in records])
+
+    def remember(self, model, addresses):
+        """Keep {former slug: (number of the record that took it over or None, reason why it is gone or "")}."""
+        content_type = ContentType.objects.get_for_model(model)
+        rows = [
+            self.model(content_type=content_type, slug=slug, object_id=number, reason=reason)
+            for slug, (number, reason) in addresses.items()
+        ]
+        self.bulk_create(
+            rows, update_conflicts=True, unique_fields=["content_type", "slug"], update_fields=["object_id", "reason"]
+        )
+
+
 class Successor(models.Model):
-    """The record that a merged record became: its old address leads there for ever."""
+    """What became of an address that a record had: another record took it over, or nothing did, for a reason."""
 
     content_type = models.ForeignKey(
         ContentType, models.CASCADE, verbose_name=_("record type"), help_text=_("What kind of record it was.")
     )
     slug = models.SlugField(_("old slug"), max_length=120, help_text=_("The address that it had."))
-    object_id = models.BigIntegerField(_("record number"), help_text=_("The record that took it over."))
+    object_id = models.BigIntegerField(
+        _("record number"), null=True, blank=True, help_text=_("The record that took it over; empty where none did.")
+    )
     record = GenericForeignKey()
-    merged_at = models.DateTimeField(_("merged at"), auto_now_add=True, help_text=_("When the two were merged."))
+    reason = models.CharField(
+        _("reason"), max_length=300, blank=True, help_text=_("Why nothing is there any more; empty where it leads on.")
+    )
+    merged_at = models.DateTimeField(
+        _("since"), auto_now_add=True, help_text=_("When the record was merged, renamed or taken out.")
+    )
+
+    objects = SuccessorQuerySet.as_manager()
 
     class Meta:
         ordering = ["content_type", "slug"]
-        verbose_name = _("merged record")
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "slug"], name="an_old_slug_has_one_successor",
                 violation_error_message=_("This address already leads somewhere."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(object_id__isnull=False, reason="")
+                | models.Q(object_id__isnull=True) & ~models.Q(reason=""),
+                name="an_old_slug_leads_on_or_says_why",
+                violation_error_message=_("A former address leads to a record, or says why nothing is there any more."),
+            ),
         ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.slug} → {self.record}"
+        return f"{self.slug} → {self.record}" if self.object_id else f"{self.slug}: {self.reason}"
+
+    @property
+    def why_gone(self):
+        """The reason, also where the record was deleted in a way that left none."""
+        return self.reason or gettext("The record to which this address led is no more.")

@@ -44,12 +44,21 @@ class CleanLines(CleanText):
     has_lines = True
 
 
+class CleanAddress(forms.URLField):
+    """A web address without what can't be seen."""
+
+    def to_python(self, value):
+        if value in self.empty_values or "\0" in value:
+            return super().to_python(value)
+        return super().to_python(clean_text(value))
+
+
 FORM_FIELDS = {
     models.CharField: {"form_class": CleanText, "widget": AdminTextInputWidget},
     models.TextField: {"form_class": CleanLines, "widget": AdminTextareaWidget},
     models.SlugField: {"widget": AdminTextInputWidget},
     PartialDateField: {"form_class": PartialDateInput, "widget": AdminTextInputWidget(attrs={"class": "kb-short"})},
-    models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget},
+    models.URLField: {"form_class": CleanAddress, "assume_scheme": "https", "widget": AdminURLFieldWidget},
 }
 
 

@@ -5,7 +5,7 @@ import pytest
 from companies.models import Company
 from names.models import Name
 from tests.admin.forms import NAMES, address, errors_of, filled, make_editor, row
-from tests.builders import make_company
+from tests.builders import cite, make_company
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +45,26 @@ def test_a_record_with_lines_in_a_text_can_be_saved(client):
     there = make_company(name="Lanbo")
     url = address(Company, "change", there.pk)
     assert client.post(url, filled(client.get(url))).status_code == 302
+
+
+def test_a_text_area_leaves_no_carriage_returns(client):
+    make_editor(client)
+    assert enter(client, name="Lanbo", slug="lanbo", summary="It makes lasers.\r\n\r\nFor clinics.").redirect_chain
+    assert Company.objects.get().summary == "It makes lasers.\n\nFor clinics."
+
+
+def test_saving_a_form_with_an_untouched_text_of_several_lines_marks_no_citation(client):
+    make_editor(client)
+    there = make_company(name="Lanbo", summary="It makes lasers.\nFor clinics.")
+    cite(there, "src#3", field="summary")
+    url = address(Company, "change", there.pk)
+    typed = filled(client.get(url)) | {"summary": "It makes lasers.\r\nFor clinics."}
+    assert client.post(url, typed).status_code == 302
+    assert not there.citations.needing_recheck().exists()
+
+
+def test_a_web_address_is_kept_as_clean_as_a_name(client):
+    make_editor(client)
+    assert "U+200B" in errors_of(enter(client, name="Lanbo", slug="lanbo", website="https://example.org/\u200ba"))
+    assert enter(client, name="Lanbo", slug="lanbo", website="https://example.org/e\u0301").redirect_chain
+    assert Company.objects.get().website == "https://example.org/é"

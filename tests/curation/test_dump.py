@@ -6,10 +6,20 @@ from companies.models import Company
 from curation.dumping import dump
 from curation.fixture_schema import COMPANY_SECTIONS
 from curation.loading import load
+from names.merging import merge
 from names.models import Name
+from regulatory.models import Policy
 from sources.models import Citation, Source
-from tests.builders import cite, make_company, make_name, make_segment, with_everything
-from tests.curation.folders import change, command, good, refused, texts_of
+from tests.builders import (
+    cite,
+    make_company,
+    make_name,
+    make_policy,
+    make_position,
+    make_segment,
+    with_everything,
+)
+from tests.curation.folders import change, command, good, refused, texts_of, write
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +130,80 @@ def test_gaps_lists_and_contradictions_survive(tmp_path):
 def test_the_command_says_how_many_files_it_wrote(tmp_path):
     make_company()
     assert "2 files written" in command("dump_kb", tmp_path / "out")
+
+
+def test_a_name_a_part_and_a_draft_without_a_place_survive(tmp_path):
+    company = make_company(slug="a")
+    Name.objects.create(record=company, text="Pamu", kind="short")
+    make_company(slug="draft", cited=False)
+    make_position(company=company, cited=False)
+    first = dumped(tmp_path / "out")
+    assert load(tmp_path / "out").changes == 0
+    assert dumped(tmp_path / "again") == first
+
+
+def test_a_published_record_without_a_place_is_refused_even_if_it_says_so(tmp_path):
+    make_company(slug="draft", cited=False)
+    dumped(tmp_path / "out")
+    change(tmp_path / "out", "companies/draft.yaml", "is_published: 'false'\n", "")
+    assert "companies/draft.yaml:1 [draft] The record has no citation." in refused("load_kb", tmp_path / "out")
+
+
+def test_a_merged_record_survives_whose_name_nobody_cited(tmp_path):
+    survivor = make_company(name="Pulnovo")
+    merge(survivor, make_company(name="PAMU"))
+    dumped(tmp_path / "out")
+    assert load(tmp_path / "out").changes == 0
+    assert [name.text for name in survivor.names.all()] == ["PAMU"]
+
+
+def test_the_file_of_a_deleted_company_goes_with_the_next_dump(tmp_path):
+    deleted = make_company(slug="deleted")
+    make_policy()
+    dumped(tmp_path / "out")
+    deleted.delete()
+    Policy.objects.all().delete()
+    output = command("dump_kb", tmp_path / "out")
+    assert sorted(texts_of(tmp_path / "out")) == ["sources.yaml"]
+    assert f"Removed, since its records are no more: {tmp_path}/out/companies/deleted.yaml" in output
+    assert load(tmp_path / "out").changes == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("notes.txt", "anything"), ("notes.yaml", "- slug: a"), ("companies/old.yml", "slug: old"), (".env", "KEY=1"),
+        ("companies/old.yaml", "slug: another"), ("companies/old.yaml", "- slug: old"), ("policies.yaml", "just words"),
+        ("policies.yaml", "- [unclosed"), ("deep/companies/old.yaml", "slug: old"),
+    ],
+)  # fmt: skip
+def test_a_file_that_no_dump_wrote_is_named_and_left_alone(tmp_path, name, content):
+    make_company()
+    write(tmp_path, {name: content})
+    assert f"Left alone, though load_kb will refuse it: {tmp_path / name}" in command("dump_kb", tmp_path)
+    assert (tmp_path / name).read_text(encoding="utf-8") == content
+
+
+def test_the_readme_is_left_alone_without_a_word(tmp_path):
+    make_company()
+    write(tmp_path, {"README.md": "What this is."})
+    assert "Left alone" not in command("dump_kb", tmp_path)
+    assert (tmp_path / "README.md").exists()
+
+
+def test_an_empty_database_does_not_take_the_files_away(tmp_path):
+    output = refused("dump_kb", good(tmp_path))
+    assert "The database is empty" in output
+    assert texts_of(tmp_path) == texts_of(good(tmp_path))
+
+
+def test_a_dump_does_not_go_through_a_link_that_no_load_follows(tmp_path):
+    make_company()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "companies").symlink_to(tmp_path / "elsewhere")
+    assert "is a link, which load_kb does not follow" in refused("dump_kb", tmp_path / "out")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_an_empty_database_is_an_empty_folder(tmp_path):

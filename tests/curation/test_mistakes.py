@@ -127,6 +127,7 @@ def test_the_same_investor_twice_in_a_round_is_named(tmp_path):
     [
         ("name: Pamu Medical\n", 'name: "Pamu\\u200bMedical"\n', "U+200B zero width space"),
         ("text: 帕母医疗", 'text: "帕\\u202e母医疗"', "U+202E right-to-left override"),
+        ("amount: tens of millions of dollars\n", 'amount: "tens\\u200b of"\n', "U+200B zero width space"),
         ("stated: Pamu Medical}", 'stated: "Pamu\\nMedical"}', "U+000A"),
     ],
 )

@@ -44,6 +44,11 @@ def clean_or_none(text):
 
 
 def test_a_text_of_several_lines_keeps_them_and_nothing_else():
-    assert clean_text("One.\r\n\tTwo.", has_lines=True) == "One.\r\n\tTwo."
+    assert clean_text("One.\n\tTwo.", has_lines=True) == "One.\n\tTwo."
     with pytest.raises(ValidationError, match="U\\+200B"):
         clean_text("One.\nTwo\u200b.", has_lines=True)
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"], ids=["browser", "old", "ours"])
+def test_lines_end_in_a_line_feed_however_they_were_sent(ending):
+    assert clean_text(f"One.{ending}{ending}Two.{ending}", has_lines=True) == "One.\n\nTwo."

@@ -6,7 +6,7 @@ from curation.fixture_schema import FIXTURE_MODELS
 from curation.loading import Refused, load
 from curation.verifying import warnings_of_values
 
-VERDICTS = ("created", "changed", "unchanged", "extra")
+VERDICTS = ("created", "changed", "unchanged", "extra", "taken out")
 
 
 class Command(BaseCommand):
@@ -36,10 +36,18 @@ class Command(BaseCommand):
             counts = report.counts[model]
             row = "".join(f"{counts[verdict]:>11}" for verdict in VERDICTS)
             self.stdout.write(f"{model.record_type:24}{row}")
+        for name in report.empty:
+            self.stdout.write(_("%(file)s holds no record.") % {"file": name})
         for model, slug in report.changed if verbosity else ():
             self.stdout.write(f"changed: {model.record_type}/{slug}")
         for model, slug in report.extra:
             self.stdout.write(f"in the database, not in the files: {model.record_type}/{slug}")
+        for model, slug in report.taken_out:
+            self.stdout.write(f"taken out, see former_slugs.yaml: {model.record_type}/{slug}")
+        for address, end in report.addresses:
+            self.stdout.write(f"former address: {address} → {end}" if end else f"in use again: {address}")
+        for address in report.extra_addresses:
+            self.stdout.write(f"in the database, not in former_slugs.yaml: {address}")
         if dry_run:
             self.stdout.write(_("Dry run: nothing was written."))
         elif not report.changes:
