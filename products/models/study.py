@@ -18,10 +18,10 @@ class StudyKind(models.TextChoices):
 
 
 class StudyStatus(models.TextChoices):
-    ALLOWED = "allowed", _("allowed, start not stated")
-    STARTED = "started", _("started")
-    DONE = "done", _("done or reported")
-    UNSTATED = "unstated", _("not stated")
+    ALLOWED = "allowed", _("trial allowed, start not stated")
+    STARTED = "started", _("study started")
+    DONE = "done", _("done or results reported")
+    UNSTATED = "unstated", _("status not stated")
 
 
 class Study(Named, Dated):
@@ -51,8 +51,8 @@ class Study(Named, Dated):
 
 
 class Direction(models.TextChoices):
-    HIGHER = "higher", _("higher")
-    LOWER = "lower", _("lower")
+    HIGHER = "higher", _("higher than the comparator")
+    LOWER = "lower", _("lower than the comparator")
     LEVEL = "level", _("a level, not a difference")
 
 
