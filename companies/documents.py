@@ -2,6 +2,7 @@ from django.db.models import OuterRef, Subquery
 from drf_spectacular.utils import extend_schema_field
 
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
+from companies.short_forms import funding_round, investment, position
 from market.documents import EventParticipationDoc, InsightRow
 from names.documents import NAMED, PART, PROVENANCE
 from records.documents import FactSerializer, MoreDoc, NamedSerializer, PartialDateDoc, RefDoc
@@ -35,7 +36,7 @@ class PositionDoc(FactSerializer):
 
     class Meta:
         model = Position
-        brief = ("title", "company", "investor")
+        short = position
         fields = ["person", "title", "company", "investor", "tenure", "when", *PART]
 
 
@@ -62,7 +63,7 @@ class InvestmentDoc(FactSerializer):
 
     class Meta:
         model = Investment
-        brief = ("investor", "role")
+        short = investment
         fields = ["investor", "role", "amount", "note", *PART]
 
 
@@ -73,6 +74,7 @@ class RoundRow(NamedSerializer):
 
     class Meta:
         model = FundingRound
+        short = funding_round
         columns = ("name", "company", "series", "when", "amount", "investments")
         fields = [
             *NAMED, "company", "series", "when", "amount", "investor_list", "investments", "summary", *PROVENANCE,
