@@ -11,7 +11,7 @@ TIMES = ("second", "minute", "hour", "day", "week", "month", "year", "ms", "s", 
 """How units of time begin: less of them is shorter, not lower."""
 
 
-@written_from("metric", "amount", "unit", "direction", "comparator", "contested", "gaps", in_files=True)
+@written_from("metric", "amount", "unit", "direction", "comparator", "contested", "gaps", in_files=("note",))
 def outcome(doc):
     is_level = doc["direction"] == Direction.LEVEL
     result = amount_of(doc, lambda stated: result_in_words(stated, doc))

@@ -43,17 +43,24 @@ class ShortForm:
 
 @dataclass(frozen=True)
 class ShortWriter:
-    """Writes the short form of a document that has these keys. `in_files`: also as a part within a spreadsheet cell."""
+    """Writes the short form of a document that has these keys.
+
+    A part whose values say little one by one has it in the cells of files too, with the texts of the keys `in_files`.
+    """
 
     keys: tuple
     write: Callable
-    in_files: bool = False
+    in_files: tuple = ()
 
     def __call__(self, doc) -> ShortForm:
         return self.write(doc)
 
+    def cell(self, doc) -> str:
+        """A part within a cell of a spreadsheet."""
+        return ", ".join([self.write(doc).as_text(", "), *(doc[key] for key in self.in_files if doc[key])])
 
-def written_from(*keys, in_files=False):
+
+def written_from(*keys, in_files=()):
     """Make a function of a document the writer of its short form, and name the keys that it reads."""
     return lambda write: ShortWriter(keys, write, in_files)
 

@@ -65,7 +65,7 @@ def _selected_columns(serializer, keys):
 def _columns(key, field):
     if isinstance(field, serializers.ListSerializer):
         short = getattr(field.child.Meta, "short", None)
-        write = short if short and short.in_files else partial(_part, field.child.Meta.model.part_of)
+        write = short.cell if short and short.in_files else partial(_part, field.child.Meta.model.part_of)
         return Columns(key, (key, f"{key}, sources"), partial(_parts, write))
     for kind, more, cells_of in FLATTENED:
         if isinstance(field, kind):
@@ -116,7 +116,7 @@ def _names(value):
 def _parts(write, value):
     """The parts, each as `write` gives it."""
     places = [citation for part in value for citation in part["citations"]]
-    return [SEPARATOR.join(str(write(part)) for part in value), *_sources(places)]
+    return [SEPARATOR.join(write(part) for part in value), *_sources(places)]
 
 
 def _part(owner, part):

@@ -5,6 +5,7 @@ from names.models import Named
 from sources.models import Cited
 from sources.models.cited import reference
 from values.fields import Amounted, Dated, indexes_by_date, is_a_date
+from values.units import with_unit
 
 
 class StudyKind(models.TextChoices):
@@ -90,4 +91,5 @@ class Outcome(Cited, Amounted):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.metric}: {self.amount_stated}"
+        result = with_unit(self.amount_stated, self.unit)
+        return f"{self.metric}: {result}" + ("" if self.direction == Direction.LEVEL else f", {self.direction}")
