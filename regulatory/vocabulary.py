@@ -31,7 +31,6 @@ class Pathway(models.TextChoices):
 class MilestoneOutcome(models.TextChoices):
     """The result of a step. Each label is true by itself, as a facet shows it: a payer covers, a trial is spared."""
 
-    CONDITIONAL = "conditional", _("conditional, no filing stated")
     PENDING = "pending", _("decision pending")
     TRIAL_ALLOWED = "trial_allowed", _("trial allowed")
     TRIAL_STARTED = "trial_started", _("trial started")
@@ -45,6 +44,7 @@ class MilestoneOutcome(models.TextChoices):
     EXEMPTED = "exempted", _("exempted from clinical trials")
     REFUSED = "refused", _("refused by the authority")
     WITHDRAWN = "withdrawn", _("application or approval withdrawn")
+    CONDITIONAL = "conditional", _("conditional, no filing stated")
 
 
 class Strength(models.TextChoices):

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='milestone',
             name='outcome',
-            field=models.CharField(choices=[('conditional', 'conditional, no filing stated'), ('pending', 'decision pending'), ('trial_allowed', 'trial allowed'), ('trial_started', 'trial started'), ('entered', 'entered the procedure'), ('cleared', 'cleared for marketing'), ('granted', 'request granted'), ('approved', 'approved by the authority'), ('certified', 'CE certificate issued'), ('registered', 'registered with the authority'), ('covered', 'covered by the payer'), ('exempted', 'exempted from clinical trials'), ('refused', 'refused by the authority'), ('withdrawn', 'application or approval withdrawn')], help_text='The result.', max_length=14, verbose_name='outcome'),
+            field=models.CharField(choices=[('pending', 'decision pending'), ('trial_allowed', 'trial allowed'), ('trial_started', 'trial started'), ('entered', 'entered the procedure'), ('cleared', 'cleared for marketing'), ('granted', 'request granted'), ('approved', 'approved by the authority'), ('certified', 'CE certificate issued'), ('registered', 'registered with the authority'), ('covered', 'covered by the payer'), ('exempted', 'exempted from clinical trials'), ('refused', 'refused by the authority'), ('withdrawn', 'application or approval withdrawn'), ('conditional', 'conditional, no filing stated')], help_text='The result.', max_length=14, verbose_name='outcome'),
         ),
         migrations.AlterField(
             model_name='milestone',

@@ -93,10 +93,14 @@ def missing(records, told):
 
 
 def rows_of(html):
-    """{slug: text} of the rows of tables by the links in them."""
-    rows = re.findall(r"<tr[^>]*>(?:(?!</tr>).)*</tr>", html, re.DOTALL)
-    found = ((re.search(r'<th scope="row"><a href="/\w+/([\w-]+)/', row), row) for row in rows)
-    return {match[1]: text_of(row) for match, row in found if match}
+    """{slug: text} of the rows of tables by the links in them, each with the heading of its group."""
+    rows, heading = {}, ""
+    for part in re.findall(r"<tbody>|<tr[^>]*>(?:(?!</tr>).)*</tr>", html, re.DOTALL):
+        if part == "<tbody>" or 'class="undated"' in part:
+            heading = text_of(part).lower()
+        elif match := re.search(r'<th scope="row"><a href="/\w+/([\w-]+)/', part):
+            rows[match[1]] = f"{heading} {text_of(part)}"
+    return rows
 
 
 @pytest.mark.parametrize("model", MODELS)
