@@ -19,6 +19,9 @@ KINDS = {
 }  # fmt: skip
 """The label of each dated record type; its rows are on the timeline of a company or product whose profile has them."""
 
+MAX_SEQUENCE = 32_768
+"""Behind every place in a stated order: what has none comes last, as in the rows of a profile."""
+
 
 @dataclass
 class Entry:
@@ -44,8 +47,14 @@ def timeline(record: RecordView) -> dict:
         Entry(key, str(kind), row, PartialDate(row.doc["when"]["edtf"]) if row.doc.get("when") else None)
         for key, kind in KINDS.items() for row in record.rows(key)
     ]  # fmt: skip
-    dated = sorted((entry for entry in entries if entry.date), key=lambda entry: (_time(entry.date), entry.record.name))
+    dated = sorted((entry for entry in entries if entry.date), key=_place)
     return {"dated": dated, "undated": [entry for entry in entries if not entry.date]}
+
+
+def _place(entry):
+    """By date; of equal dates, as a source states their order, then by name."""
+    record = entry.record
+    return _time(entry.date), record.doc.get("sequence") or MAX_SEQUENCE, record.name
 
 
 @lru_cache(maxsize=10_000)

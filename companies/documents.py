@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
+from companies.short_forms import funding_round, investment, position
 from market.documents import EventParticipationDoc, InsightRow
 from names.documents import NAMED, PART, PROVENANCE
 from records.documents import FactSerializer, MoreDoc, NamedSerializer, PartialDateDoc, RefDoc
@@ -38,7 +39,7 @@ class PositionDoc(FactSerializer):
 
     class Meta:
         model = Position
-        brief = ("title", "company", "investor")
+        short = position
         fields = ["person", "title", "company", "investor", "tenure", "when", *PART]
 
 
@@ -65,7 +66,7 @@ class InvestmentDoc(FactSerializer):
 
     class Meta:
         model = Investment
-        brief = ("investor", "role")
+        short = investment
         fields = ["investor", "role", "amount", "note", *PART]
 
 
@@ -76,6 +77,7 @@ class RoundRow(NamedSerializer):
 
     class Meta:
         model = FundingRound
+        short = funding_round
         columns = ("name", "company", "series", "when", "amount", "investments")
         fields = [
             *NAMED, "company", "series", "when", "amount", "investor_list", "investments", "summary", *PROVENANCE,

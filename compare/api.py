@@ -26,6 +26,9 @@ class ComparedItemDoc(serializers.Serializer):
     """One thing that a record has."""
 
     name = serializers.CharField(help_text="What it is called, or the value in words; empty where `values` say it all.")
+    short = serializers.CharField(
+        help_text="Its result, date and what limits them in words; empty where the name or `values` say it all."
+    )
     note = serializers.CharField(help_text="What belongs to it: the role and the round of an investor, the study.")
     record = RefDoc(allow_null=True, help_text="The record that it is, if it is one.")
     values = serializers.DictField(help_text="The values behind the words, in the shapes of the other answers.")
@@ -130,4 +133,7 @@ def _cells(slugs, cells):
 
 def _item(item):
     name = item.name or (item.ref or {}).get("name", "")
-    return {"name": name, "note": item.note, "record": item.ref, "values": item.values, "citations": item.citations}
+    return {
+        "name": name, "short": str(item.short or ""), "note": item.note, "record": item.ref, "values": item.values,
+        "citations": item.citations,
+    }  # fmt: skip

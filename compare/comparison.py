@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 
 from records.comparison_selection import ComparisonSelection
+from records.short_forms import ShortForm
 from records.view_models import CitedPlace, Fact, RecordView
 
 
 @dataclass
 class Item:
-    """One entry of a record: its name or its facts, and the citations that support it.
+    """One entry of a record: its name, its short form or its facts, and the citations that support it.
 
     `ref` is {type, slug, name} if the entry is a record itself; `values` are its values as in the API.
     """
@@ -16,6 +17,7 @@ class Item:
     name: str = ""
     url: str = ""
     note: str = ""
+    short: ShortForm | None = None
     facts: list = field(default_factory=list)
     values: dict = field(default_factory=dict)
     citations: list = field(default_factory=list)
@@ -35,7 +37,8 @@ class Item:
     @property
     def in_words(self):
         """The item as one line of text, for a spreadsheet."""
-        return " · ".join(filter(None, (self.name, *(fact_in_words(fact) for fact in self.facts), self.note)))
+        short = self.short.as_text(" · ") if self.short else ""
+        return " · ".join(filter(None, (self.name, *(fact_in_words(fact) for fact in self.facts), short, self.note)))
 
 
 def fact_in_words(fact: Fact):

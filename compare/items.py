@@ -1,10 +1,12 @@
 """The items of one record by aspect, read from its profile."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.timeline import totals
-from records.view_models import RecordView
+from records.view_models import RecordView, Value
 
 from .comparison import Item, cited
 
@@ -35,10 +37,25 @@ def rows_of(record, section):
 
 
 def _row_item(row, keys, **options):
-    facts = [row.fact[key] for key in keys if row.fact.get(key) and row.fact[key].value]
+    short = _date_and_doubt(row) if "when" in keys and row.short else None
+    shown = [key for key in keys if not (short and key == "when")]
+    facts = [row.fact[key] for key in shown if row.fact.get(key) and row.fact[key].value]
     ref = {"type": row.type, "slug": row.doc["slug"], "name": row.name} if row.url else None
-    options = {"name": row.name, "url": row.url, "ref": ref} | options
+    options = {"name": row.name, "url": row.url, "ref": ref, "short": short} | options
     return Item(facts=facts, values={key: row.doc[key] for key in keys}, citations=row.doc["citations"], **options)
+
+
+def _date_and_doubt(row):
+    """Of a record's short form its date, or that none is stated, and whether it is contested."""
+    return replace(row.short, subject=NOTHING, result=NOTHING, notes=())
+
+
+def _result(row):
+    """Of a record's short form all but its subject, which is the name of the item."""
+    return replace(row.short, subject=NOTHING)
+
+
+NOTHING = Value("text")
 
 
 def founded(record):
@@ -48,22 +65,22 @@ def founded(record):
 
 
 def milestones_with(authority):
-    """The milestones of a record with one authority: pathway, outcome, date, and the strength unless it is reported."""
+    """The milestones of a record with one authority: product and pathway, and their short form."""
 
     def items(record):
         results = []
         for row in rows_of(record, "milestones"):
             if (row.doc["authority"] or {}).get("slug") == authority:
-                keys = ["outcome", "when", "device_class", *(["strength"] if row.doc["strength"] != "reported" else [])]
-                item = _row_item(row, keys, name=row.fact["pathway"].value.text)
-                item.values = {key: row.doc[key] for key in MILESTONE_VALUES}
-                results.append(item)
+                product = row.doc["product"] if record.type != "products" else None
+                name = ", ".join(filter(None, ((product or {}).get("name"), row.fact["pathway"].value.text)))
+                results.append(_row_item(row, (), name=name, short=_result(row)))
+                results[-1].values = {key: row.doc[key] for key in MILESTONE_VALUES}
         return results
 
     return items
 
 
-MILESTONE_VALUES = ("pathway", "outcome", "strength", "is_marketing_authorization", "device_class", "when")
+MILESTONE_VALUES = ("pathway", "outcome", "condition", "strength", "is_marketing_authorization", "device_class", "when")
 
 
 def authorities(record):
@@ -76,8 +93,8 @@ def outcomes(record):
     results = []
     for study in rows_of(record, "studies"):
         for row in rows_of(study, "outcomes"):
-            keys = ["amount", *(["direction"] if row.doc["direction"] != "level" else []), "comparator"]
-            results.append(_row_item(row, keys, name=row.doc["metric"], url=study.url, note=study.name))
+            options = {"name": row.doc["metric"], "url": study.url, "note": study.name, "short": _result(row)}
+            results.append(_row_item(row, (), **options))
             results[-1].values = {key: row.doc[key] for key in ("amount", "unit", "direction", "comparator", "note")}
             results[-1].ref = {"type": study.type, "slug": study.doc["slug"], "name": study.name}
     return results
@@ -129,11 +146,10 @@ def refs(key):
 
 
 def rounds(record):
-    """The rounds with date and amount, and a note if the list of investors in the source is incomplete."""
+    """The rounds by series, with amount and date, and whether the source's list of investors is incomplete."""
     results = []
     for row in rows_of(record, "rounds"):
-        keys = ("when", "amount", *(["investor_list"] if row.doc["investor_list"] == "incomplete" else []))
-        results.append(_row_item(row, keys))
+        results.append(_row_item(row, (), short=_result(row)))
         results[-1].values = {key: row.doc[key] for key in ("series", "when", "amount", "investor_list")}
     return results
 

@@ -1,8 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from market.models import Event, Insight, MarketFigure, Participation, Segment
+from market.short_forms import figure, insight
 from names.documents import NAMED, PART, PROVENANCE
 from records.documents import FactSerializer, MoreDoc, NamedSerializer, RefListDoc
+from records.short_forms import by_kind
 
 
 class SegmentRow(NamedSerializer):
@@ -19,7 +21,9 @@ class FigureRow(NamedSerializer):
 
     class Meta:
         model = MarketFigure
-        columns = ("name", "amount", "unit", "when", "basis", "by_whom", "geography")
+        short = figure
+        result = {"amount": ("unit",)}
+        columns = ("name", "amount", "when", "basis", "by_whom", "geography")
         fields = [
             *NAMED, "amount", "unit", "when", "geography", "basis", "by_whom", "scope", "segment", "company", "product",
             *PROVENANCE,
@@ -31,6 +35,7 @@ class InsightRow(NamedSerializer):
 
     class Meta:
         model = Insight
+        short = insight
         columns = ("name", "kind", "said_by", "company", "segment")
         fields = [
             *NAMED, "kind", "statement", "said_by", "speaker", "company", "product", "segment", "event", *PROVENANCE,
@@ -60,6 +65,7 @@ class EventRow(NamedSerializer):
 
     class Meta:
         model = Event
+        short = by_kind(Event, "product", "company")
         columns = ("name", "kind", "when", "place", "company")
         fields = [
             *NAMED, "kind", "when", "place", "organiser", "summary", "company", "product", "participations",

@@ -1,6 +1,8 @@
 from names.documents import NAMED, PART, PROVENANCE
 from products.models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
+from products.short_forms import outcome, study
 from records.documents import FactSerializer, MoreDoc, NamedSerializer
+from records.short_forms import by_kind
 
 
 class ProductRow(NamedSerializer):
@@ -20,6 +22,7 @@ class CollaborationRow(NamedSerializer):
 
     class Meta:
         model = Collaboration
+        short = by_kind(Collaboration, "partner")
         columns = ("name", "partner", "company", "product", "kind")
         fields = [*NAMED, "partner", "company", "product", "kind", "contribution", "when", *PROVENANCE]
 
@@ -29,7 +32,9 @@ class OutcomeDoc(FactSerializer):
 
     class Meta:
         model = Outcome
-        brief = ("metric", "amount", "unit")
+        short = outcome
+        result = {"amount": ("unit", "direction", "comparator")}
+        columns = ("metric", "amount", "note")
         fields = ["metric", "amount", "unit", "direction", "comparator", "note", *PART]
 
 
@@ -40,6 +45,7 @@ class StudyRow(NamedSerializer):
 
     class Meta:
         model = Study
+        short = study
         columns = ("name", "product", "kind", "status", "when", "outcomes")
         fields = [
             *NAMED, "product", "company", "kind", "status", "when", "indication", "geography", "comparator", "summary",
@@ -52,6 +58,7 @@ class RecognitionRow(NamedSerializer):
 
     class Meta:
         model = Recognition
+        short = by_kind(Recognition, "product", "company", notes=("issuer",))
         columns = ("name", "product", "kind", "issuer", "when")
         fields = [
             *NAMED, "product", "company", "kind", "issuer", "work", "when", "place", "summary", *PROVENANCE,

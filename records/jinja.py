@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from .render_values import citation_links, inferred, origin, value
+from .render_values import citation_links, inferred, origin, short_form, value
 from .wording import order_label, plural_name, single_language, translated
 
 
@@ -26,8 +26,8 @@ def environment(**options) -> Environment:
     jinja.globals |= {"_": translate, "ngettext": translate_plural, "static": static}
     jinja.filters |= {
         "capfirst": capfirst, "citation_links": citation_links, "inferred": inferred, "order_label": order_label,
-        "origin": origin, "plural_name": plural_name, "truncatechars": truncatechars, "truncatewords": truncatewords,
-        "value": value,
+        "origin": origin, "plural_name": plural_name, "short_form": short_form, "truncatechars": truncatechars,
+        "truncatewords": truncatewords, "value": value,
     }  # fmt: skip
     return jinja
 

@@ -53,6 +53,7 @@ class ListPage(View):
             "page": page,
             "rows": [present(record_type.row, row) for row in page.rows],
             "columns": columns_of(record_type.row),
+            "by_date": (data.get("ordering") or record_type.order).removeprefix("-") == "when",
             "facets": _with_open_state([facet for facet in shown if _is_informative(facet)]),
             "all_counted": all(facet.is_complete for facet in shown),
             "active_filters": active_filters(filterset, data, shown),

@@ -48,14 +48,18 @@ class DisplayField:
 
 @dataclass(frozen=True)
 class PresentationSchema:
-    """The documents of one serializer; `sections` are (key, label, schema of the rows), `columns` (key, label)."""
+    """The documents of one serializer; `sections` are (key, label, schema of the rows), `columns` (key, label).
+
+    `short` writes a document in short; `result` names the column that shows its result, and the keys that this holds.
+    """
 
     model: type
     type: str
     fields: list
     sections: list
     columns: list
-    brief: tuple
+    short: Callable | None
+    result: dict
 
 
 @cache
@@ -74,7 +78,8 @@ def presentation_schema(serializer, language) -> PresentationSchema:
             for key, item in lists.items()
         ],
         columns=[(key, _label(key, items[key], model)) for key in keys if key not in ("name", "title")],
-        brief=tuple(getattr(serializer.Meta, "brief", ())),
+        short=getattr(serializer.Meta, "short", None),
+        result=getattr(serializer.Meta, "result", {}),
     )
 
 
@@ -177,7 +182,8 @@ def _record_view(schema, doc, owner=""):
         },
         names=_names(doc, anchor),
         places=places.get("", []),
-        brief_keys=schema.brief,
+        write_short=schema.short,
+        result_keys=schema.result,
         anchor=anchor,
     )
 

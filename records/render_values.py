@@ -103,16 +103,37 @@ def _amount(shown):
 
 
 def _parts(shown):
-    rows = ["".join(f"{escape(value(fact))} " for fact in facts) for facts in shown.items]
-    return Markup(f'<ul class="parts">{"".join(f"<li>{row}</li>" for row in rows)}</ul>')
+    rows = [f"<li>{short_form(item)}</li>" for item in shown.items]
+    return Markup(f'<ul class="parts">{"".join(rows)}</ul>')
+
+
+def short_form(form, with_date=True):
+    """The markup of a record's short form: subject, result, date, what limits them, and whether it is contested.
+
+    Without a date where one is shown beside it already.
+    """
+    joint = escape(form.joint) if form.subject.text and form.result.text else ""
+    html = f"{_piece(form.subject)}{joint}{_piece(form.result)}"
+    if form.when and with_date:
+        html += f' <span class="short-when">{_piece(form.when)}</span>'
+    html += "".join(f' <span class="short-note">{escape(note)}</span>' for note in form.notes)
+    if form.is_contested:
+        html += f' <span class="tag contested">{_("contested")}</span>'
+    return Markup(f'<span class="short">{html}</span>')
+
+
+def _piece(shown):
+    return RENDERERS[shown.kind](shown) if shown.kind in RENDERERS else escape(shown.text)
 
 
 RENDERERS = {
     "amount": _amount,
     "date": lambda shown: _tag("date", shown.text),
+    "gap": lambda shown: _tag("gap", shown.text),
     "link": _link,
     "parts": _parts,
     "ref": _link,
     "refs": _links,
+    "tag": lambda shown: _tag(f"tag {shown.key}", shown.text),
     "undisclosed": lambda shown: _tag("tag undisclosed", _("undisclosed")),
 }

@@ -64,7 +64,9 @@ def _selected_columns(serializer, keys):
 
 def _columns(key, field):
     if isinstance(field, serializers.ListSerializer):
-        return Columns(key, (key, f"{key}, sources"), partial(_parts, field.child.Meta.model.part_of))
+        short = getattr(field.child.Meta, "short", None)
+        write = short.cell if short and short.in_files else partial(_part, field.child.Meta.model.part_of)
+        return Columns(key, (key, f"{key}, sources"), partial(_parts, write))
     for kind, more, cells_of in FLATTENED:
         if isinstance(field, kind):
             return Columns(key, (key, *(f"{key}, {word}" for word in more)), cells_of)
@@ -113,9 +115,10 @@ def _names(value):
     return [SEPARATOR.join(name["text"] for name in value)]
 
 
-def _parts(owner, value):
+def _parts(write, value):
+    """The parts, each as `write` gives it."""
     places = [citation for part in value for citation in part["citations"]]
-    return [SEPARATOR.join(_part(owner, part) for part in value), *_sources(places)]
+    return [SEPARATOR.join(write(part) for part in value), *_sources(places)]
 
 
 def _part(owner, part):

@@ -1,6 +1,9 @@
 """View models: what a template gets, a record with its facts, sections and places."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
 
 
 @dataclass(slots=True)
@@ -82,6 +85,13 @@ class Section:
         return value is not None and not (value.kind == "ref" and value.url.endswith(self.owner_path))
 
     @property
+    def by_date(self):
+        """The rows as [(heading, rows)]: the dated ones, and apart from them those without a date."""
+        dated = [row for row in self.rows if not row.is_undated]
+        undated = [row for row in self.rows if row.is_undated]
+        return [group for group in (("", dated), (_("Date not stated"), undated)) if group[1]]
+
+    @property
     def by_kind(self):
         """The rows grouped by kind: [(label, rows)]."""
         groups = {}
@@ -102,13 +112,19 @@ class RecordView:
     section: dict
     names: list
     places: list
-    brief_keys: tuple = ()
+    write_short: Callable | None = None
+    result_keys: dict = field(default_factory=dict)
     anchor: str = ""
 
     @property
-    def brief(self):
-        """The few values that distinguish a part from its siblings: investor and role, title and company."""
-        return [fact for key in self.brief_keys if (fact := self.fact.get(key)) and fact.value]
+    def short(self):
+        """The record in one line (records/short_forms.py), or None for a type that needs none."""
+        return self.write_short(self.doc) if self.write_short else None
+
+    @property
+    def is_undated(self):
+        """Whether it is a record of a dated type without a date: lists put it behind the dated ones."""
+        return bool(self.type) and "when" in self.doc and not self.doc["when"]
 
     @property
     def stated(self):
@@ -148,12 +164,40 @@ class RecordView:
         return self.section[key].rows if key in self.section else []
 
     def cells(self, columns):
-        """The facts of these columns, in their order, for a row of a table; parts are abridged."""
+        """The facts of these columns, in their order, for a row of a table; parts and results are in short form."""
         facts, sections = self.fact, self.section
-        return [facts.get(key) or _abridged(key, label, sections.get(key)) for key, label in columns]
+        return [self.cell(key) if key in facts else _abridged(key, label, sections.get(key)) for key, label in columns]
+
+    def cell(self, key):
+        """The fact of a column: a result is in short form, and has the places of all the values that it is made of."""
+        fact = self.fact[key]
+        if key in self.result_keys and fact.value and fact.value.kind != "undisclosed":
+            reading = fact.value.reading if fact.value.reading != fact.value.text else ""
+            facts = [self.fact[part] for part in (key, *self.result_keys[key]) if part in self.fact]
+            places = _merged(place for part in facts for place in part.places)
+            return replace(fact, value=replace(self.short.result, reading=reading), places=places)
+        if fact.key == "when" and self.is_undated:
+            return replace(fact, gap=missing_date(self.doc))
+        return fact
+
+
+def _merged(places):
+    """Each place once, with everything that it states."""
+    merged = {}
+    for place in places:
+        known = merged.setdefault((place.source, place.paragraph, place.stance), replace(place))
+        if place.stated and place.stated not in known.stated.split(" · "):
+            known.stated = " · ".join(filter(None, (known.stated, place.stated)))
+    return [merged[key] for key in sorted(merged)]
+
+
+def missing_date(doc):
+    """Why a document has no date, in words."""
+    is_undisclosed = (doc.get("gaps") or {}).get("when") == "undisclosed"
+    return _("date undisclosed") if is_undisclosed else _("date not stated")
 
 
 def _abridged(key, label, section):
     """The parts of a section as one cell of a table."""
     rows = section.rows if section else []
-    return Fact(key, label, "", Value("parts", items=[row.brief for row in rows]) if rows else None)
+    return Fact(key, label, "", Value("parts", items=[row.short for row in rows]) if rows else None)

@@ -15,7 +15,7 @@ class AuthorityAdmin(NamedAdmin):
 
 @admin.register(Milestone)
 class MilestoneAdmin(NamedAdmin):
-    list_display = ["name", "company", "pathway", "outcome", when_in_words, *RECORD_COLUMNS]
+    list_display = ["name", "company", "pathway", "outcome", "condition", when_in_words, *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "pathway", "outcome", "strength", "authority"]
 
 

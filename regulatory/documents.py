@@ -5,8 +5,10 @@ from rest_framework import serializers
 
 from names.documents import NAMED, PROVENANCE
 from records.documents import MoreDoc, NamedSerializer
+from records.short_forms import by_kind
 from regulatory.models import Authority, Milestone, Policy
 from regulatory.models.milestone import MARKETING
+from regulatory.short_forms import milestone
 from regulatory.vocabulary import Jurisdiction
 
 
@@ -36,10 +38,12 @@ class MilestoneRow(NamedSerializer):
 
     class Meta:
         model = Milestone
+        short = milestone
+        result = {"outcome": ("condition", "device_class")}
         columns = ("name", "company", "product", "authority", "pathway", "outcome", "when", "strength")
         fields = [
-            *NAMED, "product", "company", "authority", "jurisdiction", "pathway", "outcome", "strength",
-            "is_marketing_authorization", "device_class", "when", "scope", *PROVENANCE,
+            *NAMED, "product", "company", "authority", "jurisdiction", "pathway", "outcome", "condition",
+            "strength", "is_marketing_authorization", "device_class", "when", "sequence", "scope", *PROVENANCE,
         ]  # fmt: skip
 
 
@@ -48,6 +52,7 @@ class PolicyRow(NamedSerializer):
 
     class Meta:
         model = Policy
+        short = by_kind(Policy, "issuer")
         columns = ("name", "kind", "issuer", "when", "jurisdiction")
         fields = [*NAMED, "kind", "jurisdiction", "issuer", "when", "summary", "requirements", *PROVENANCE]
 

@@ -25,23 +25,26 @@ class Pathway(models.TextChoices):
     FDA_ANDA = "fda_anda", _("FDA abbreviated new drug application (ANDA)")
     FDA_UNSTATED = "fda_unstated", _("FDA, pathway not stated")
     CMS_COVERAGE = "cms_coverage", _("CMS coverage")
-    OTHER = "other", _("other")
+    OTHER = "other", _("other pathway")
 
 
 class MilestoneOutcome(models.TextChoices):
-    PENDING = "pending", _("pending")
+    """The result of a step. Each label is true by itself, as a facet shows it: a payer covers, a trial is spared."""
+
+    PENDING = "pending", _("decision pending")
     TRIAL_ALLOWED = "trial_allowed", _("trial allowed")
     TRIAL_STARTED = "trial_started", _("trial started")
-    ENTERED = "entered", _("entered")
-    CLEARED = "cleared", _("cleared")
-    GRANTED = "granted", _("granted")
-    APPROVED = "approved", _("approved")
-    CERTIFIED = "certified", _("certified")
-    REGISTERED = "registered", _("registered")
-    COVERED = "covered", _("covered")
-    EXEMPTED = "exempted", _("exempted")
-    REFUSED = "refused", _("refused")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    ENTERED = "entered", _("entered the procedure")
+    CLEARED = "cleared", _("cleared for marketing")
+    GRANTED = "granted", _("request granted")
+    APPROVED = "approved", _("approved by the authority")
+    CERTIFIED = "certified", _("CE certificate issued")
+    REGISTERED = "registered", _("registered with the authority")
+    COVERED = "covered", _("covered by the payer")
+    EXEMPTED = "exempted", _("exempted from clinical trials")
+    REFUSED = "refused", _("refused by the authority")
+    WITHDRAWN = "withdrawn", _("application or approval withdrawn")
+    CONDITIONAL = "conditional", _("conditional, no filing stated")
 
 
 OUTCOME_WORDS = {
@@ -65,11 +68,11 @@ class Strength(models.TextChoices):
     """How strong the basis of a milestone is, weakest first."""
 
     PLANNED = "planned", _("planned or conditional")
-    STARTED = "started", _("started")
-    SUBMITTED = "submitted", _("submitted")
+    STARTED = "started", _("procedure started")
+    SUBMITTED = "submitted", _("submitted to the authority")
     ACCEPTED = "accepted", _("accepted for review")
-    REPORTED = "reported", _("reported")
-    SEEN = "seen", _("seen in the register")
+    REPORTED = "reported", _("reported by the company or the press")
+    SEEN = "seen", _("seen in the authority's register")
 
 
 class DeviceClass(models.TextChoices):

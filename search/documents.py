@@ -38,6 +38,10 @@ class HitDoc(serializers.Serializer):
     api_url = serializers.CharField(help_text="The address of the record in the API.")
     score = serializers.FloatField(help_text="0 to 1: how well it fits; names always before texts.")
     why = WhyDoc()
+    short = serializers.CharField(
+        required=False,
+        help_text="What the record says in one line, with its date and what limits it; not in suggestions.",
+    )
 
 
 class CountDoc(serializers.Serializer):

@@ -13,6 +13,7 @@ from .explanations import explain
 from .query import read
 from .ranking import SearchResults, find
 from .search_query import MOST, TYPES
+from .short_forms import with_short_forms
 
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 PARAMETERS = ("q", "type", "page_size", "cursor", "format")
@@ -57,7 +58,7 @@ def result_page(data) -> ResultPage:
     results = find(query, types, start=start, page=size)
     return ResultPage(
         results,
-        explain(query, results.hits),
+        with_short_forms(explain(query, results.hits)),
         _counts(results, types),
         next=_cursor(start + size) if start + size < results.count else None,
         previous=_cursor(max(start - size, 0)) if start else None,
@@ -68,7 +69,7 @@ def grouped_results(data, size) -> tuple[ResultPage, list]:
     """The results of all types: (page, [(type, count, documents)]), up to `size` of a type, the best type first."""
     query = read(data.get("q"))
     results = find(query, page=size, per_type=True)
-    page = ResultPage(results, explain(query, results.hits), _counts(results))
+    page = ResultPage(results, with_short_forms(explain(query, results.hits)), _counts(results))
     types = dict.fromkeys(hit.type for hit in results.hits)
     return page, [(name, results.types[name], [doc for doc in page.documents if doc["type"] == name]) for name in types]
 

@@ -19,7 +19,7 @@ class CompanyKind(models.TextChoices):
     TECHNOLOGY = "technology", _("general technology")
     CONSULTANCY = "consultancy", _("consultancy")
     MEDIA = "media", _("research and media")
-    UNSTATED = "unstated", _("not stated")
+    UNSTATED = "unstated", _("kind not stated")
 
 
 class CompanyQuerySet(RecordQuerySet):

@@ -10,8 +10,8 @@ from values.fields import Amounted, Dated, indexes_by_date, is_a_date
 class InvestorKind(models.TextChoices):
     VENTURE = "venture", _("venture capital")
     PRIVATE_EQUITY = "private_equity", _("private equity")
-    CORPORATE = "corporate", _("corporate")
-    UNSTATED = "unstated", _("not stated")
+    CORPORATE = "corporate", _("corporate investor")
+    UNSTATED = "unstated", _("kind not stated")
 
 
 class Investor(Named):
@@ -33,14 +33,14 @@ class Investor(Named):
 
 
 class Series(models.TextChoices):
-    ANGEL = "angel", _("angel")
-    SEED = "seed", _("seed")
+    ANGEL = "angel", _("angel round")
+    SEED = "seed", _("seed round")
     A = "a", _("Series A")
     B = "b", _("Series B")
     C = "c", _("Series C")
     D = "d", _("Series D")
     ADDITIONAL = "additional", _("additional financing")
-    UNSTATED = "unstated", _("not stated")
+    UNSTATED = "unstated", _("series not stated")
 
 
 class InvestorList(models.TextChoices):

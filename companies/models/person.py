@@ -22,7 +22,7 @@ class Person(Named):
 
 class Tenure(models.TextChoices):
     CURRENT = "current", _("held when the source was written")
-    FORMER = "former", _("former")
+    FORMER = "former", _("formerly held")
 
 
 class Position(Cited, Dated):

@@ -9,7 +9,7 @@ from values.fields import Dated, indexes_by_date, is_a_date
 
 
 class EventKind(models.TextChoices):
-    FOUNDED = "founded", _("founded")
+    FOUNDED = "founded", _("company founded")
     LISTED = "listed", _("listed on an exchange")
     PLANT = "plant", _("plant or facility")
     EXPANSION = "expansion", _("expansion into a market")
@@ -20,7 +20,7 @@ class EventKind(models.TextChoices):
     STANDARD = "standard", _("standard or database released")
     POLICY = "policy", _("step of policy")
     DEPLOYMENT = "deployment", _("deployment or first use")
-    OTHER = "other", _("other")
+    OTHER = "other", _("other event")
 
 
 class Event(Named, Dated):

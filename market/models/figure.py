@@ -10,7 +10,7 @@ class Basis(models.TextChoices):
     MEASURED = "measured", _("measured or counted")
     ESTIMATED = "estimated", _("estimated")
     FORECAST = "forecast", _("forecast")
-    CLAIMED = "claimed", _("claimed by the company")
+    CLAIMED = "claimed", _("claimed by a company")
     STATED = "stated", _("stated without a basis")
 
 

@@ -11,7 +11,7 @@ class PartnerKind(models.TextChoices):
     HOSPITAL = "hospital", _("hospital")
     UNIVERSITY = "university", _("university")
     COMMITTEE = "committee", _("committee")
-    OTHER = "other", _("other")
+    OTHER = "other", _("other clinical body")
 
 
 class ClinicalPartner(Named):
@@ -42,10 +42,10 @@ class CollaborationKind(models.TextChoices):
     CO_DEVELOPMENT = "co_development", _("co-development")
     CLINICAL_NEED = "clinical_need", _("clinical need identified")
     TRIAL_SITE = "trial_site", _("trial site")
-    FIRST_USE = "first_use", _("first use")
+    FIRST_USE = "first_use", _("first clinical use")
     DATA = "data", _("data or standards")
     ADVICE = "advice", _("scientific advice")
-    OTHER = "other", _("other")
+    OTHER = "other", _("other contribution")
 
 
 class Collaboration(Named, Dated):

@@ -12,7 +12,7 @@ class ProductKind(models.TextChoices):
     DRUG = "drug", _("drug")
     THERAPY = "therapy", _("therapy or technology with its devices")
     ALGORITHM = "algorithm", _("algorithm")
-    OTHER = "other", _("other")
+    OTHER = "other", _("other kind of product")
 
 
 class Product(Named):

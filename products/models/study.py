@@ -5,6 +5,7 @@ from names.models import Named
 from sources.models import Cited
 from sources.models.cited import reference
 from values.fields import Amounted, Dated, indexes_by_date, is_a_date
+from values.units import with_unit
 
 
 class StudyKind(models.TextChoices):
@@ -18,10 +19,10 @@ class StudyKind(models.TextChoices):
 
 
 class StudyStatus(models.TextChoices):
-    ALLOWED = "allowed", _("allowed, start not stated")
-    STARTED = "started", _("started")
-    DONE = "done", _("done or reported")
-    UNSTATED = "unstated", _("not stated")
+    ALLOWED = "allowed", _("trial allowed, start not stated")
+    STARTED = "started", _("study started")
+    DONE = "done", _("done or results reported")
+    UNSTATED = "unstated", _("status not stated")
 
 
 class Study(Named, Dated):
@@ -52,8 +53,8 @@ class Study(Named, Dated):
 
 
 class Direction(models.TextChoices):
-    HIGHER = "higher", _("higher")
-    LOWER = "lower", _("lower")
+    HIGHER = "higher", _("higher than the comparator")
+    LOWER = "lower", _("lower than the comparator")
     LEVEL = "level", _("a level, not a difference")
 
 
@@ -92,4 +93,5 @@ class Outcome(Cited, Amounted):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.metric}: {self.amount_stated}"
+        result = with_unit(self.amount_stated, self.unit)
+        return f"{self.metric}: {result}" + ("" if self.direction == Direction.LEVEL else f", {self.direction}")

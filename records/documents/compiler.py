@@ -130,9 +130,13 @@ def rows_of(child, model, source, owner=None):
 
 
 def default_order(model):
-    """The order of a model's rows within their record: by date where they have one, then by name or number."""
+    """The order of a model's rows within their record: by date where they have one, then by name or number.
+
+    Rows of equal dates stand in the order that a source states, where the model has a field for it.
+    """
     if issubclass(model, Dated):
-        return [F("when_key").asc(nulls_last=True), "name" if hasattr(model, "names") else "pk", "pk"]
+        stated = [F("sequence").asc(nulls_last=True)] if hasattr(model, "sequence") else []
+        return [F("when_key").asc(nulls_last=True), *stated, "name" if hasattr(model, "names") else "pk", "pk"]
     return [Lower("name"), "pk"] if hasattr(model, "names") else ["pk"]
 
 

@@ -28,7 +28,7 @@ class RecordFilters(QueryFilters):
     source = SlugFilter("citations__source", label=_("source"), help_text=_("Taken from this source."))
 
 
-DATED = {"true": _("dated"), "false": _("not dated")}
+DATED = {"true": _("date stated"), "false": _("date not stated")}
 
 
 class DatedFilters(RecordFilters):

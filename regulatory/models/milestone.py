@@ -65,9 +65,20 @@ class Milestone(Named, Dated):
     device_class = models.CharField(
         _("device class"), max_length=8, choices=DeviceClass, blank=True, help_text=_("The class, where stated.")
     )
+    condition = models.CharField(
+        _("condition"), max_length=80, blank=True,
+        help_text=_(
+            "What narrows the result, in the few words that every short form repeats: “during the clinical trial"
+            " phase”; for an exemption what it is from: “European clinical trials”. Empty where nothing narrows it."
+        ),
+    )  # fmt: skip
     scope = models.TextField(
         _("scope"), blank=True, help_text=_("Exactly what it covers and on what condition, in our own words.")
     )
+    sequence = models.PositiveSmallIntegerField(
+        _("place in the stated order"), null=True, blank=True,
+        help_text=_("Where a source states the order of steps without their dates: 1 came before 2."),
+    )  # fmt: skip
 
     objects = MilestoneQuerySet.as_manager()
 

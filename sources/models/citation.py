@@ -11,8 +11,8 @@ from .truncation import citations_truncated
 
 
 class Stance(models.TextChoices):
-    SUPPORTS = "supports", _("supports")
-    CONTRADICTS = "contradicts", _("contradicts")
+    SUPPORTS = "supports", _("supports the value")
+    CONTRADICTS = "contradicts", _("contradicts the value")
 
 
 class Basis(models.TextChoices):

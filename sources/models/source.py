@@ -18,9 +18,9 @@ class SourceKind(models.TextChoices):
 
 
 class ReadingStatus(models.TextChoices):
-    QUEUED = "queued", _("queued")
-    IN_WORK = "in_work", _("in work")
-    DONE = "done", _("done")
+    QUEUED = "queued", _("queued for reading")
+    IN_WORK = "in_work", _("being read")
+    DONE = "done", _("read to the end")
 
 
 class Source(Record):

@@ -59,7 +59,7 @@ def test_each_authority_has_its_line_and_a_trial_permission_is_never_an_approval
     line = cells(client, "/compare/?company=a&company=b")["FDA"]
     assert line == [
         ["FDA Investigational Device Exemption (IDE) · trial allowed · May 2024"],
-        ["FDA premarket approval (PMA) · approved · planned or conditional"],
+        ["FDA premarket approval (PMA) · approved by the authority · date not stated · planned or conditional"],
     ]
     assert 'class="tag outcome-trial_allowed"' in page(client, "/compare/?company=a")
 

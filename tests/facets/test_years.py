@@ -59,7 +59,7 @@ def test_what_is_undated_is_counted_apart_and_found(client):
     body = ask(client, "events", facets="dated", dated="false")
     assert slugs(body) == [undated.slug]
     assert [(value["value"], value["label"], value["count"]) for value in body["facets"]["dated"]] == [
-        ("true", "dated", 1), ("false", "not dated", 1),
+        ("true", "date stated", 1), ("false", "date not stated", 1),
     ]  # fmt: skip
 
 

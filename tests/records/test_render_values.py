@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from records.render_values import citation_links, value
+from records.short_forms import ShortForm
 from records.view_models import CitedPlace, Fact, Value
 
 EVIL = "\"><script>alert('1')</script>&"
@@ -25,7 +26,7 @@ def test_no_value_can_bring_a_tag_or_leave_its_attribute(kind):
 
 def test_lists_of_references_and_of_parts_are_escaped_too():
     inner = Value("ref", EVIL, url=EVIL)
-    parts = [[Fact("role", "Role", "", inner), Fact("note", "Note", "", Value("text", EVIL))]]
+    parts = [ShortForm(inner, Value("tag", EVIL, key=EVIL), EVIL, Value("date", EVIL), (EVIL,))]
     assert "<script" not in shown("refs", items=[inner]) + shown("parts", items=parts)
 
 

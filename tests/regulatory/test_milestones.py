@@ -32,6 +32,7 @@ LETS_NOBODY_SELL = [
     ("fda_breakthrough", "granted"),
     ("cms_coverage", "covered"),
     ("cms_coverage", "approved"),
+    ("cms_coverage", "conditional"),
     ("nmpa_registration", "pending"),
     ("nmpa_registration", "refused"),
     ("nmpa_registration", "withdrawn"),
