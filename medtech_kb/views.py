@@ -11,11 +11,12 @@ from django.views import View
 from catalogue.record_types import RECORD_TYPES
 from catalogue.timeline import investors, timeline, totals
 from records import problems
+from records.cited_places import part_anchor
 from records.documents import compiled
 from records.etags import conditional_response
 from records.list_queries import COUNT_CAP
 from records.pages import DetailPage
-from records.presenters import part_anchor, present
+from records.presenters import present
 from sources.documents import CitationRow
 from sources.models import Citation
 

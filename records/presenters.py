@@ -13,7 +13,7 @@ from functools import cache, lru_cache, partial
 from itertools import chain
 
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -21,16 +21,15 @@ from rest_framework import serializers
 from values.amounts import StatedAmount
 from values.dates import PartialDate
 
+from .cited_places import anchor_of, cited_places, names_with_places
 from .deprecated import CITATION_FIELDS, FIELDS
 from .documents import AmountDoc, RefDoc, RefListDoc, reason_of
-from .view_models import CitedPlace, Fact, RecordView, Section, Value
+from .view_models import Fact, RecordView, Section, Value
 
 NOT_FACTS = {
     *("id", "slug", "api_url", "name", "title", "names", "gaps", "contested", "needs_recheck", "updated_at"),
     *("citations", "origins", "more", *FIELDS, *CITATION_FIELDS),
 }
-MAX_ANCHOR = 60
-"""The length of what distinguishes a part in an address on a page."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +168,8 @@ def columns_of(serializer) -> list:
 
 
 def _record_view(schema, doc, owner=""):
-    anchor = _anchor(schema, doc, owner)
-    places, gaps = _cited_places(doc, anchor), doc.get("gaps") or {}
+    anchor = anchor_of(schema, doc, owner)
+    places, gaps = cited_places(doc, anchor), doc.get("gaps") or {}
     return RecordView(
         doc=doc,
         type=schema.type,
@@ -180,26 +179,12 @@ def _record_view(schema, doc, owner=""):
         section={
             key: _section(key, label, below, doc, anchor) for key, label, below in schema.sections if doc.get(key)
         },
-        names=_names(doc, anchor),
+        names=names_with_places(doc, anchor),
         places=places.get("", []),
         write_short=schema.short,
         result_keys=schema.result,
         anchor=anchor,
     )
-
-
-def _anchor(schema, doc, owner):
-    """What addresses a record or part on a page: “rounds-series-b”, “rounds-series-b-orbimed”."""
-    if schema.type:
-        return f"{schema.type}-{doc['slug']}" if doc.get("slug") else ""
-    record, label = doc.get(schema.model.part_of), doc.get(schema.model.part_label.partition("__")[0])
-    owner = f"{record['type']}-{record['slug']}" if record else owner
-    return part_anchor(owner, label["name"] if isinstance(label, dict) else label)
-
-
-def part_anchor(owner, label) -> str:
-    """The address of a part of a record on a page, by that of the record and the part's label."""
-    return f"{owner}-{slugify(label or '', allow_unicode=True)[:MAX_ANCHOR]}"
 
 
 def _fact(field, doc, gaps, places):
@@ -219,34 +204,3 @@ def _fact(field, doc, gaps, places):
 def _section(key, label, schema, doc, anchor):
     rows = [_record_view(schema, part, anchor) for part in doc[key]]
     return Section(key, label, rows, schema.columns, f"/{doc.get('slug')}/")
-
-
-def _names(doc, anchor):
-    return [
-        name | {"places": [_cited_place(citation, anchor) for citation in name["citations"]]}
-        for name in doc.get("names") or []
-    ]
-
-
-def _cited_place(citation, anchor):
-    return CitedPlace(
-        *(citation[key] for key in ("source", "paragraph", "stated", "stance")),
-        is_inferred=citation["basis"] == "inferred", note=citation["note"],
-        entry=f"-{anchor}-{citation['field'] or 'record'}" if anchor else "",
-    )  # fmt: skip
-
-
-def _cited_places(doc, anchor):
-    """{field: its places}; several phrases of one paragraph about one value become one place."""
-    fields, places = {}, {}
-    for citation in doc.get("citations") or []:
-        key = (citation["field"], citation["source"], citation["paragraph"], citation["stance"])
-        if key in places:
-            place = places[key]
-            place.stated = " · ".join(filter(None, (place.stated, citation["stated"])))
-            place.note = " · ".join(filter(None, (place.note, citation["note"])))
-            place.is_inferred = place.is_inferred and citation["basis"] == "inferred"
-        else:
-            places[key] = _cited_place(citation, anchor)
-            fields.setdefault(citation["field"], []).append(places[key])
-    return fields

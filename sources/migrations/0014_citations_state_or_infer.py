@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('sources', '0012_dates_as_the_standard_writes_them'),
+        ('sources', '0013_labels_are_true_alone'),
     ]
 
     operations = [

@@ -1,0 +1,53 @@
+"""The places of a document's values, and the addresses of records and values on pages."""
+
+from django.utils.text import slugify
+
+from .view_models import CitedPlace
+
+MAX_ANCHOR = 60
+"""The length of what distinguishes a part in an address on a page."""
+
+
+def names_with_places(doc, anchor):
+    return [
+        name | {"places": [_cited_place(citation, anchor) for citation in name["citations"]]}
+        for name in doc.get("names") or []
+    ]
+
+
+def _cited_place(citation, anchor):
+    return CitedPlace(
+        *(citation[key] for key in ("source", "paragraph", "stated", "stance")),
+        is_inferred=citation["basis"] == "inferred", note=citation["note"],
+        entry=f"-{anchor}-{citation['field'] or 'record'}" if anchor else "",
+    )  # fmt: skip
+
+
+def cited_places(doc, anchor):
+    """{field: its places}; several phrases of one paragraph about one value become one place."""
+    fields, places = {}, {}
+    for citation in doc.get("citations") or []:
+        key = (citation["field"], citation["source"], citation["paragraph"], citation["stance"])
+        if key in places:
+            place = places[key]
+            place.stated = " · ".join(filter(None, (place.stated, citation["stated"])))
+            place.note = " · ".join(filter(None, (place.note, citation["note"])))
+            place.is_inferred = place.is_inferred and citation["basis"] == "inferred"
+        else:
+            places[key] = _cited_place(citation, anchor)
+            fields.setdefault(citation["field"], []).append(places[key])
+    return fields
+
+
+def anchor_of(schema, doc, owner):
+    """What addresses a record or part on a page: “rounds-series-b”, “rounds-series-b-orbimed”."""
+    if schema.type:
+        return f"{schema.type}-{doc['slug']}" if doc.get("slug") else ""
+    record, label = doc.get(schema.model.part_of), doc.get(schema.model.part_label.partition("__")[0])
+    owner = f"{record['type']}-{record['slug']}" if record else owner
+    return part_anchor(owner, label["name"] if isinstance(label, dict) else label)
+
+
+def part_anchor(owner, label) -> str:
+    """The address of a part of a record on a page, by that of the record and the part's label."""
+    return f"{owner}-{slugify(label or '', allow_unicode=True)[:MAX_ANCHOR]}"
