@@ -194,7 +194,7 @@ def _fact(field, doc, gaps, places):
     if value is None and key not in gaps and key not in places:
         return field.blank
     shown, origin = places.get(key, []), (doc.get("origins") or {}).get(key, "")
-    reason = "; ".join(filter(None, (place.note for place in shown if place.is_inferred))) or field.reason
+    reason = " ".join(filter(None, (place.note for place in shown if place.is_inferred))) or field.reason
     if value is not None and origin == "record":
         of_record = places.get("", [])
         shown = [place for place in of_record if place.stated] or of_record or [*chain.from_iterable(places.values())]
