@@ -105,10 +105,12 @@ class Comparison:
 
 
 def cited(record: RecordView, *keys):
-    """The citations of the values `keys` of a record; if these have none, those of the record itself."""
-    citations = record.doc.get("citations") or []
+    """The citations of the values `keys` of a record; if these have none, those of the record that stand for them."""
+    citations, origins = record.doc.get("citations") or [], record.doc.get("origins") or {}
     of_values = [citation for citation in citations if citation["field"] in keys]
-    return of_values or [citation for citation in citations if citation["field"] == ""] or citations
+    if of_values or not any(origins.get(key) == "record" for key in keys):
+        return of_values
+    return [citation for citation in citations if citation["field"] == "" and citation["stated"]]
 
 
 def dimension(key, label, cells) -> Dimension:
