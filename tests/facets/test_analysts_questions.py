@@ -28,9 +28,14 @@ QUESTIONS = [
       "pamu-medical-series-a-2021"]),
     ("milestones/?when_certainly=../2020-09-28&jurisdiction=CN&outcome=registered",
      ["airdoc-nmpa-class-iii", "keya-medical-nmpa-class-iii", "silicon-intelligence-nmpa-class-iii"]),
+    ("partners/?country=CN",
+     ["naval-medical-university-first-affiliated-hospital", "peking-union-medical-college-hospital",
+      "shanghai-sixth-peoples-hospital", "zhongshan-hospital"]),
+    ("milestones/?authority=fda&pathway=drug_approval", ["semaglutide-injection-approval-us"]),
 ]  # fmt: skip
 COUNTS = [
     ("companies/?coverage=mentioned", 21),
+    ("companies/?country=CN", 23),
     ("citations/?source=pamu-padn-2025", None),
     ("citations/?stance=contradicts", 5),
 ]
