@@ -25,8 +25,8 @@ LONGEST_STATED = 160
 BOUNDS = {  # how many there are at least and at most: outside of them something was lost or doubled
     "sources": (5, 5), "authorities": (13, 20), "segments": (90, 110), "investors": (9, 12), "partners": (6, 8),
     "companies": (31, 35), "people": (17, 20), "products": (10, 14), "events": (22, 28), "figures": (54, 65),
-    "insights": (130, 170), "rounds": (4, 5), "collaborations": (7, 10), "studies": (10, 14), "recognitions": (6, 9),
-    "policies": (24, 30), "milestones": (19, 24), "citations": (3300, 3800), "positions": (21, 27),
+    "insights": (130, 170), "rounds": (4, 5), "collaborations": (7, 10), "studies": (10, 14), "recognitions": (5, 9),
+    "policies": (24, 30), "milestones": (18, 24), "citations": (3300, 3800), "positions": (17, 20),
     "investments": (13, 15), "outcomes": (4, 8), "participations": (5, 10),
 }  # fmt: skip
 
