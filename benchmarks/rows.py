@@ -38,8 +38,8 @@ COLUMNS = {
     "products_product_segments": "id product_id segment_id",
     "regulatory_authority": f"{NAMED} jurisdiction kind parent_id summary",
     "regulatory_milestone": f"{NAMED} company_id product_id authority_id"
-    " pathway outcome strength device_class scope when",
-    "sources_citation": "id content_type_id object_id source_id paragraph field stated stance note needs_recheck",
+    " pathway outcome strength device_class condition scope when",
+    "sources_citation": "id content_type_id object_id source_id paragraph field stated stance basis note needs_recheck",
     "sources_source": f"{RECORD} title publisher authors published language kind url"
     " excerpt_of method summary paragraphs sha256 reading_status",
 }  # fmt: skip
@@ -71,7 +71,7 @@ class Company:
         source, paragraph = 1 + int(self.random() * SOURCES), 1 + int(self.random() * PARAGRAPHS)
         self.put(
             "sources_citation", self.last_citation, self.world.types[table], number, source, paragraph, field, stated,
-            stance, "", "f",
+            stance, "stated", "", "f",
         )  # fmt: skip
 
     def write(self):
@@ -138,7 +138,7 @@ class Company:
         strength = self.pick(("reported", "reported", "reported", "seen", "submitted"))
         self.record(
             "regulatory_milestone", number, f"{self.slug}-m{index + 1}", f"{self.name}: {label}", self.number, product,
-            authority + 1, pathway, outcome, strength, device_class, f"{label} for one indication.", self.date(),
+            authority + 1, pathway, outcome, strength, device_class, "", f"{label} for one indication.", self.date(),
             draft=0.01,
         )  # fmt: skip
         self.cite("regulatory_milestone", number)
