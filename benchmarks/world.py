@@ -103,6 +103,7 @@ def _cite(world, put, table, number):
         "",
         "",
         "supports",
+        "stated",
         "",
         "f",
     )

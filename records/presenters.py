@@ -197,7 +197,8 @@ def _fact(field, doc, gaps, places):
     reason = " ".join(filter(None, (place.note for place in shown if place.is_inferred))) or field.reason
     if value is not None and origin == "record":
         of_record = places.get("", [])
-        shown = [place for place in of_record if place.stated] or of_record or [*chain.from_iterable(places.values())]
+        of_record = [place for place in of_record if place.stated] or of_record or chain.from_iterable(places.values())
+        shown = [place for place in of_record if place.stance == "supports"]
     return Fact(key, field.label, field.help, value, field.gaps.get(gaps.get(key), ""), shown, origin, reason)
 
 
