@@ -15,7 +15,7 @@ class Pathway(models.TextChoices):
     NMPA_TRIAL = "nmpa_trial", _("clinical study for NMPA registration")
     CE_MDR = "ce_mdr", _("CE marking under the MDR")
     CE = "ce", _("CE marking, rules not stated")
-    DRUG_APPROVAL = "drug_approval", _("drug approval, authority and route not stated")
+    DRUG_APPROVAL = "drug_approval", _("drug approval, route not stated")
     FDA_IDE = "fda_ide", _("FDA Investigational Device Exemption (IDE)")
     FDA_HDE = "fda_hde", _("FDA Humanitarian Device Exemption (HDE)")
     FDA_510K = "fda_510k", _("FDA 510(k)")

@@ -50,7 +50,7 @@ class Company(Named):
         _("country"),
         max_length=2,
         blank=True,
-        help_text=_("ISO 3166 code of two letters, like CN, where a source states it."),
+        help_text=_("ISO 3166 code of two letters, like CN, where a source states it or words of it imply it."),
     )
     city = models.CharField(_("city"), max_length=80, blank=True, help_text=_("Where it sits, if a source states it."))
     website = models.URLField(_("website"), max_length=200, blank=True, help_text=_("If a source states it."))

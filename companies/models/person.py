@@ -26,7 +26,7 @@ class Tenure(models.TextChoices):
 
 
 class Position(Cited, Dated):
-    """One title of one person at one company or investor, as a source writes it; differing titles are separate rows."""
+    """One title of one person at one company or investor, as a source writes it: the fullest of several wordings."""
 
     part_of = "person"
     judged = ("tenure",)

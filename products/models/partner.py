@@ -24,7 +24,10 @@ class ClinicalPartner(Named):
         _("kind"), max_length=12, choices=PartnerKind, default=PartnerKind.HOSPITAL, help_text=_("What sort of body.")
     )
     country = models.CharField(
-        _("country"), max_length=2, blank=True, help_text=_("ISO 3166 code of two letters, like CN, where stated.")
+        _("country"),
+        max_length=2,
+        blank=True,
+        help_text=_("ISO 3166 code of two letters, like CN, where stated or implied."),
     )
     city = models.CharField(_("city"), max_length=80, blank=True, help_text=_("As stated, or as its name says."))
     affiliation = models.CharField(
