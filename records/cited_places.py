@@ -39,13 +39,17 @@ def cited_places(doc, anchor):
     return fields
 
 
-def anchor_of(schema, doc, owner):
-    """What addresses a record or part on a page: “rounds-series-b”, “rounds-series-b-orbimed”."""
+def anchor_of(schema, doc, owner, owner_name=""):
+    """What addresses a record or part on a page: “rounds-series-b”, “rounds-series-b-orbimed”.
+
+    `owner` is the address of the record on whose page it is, and `owner_name` the part's label where its document,
+    like that of an investment on its investor's page, lacks it.
+    """
     if schema.type:
         return f"{schema.type}-{doc['slug']}" if doc.get("slug") else ""
     record, label = doc.get(schema.model.part_of), doc.get(schema.model.part_label.partition("__")[0])
     owner = f"{record['type']}-{record['slug']}" if record else owner
-    return part_anchor(owner, label["name"] if isinstance(label, dict) else label)
+    return part_anchor(owner, label["name"] if isinstance(label, dict) else label or owner_name)
 
 
 def part_anchor(owner, label) -> str:

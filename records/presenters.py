@@ -167,8 +167,8 @@ def columns_of(serializer) -> list:
     return presentation_schema(serializer, get_language()).columns
 
 
-def _record_view(schema, doc, owner=""):
-    anchor = anchor_of(schema, doc, owner)
+def _record_view(schema, doc, owner="", owner_name=""):
+    anchor = anchor_of(schema, doc, owner, owner_name)
     places, gaps = cited_places(doc, anchor), doc.get("gaps") or {}
     return RecordView(
         doc=doc,
@@ -203,5 +203,5 @@ def _fact(field, doc, gaps, places):
 
 
 def _section(key, label, schema, doc, anchor):
-    rows = [_record_view(schema, part, anchor) for part in doc[key]]
+    rows = [_record_view(schema, part, anchor, doc.get("name") or "") for part in doc[key]]
     return Section(key, label, rows, schema.columns, f"/{doc.get('slug')}/")

@@ -10,6 +10,8 @@ from tests.builders import (
     make_company,
     make_figure,
     make_insight,
+    make_investment,
+    make_investor,
     make_milestone,
     make_person,
     make_position,
@@ -128,6 +130,15 @@ def test_every_link_into_a_source_has_its_entry_there(client):
     entries = set(re.findall(r'id="(p[^"]+)"', client.get("/sources/src/").text))
     assert links
     assert links <= entries
+
+
+def test_an_investment_on_its_investors_page_links_to_its_entry(client):
+    round_ = make_round(company=make_company(), slug="r")
+    investment = make_investment(round_, make_investor(name="Bright Fund", slug="bright"))
+    cite(investment, "src#5", field="role", stated="led by Bright Fund")
+    links = re.findall(r'href="/sources/src/#(p5[^"]+)"', client.get("/investors/bright/").text)
+    assert set(links) == {"p5-rounds-r-bright-fund-role"}
+    assert 'id="p5-rounds-r-bright-fund-role"' in client.get("/sources/src/").text
 
 
 def test_values_in_rows_and_cards_have_addresses(client):
