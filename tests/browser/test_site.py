@@ -66,8 +66,9 @@ def test_the_source_of_a_value_is_reached_by_keyboard_and_shows_its_words(page):
     shown = place.evaluate("element => getComputedStyle(element, '::after').content")
     assert "tens of millions of dollars" in shown
     page.keyboard.press("Enter")
-    page.wait_for_url("**/sources/pamu-padn-2025/#p32")
-    assert page.locator("#p32").get_by_text("tens of millions of dollars").first.is_visible()
+    page.wait_for_url("**/sources/pamu-padn-2025/#p32-rounds-pamu-medical-series-a-2021-amount")
+    entry = page.locator("#p32-rounds-pamu-medical-series-a-2021-amount")
+    assert entry.get_by_text("tens of millions of dollars").is_visible()
 
 
 def test_a_list_is_narrowed_without_javascript(chromium, live_server):
