@@ -11,6 +11,8 @@ from sources.models import Citation, Source
 from sources.texts import is_stated_in, paragraphs_of
 from sources.value_check import checked, doubts
 
+BATCH = 2000
+
 
 @dataclass
 class Verification:
@@ -60,5 +62,5 @@ def warnings_of_values() -> list[str]:
     return [
         _("%(place)s, %(record)s, %(field)s: %(problem)s Cite other words, or say in the note why they stand for it.")
         % {"place": citation, "record": citation.record, "field": citation.field, "problem": problem}
-        for citation, problem in doubts(citations)
+        for citation, problem in doubts(citations.iterator(chunk_size=BATCH))
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from names.coined import is_coined, is_pinyin
 
+from .employers import employers_of, is_named, person_and_rest
 from .name_comparison import MATCH_SCORE, PERSON, PINYIN, UNSURE_SCORE, Places, compare
 from .name_parts import RequestedName, parse_name
 from .places import is_same_city, places_of
@@ -74,7 +75,42 @@ def match_names(names) -> list:
         found = [_candidate(names[number], parts[index], near) for near in rows.get(index, ())]
         scored[number].append(found)
     decided = [decide(requested, candidates) for requested, candidates in zip(names, scored, strict=True)]
+    decided = _with_persons(decided)
     return [replace(match, requested=original) for match, original in zip(decided, originals, strict=True)]
+
+
+def _with_persons(matches):
+    """The matches; names that are open and begin with the name of a person are his where they name his company too."""
+    split = {
+        number: parts for number, match in enumerate(matches)
+        if match.verdict != "match" and match.requested.type in ("", PERSON)
+        and (parts := person_and_rest(match.requested.name))
+    }  # fmt: skip
+    if not split:
+        return matches
+    heads = [parse_name(folded_name(head)) for head, _rest in split.values()]
+    rows = similar_names([PERSON] * len(heads), heads)
+    employers = employers_of({near.slug for found in rows.values() for near in found})
+    matches = list(matches)
+    for index, (number, (_head, rest)) in enumerate(split.items()):
+        persons = [_candidate(RequestedName("", PERSON), heads[index], near) for near in rows.get(index, ())]
+        sure = {one.slug: one for one in persons if one.score >= MATCH_SCORE}
+        named = [one for one in sure.values() if is_named(employers[one.slug], rest)]
+        matches[number] = _person_match(matches[number], named, list(sure.values()))
+    return matches
+
+
+def _person_match(match, named, persons):
+    """The match with these persons offered first; it is sure if there is one whose company is named."""
+    others = [one for one in match.candidates if one.type != PERSON]
+    if len(named) == 1:
+        reason = _("the name, with a company of that person")
+        return NameMatch(match.requested, "match", reason, [replace(named[0], explanation=reason), *others])
+    if not persons:
+        return match
+    reason = _("the name, but not with a company of that person")
+    offered = [replace(one, score=UNSURE_SCORE, explanation=reason) for one in persons]
+    return NameMatch(match.requested, "unsure", reason, [*offered, *others][:MAX_CANDIDATES])
 
 
 def _with_its_place(requested):

@@ -65,7 +65,7 @@ def rebuild() -> dict:
             finish(cursor, table, f"{table}_new")
         for table in tables.values():
             replace(cursor, table, f"{table}_new")
-        _mark(cursor)
+        cursor.execute("COMMENT ON TABLE public.entities_searchtext IS %s", [rules_mark()])
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SELECT record_type, count(*) FROM public.entities_searchtext GROUP BY record_type")
         counts = dict(cursor.fetchall())
@@ -73,15 +73,13 @@ def rebuild() -> dict:
 
 
 def rebuild_if_outdated(using="default", plan=None, **_signal):
-    """After `migrate`: derive the rows of the records that there are, unless they were made by the same rules."""
+    """After `migrate`: derive the rows anew, and read the files of characters, unless the same rules made them."""
     with connection.cursor() as cursor:
         cursor.execute(STATE)
         has_records, has_rows, mark = cursor.fetchone()
-        is_outdated = mark != rules_mark() and is_migrated(using, plan)
-        if has_records and (is_outdated or not has_rows):
-            rebuild()
-        elif is_outdated:
-            _mark(cursor)
+    is_outdated = mark != rules_mark() and is_migrated(using, plan)
+    if is_outdated or (has_records and not has_rows):
+        rebuild()
 
 
 def rules_mark() -> str:
@@ -92,7 +90,3 @@ def rules_mark() -> str:
     files = [path.read_text(encoding="utf-8") for path in (READINGS, TRADITIONAL)]
     rules = "\0".join([*(texts[name] for name in sorted(names)), *files])
     return f"rules {hashlib.sha256(rules.encode()).hexdigest()}"
-
-
-def _mark(cursor):
-    cursor.execute("COMMENT ON TABLE public.entities_searchtext IS %s", [rules_mark()])

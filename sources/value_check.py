@@ -4,6 +4,7 @@ Only what the words themselves say counts: words that name no date, like “thre
 who has looked settles a doubt by a note on the citation.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -43,7 +44,7 @@ def doubt(record, field: str, stated: str) -> str:
     """Why these words can't be cited for the value of a field, or ""."""
     if field == "amount" and hasattr(record, "amount_stated"):
         return _of_amount(record.amount, stated, getattr(record, "unit", "")) if record.amount_stated else ""
-    column = next((column for column in record._meta.concrete_fields if column.name == field), None)
+    column = _column(record, field)
     if isinstance(column, PartialDateField):
         value = column.value_from_object(record)
         return _of_date(value, stated) if value else ""
@@ -51,16 +52,14 @@ def doubt(record, field: str, stated: str) -> str:
 
 
 def states(record, field: str, stated: str) -> bool:
-    """Whether the words state exactly the value that a field of the record has."""
-    if field == "amount" and hasattr(record, "amount_stated"):
-        return record.amount_stated.casefold() in stated.casefold() and bool(record.amount_stated)
-    column = next((column for column in record._meta.concrete_fields if column.name == field), None)
+    """Whether the words state exactly the value that a field of the record has: a date, or a text in the same words."""
+    column = _column(record, "amount_stated" if field == "amount" else field)
     value = column and column.value_from_object(record)
-    if not value or not stated or column.is_relation:
+    if not value or not isinstance(column, models.CharField | models.TextField) or column.choices:
         return False
     if isinstance(column, PartialDateField):
         return value in _readings(stated, _read_date)
-    return str(value).casefold() in stated.casefold()
+    return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", stated, re.IGNORECASE))
 
 
 def settle(record) -> int:
@@ -68,6 +67,10 @@ def settle(record) -> int:
     marked = record.citations.filter(needs_recheck=True, stance="supports", basis="stated")
     settled = [citation.pk for citation in marked if states(record, citation.field, citation.stated)]
     return marked.filter(pk__in=settled).update(needs_recheck=False)
+
+
+def _column(record, name):
+    return next((column for column in record._meta.concrete_fields if column.name == name), None)
 
 
 def _of_date(value, stated):
@@ -104,7 +107,7 @@ def _is_same_amount(value, read):
 def _of_choice(record, field, stated):
     """A word of the vocabulary: the cited words must hold one of the words by which sources say it."""
     stems = getattr(record, "cited_words", {}).get(field, {}).get(getattr(record, field, ""), ())
-    if not stems or any(stem in stated.casefold() for stem in stems):
+    if not stems or any(re.search(rf"(?<![a-z]){re.escape(stem)}", stated.casefold()) for stem in stems):
         return ""
     value = getattr(record, f"get_{field}_display")()
     return _("“%(stated)s” does not say “%(value)s”.") % {"stated": stated, "value": value}

@@ -39,11 +39,8 @@ class Joined(Func):
 class Members(Func):
     """A JSON object of those keys whose value is not NULL."""
 
-    function, template, output_field = (
-        "jsonb_build_object",
-        "jsonb_strip_nulls(%(function)s(%(expressions)s))",
-        JSONField(),
-    )
+    function, output_field = "jsonb_build_object", JSONField()
+    template = "jsonb_strip_nulls(%(function)s(%(expressions)s))"
 
 
 @extend_schema_field(
@@ -68,10 +65,7 @@ class OriginsDoc(serializers.Field):
         of_record = places.filter(~Q(stated=""), field="")
         owner = {model.part_of: RECORD} if model.part_of in fields else {}
         return Joined(
-            Case(
-                When(Exists(of_record), then=_members(others, fields, model, of_record)),
-                default=NOTHING,
-            ),
+            Case(When(Exists(of_record), then=_members(others, fields, model, of_record)), default=NOTHING),
             _members(made | judged | owner, fields, model),
             Coalesce(Subquery(_cited(places)), NOTHING),
         )

@@ -5,7 +5,7 @@ import pytest
 from market.models import Event
 from search.matcher import match_names
 from search.name_parts import RequestedName
-from tests.builders import make, make_company, make_name, make_partner, make_person
+from tests.builders import make, make_company, make_name, make_partner, make_person, make_position
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,29 @@ def test_a_chinese_name_before_the_brackets_must_sound_like_one_in_pinyin():
     assert verdict("辰山医院 (Chenshan Hospital)") == ("match", ["c"])
     for other in ("厦门大学附属辰山医院", "东海医院"):
         assert verdict(f"{other} (Chenshan Hospital)") == ("unsure", ["c"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Wei Lanfeng, Neurovista",
+        "Mr. Wei Lanfeng, Chair, Neurovista Medical",
+        "魏兰风（神视医疗）",
+        "魏兰风，神视医疗董事长",
+    ],
+)
+def test_a_person_named_with_a_company_of_theirs_is_ours(name):
+    company = make_company(name="Neurovista", slug="n")
+    make_name(company, "神视医疗", language="zh-Hans")
+    person = make_person(name="Wei Lanfeng", slug="wei")
+    make_name(person, "魏兰风", language="zh-Hans")
+    make_position(person, company=company)
+    result, slugs = verdict(name)
+    assert (result, slugs[0]) == ("match", "wei")
+
+
+@pytest.mark.parametrize("name", ["Wei Lanfeng, Lisbon University", "Wei Lanfeng (Neurovistar)", "Wei Lanfeng, Neuro"])
+def test_a_person_named_with_another_company_is_left_open(name):
+    make_position(make_person(name="Wei Lanfeng", slug="wei"), company=make_company(name="Neurovista", slug="n"))
+    result, slugs = verdict(name)
+    assert (result, slugs[0]) == ("unsure", "wei")

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from companies.models import FundingRound
 from sources.attaching import attach_text
 from sources.models import Citation, Source
-from sources.value_check import doubts
+from sources.value_check import doubts, states
 from tests.admin.forms import address, filled, make_editor, messages_of
 from tests.builders import cite, make_company, make_milestone, make_round, the_source
 
@@ -56,6 +56,17 @@ def test_words_that_say_no_such_outcome_are_doubted(stated, is_doubted):
 @pytest.mark.parametrize("values", [{"note": "The lunar year."}, {"stance": "contradicts"}])
 def test_a_note_settles_a_doubt_and_a_contradiction_is_none(values):
     assert doubted(make_milestone(when="2018-03"), field="when", stated="July 2019", **values) == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "stated", "is_stated"),
+    [
+        ("5 million dollars", "raised 5 million dollars", True),
+        ("5 million dollars", "raised 15 million dollars", False),
+    ],
+)
+def test_a_part_of_a_longer_figure_states_nothing(amount, stated, is_stated):
+    assert states(make_round(amount=amount), "amount", stated) == is_stated
 
 
 def test_the_form_warns_and_the_note_settles_it(client):
