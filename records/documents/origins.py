@@ -8,13 +8,14 @@ from django.contrib.postgres.aggregates.mixins import OrderableAggMixin
 from django.db import models
 from django.db.models import Aggregate, Case, Exists, Func, JSONField, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Lower, StrIndex
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from values.fields import PartialDateField
 
-from .compiler import content_type_id, related_rows
+from .compiler import content_type_id, expression_of, related_rows
 from .provenance import citations_of
 from .values import AmountDoc, RefListDoc
 
@@ -106,11 +107,11 @@ def _has_value(field, model):
     column = _column(field, model)
     if isinstance(field, RefListDoc):
         return Exists(related_rows(field, model))
-    if column is not None and column.concrete and column.null:
+    if column is None or not column.concrete:
+        return IsNull(expression_of(field, model), False)
+    if column.null:
         return Q(**{f"{column.attname}__isnull": False})
-    if column is not None and column.concrete and column.empty_strings_allowed:
-        return ~Q(**{column.attname: ""})
-    return Q(pk__isnull=False)
+    return ~Q(**{column.attname: ""}) if column.empty_strings_allowed else Q(pk__isnull=False)
 
 
 def reason_of(field, model) -> str:

@@ -88,6 +88,10 @@ def test_a_value_made_of_others_names_them(client):
     assert "from the pathway and the outcome" in shown(page(client, milestone), "value-is_marketing_authorization")
 
 
+def test_what_has_no_value_has_no_origin(client):
+    assert "founded" not in document(client, make_company())["origins"]
+
+
 def test_a_part_belongs_to_its_record_by_the_place_of_either(client):
     position = make_position(make_person(), company=make_company(slug="a"), title="Chair")
     (part,) = client.get("/api/v1/companies/a/").json()["people"]
