@@ -8,7 +8,7 @@ studies, events and so on) is written as an empty list.
 def citations(kind, owner="c.id", more=""):
     """The citations of one record."""
     return f"""ARRAY(SELECT json_build_object('source', t.source, 'paragraph', t.paragraph, 'field', t.field,
-        'stated', t.stated, 'stance', t.stance) FROM bench_limit.citation t
+        'stated', t.stated, 'stance', t.stance, 'basis', t.basis, 'note', t.note) FROM bench_limit.citation t
         WHERE t.object_id = {owner} AND t.kind = {kind} {more} ORDER BY t.source, t.paragraph, t.field, t.id)"""
 
 
@@ -38,9 +38,17 @@ def head(kind, row):
         'name', {row}.name"""
 
 
-def tail(kind, row):
+def origins(kind, row, /, **known):
+    """Where the values of a record come from: the `known` ones, which all have a value, and those that are cited."""
+    pairs = ", ".join(f"'{key}', '{origin}'" for key, origin in known.items())
+    return f"""jsonb_build_object({pairs}) || coalesce((SELECT jsonb_object_agg(t.field,
+        CASE t.basis WHEN 'stated' THEN 'own' ELSE 'inferred' END ORDER BY t.basis) FROM bench_limit.citation t
+        WHERE t.object_id = {row}.id AND t.kind = {kind} AND t.stance = 'supports' AND t.field <> ''), jsonb_build_object())"""
+
+
+def tail(kind, row, /, **known):
     return f"""'gaps', {row}.gaps, 'contested', {row}.contested, 'tainted', {row}.needs_recheck,
-        'needs_recheck', {row}.needs_recheck, 'updated_at', {row}.updated_at,
+        'origins', {origins(kind, row, **known)}, 'needs_recheck', {row}.needs_recheck, 'updated_at', {row}.updated_at,
         'citations', {citations(kind, row + ".id")}"""
 
 
@@ -49,31 +57,34 @@ NAMES = f"""ARRAY(SELECT json_build_object('text', n.text, 'language', n.languag
     FROM bench_limit.name n WHERE n.company_id = c.id ORDER BY n.kind, n.text, n.id)"""
 COMPANY = f"""{head("companies", "c")}, 'names', {NAMES}, 'coverage', c.coverage, 'kind', c.kind, 'country', c.country,
     'city', c.city, 'website', c.website, 'founded', NULL, 'summary', c.summary, 'segments', {segments(1, "c.id")},
-    {tail(1, "c")}"""
+    {tail(1, "c", coverage="editors", kind="editors")}"""
 OF_COMPANY = ref("companies", "c.slug", "c.name")
 PRODUCTS = f"""ARRAY(SELECT json_build_object({head("products", "p")}, 'names', '[]'::json, 'company', {OF_COMPANY},
     'kind', p.kind, 'segments', {segments(2, "p.id")}, 'summary', p.summary, 'intended_use', p.intended_use,
     'indication', p.indication, 'mechanism', p.mechanism, 'construction', p.construction, 'pain_point', p.pain_point,
-    'benefit', p.benefit, {tail(2, "p")})
+    'benefit', p.benefit, {tail(2, "p", kind="editors", segments="editors")})
     FROM bench_limit.product p WHERE p.company_id = c.id ORDER BY p.key, p.id)"""
 MILESTONES = f"""ARRAY(SELECT json_build_object({head("milestones", "m")}, 'names', '[]'::json,
     'product', {ref("products", "m.product_slug", "m.product_name")}, 'company', {OF_COMPANY},
     'authority', {ref("authorities", "m.authority_slug", "m.authority_name")}, 'jurisdiction', m.jurisdiction,
     'pathway', m.pathway, 'outcome', m.outcome, 'strength', m.strength, 'is_marketing_authorization', m.sells,
-    'device_class', m.device_class, 'when', {date("m")}, 'scope', m.scope, {tail(3, "m")})
+    'device_class', m.device_class, 'condition', m.condition, 'sequence', m.sequence, 'when', {date("m")},
+    'scope', m.scope,
+    {tail(3, "m", strength="editors", jurisdiction="inferred", is_marketing_authorization="inferred")})
     FROM bench_limit.milestone m WHERE m.company_id = c.id ORDER BY m.key, m.name, m.id)"""
 INVESTMENTS = f"""ARRAY(SELECT json_build_object('investor', {ref("investors", "i.slug", "i.name")}, 'role', i.role,
     'amount', {amount("i")}, 'note', i.note, 'gaps', i.gaps, 'contested', i.contested,
-    'tainted', i.needs_recheck, 'needs_recheck', i.needs_recheck, 'citations', {citations(5, "i.id")})
+    'tainted', i.needs_recheck, 'needs_recheck', i.needs_recheck, 'citations', {citations(5, "i.id")},
+    'origins', {origins(5, "i", role="editors")})
     FROM bench_limit.investment i WHERE i.round_id = r.id ORDER BY i.id)"""
 ROUNDS = f"""ARRAY(SELECT json_build_object({head("rounds", "r")}, 'names', '[]'::json, 'company', {OF_COMPANY},
     'series', r.series, 'when', {date("r")}, 'amount', {amount("r")}, 'investor_list', r.investor_list,
-    'investments', {INVESTMENTS}, 'summary', r.summary, {tail(4, "r")})
+    'investments', {INVESTMENTS}, 'summary', r.summary, {tail(4, "r", investor_list="editors")})
     FROM bench_limit.round r WHERE r.company_id = c.id ORDER BY r.key, r.name, r.id)"""
 COLLABORATIONS = f"""ARRAY(SELECT json_build_object({head("collaborations", "o")}, 'names', '[]'::json,
     'partner', {ref("partners", "o.partner_slug", "o.partner_name")}, 'company', {OF_COMPANY},
     'product', {ref("products", "o.product_slug", "o.product_name")}, 'kind', o.kind, 'contribution', o.contribution,
-    'when', {date("o")}, {tail(6, "o")})
+    'when', {date("o")}, {tail(6, "o", kind="editors")})
     FROM bench_limit.collaboration o WHERE o.company_id = c.id ORDER BY o.key, o.name, o.id)"""
 PROFILE = f"""SELECT json_build_object({COMPANY}, 'people', '[]'::json, 'products', {PRODUCTS},
     'milestones', {MILESTONES}, 'collaborations', {COLLABORATIONS}, 'studies', '[]'::json, 'recognitions', '[]'::json,

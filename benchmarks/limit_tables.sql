@@ -7,7 +7,7 @@ CREATE TABLE bench_limit.citation AS
 SELECT CASE t.app_label || '_' || t.model WHEN 'companies_company' THEN 1 WHEN 'products_product' THEN 2
         WHEN 'regulatory_milestone' THEN 3 WHEN 'companies_fundinground' THEN 4 WHEN 'companies_investment' THEN 5
         WHEN 'products_collaboration' THEN 6 END::smallint AS kind,
-    c.object_id, s.slug AS source, c.paragraph, c.field, c.stated, c.stance, c.id, c.needs_recheck
+    c.object_id, s.slug AS source, c.paragraph, c.field, c.stated, c.stance, c.basis, c.note, c.id, c.needs_recheck
 FROM sources_citation c JOIN sources_source s ON s.id = c.source_id AND s.is_published
 JOIN django_content_type t ON t.id = c.content_type_id
 WHERE c.id > 0
@@ -56,7 +56,7 @@ SELECT m.id, m.company_id, m.slug, m.name, p.slug AS product_slug, p.name AS pro
     m.strength IN ('reported', 'seen') AND m.pathway NOT IN ('fda_ide', 'nmpa_trial', 'nmpa_green_channel', 'cms_coverage')
         AND (m.outcome IN ('cleared', 'approved', 'certified', 'registered')
             OR m.outcome = 'granted' AND m.pathway = 'fda_de_novo') AS sells,
-    m.device_class, m."when" AS edtf, kb_edtf_earliest(m."when") AS earliest, kb_edtf_latest(m."when") AS latest,
+    m.device_class, m.condition, m.sequence, m."when" AS edtf, kb_edtf_earliest(m."when") AS earliest, kb_edtf_latest(m."when") AS latest,
     m."when" ~ '^[^ ]*[~%]' AS approximate, m."when" ~ '^[^ ]*[?%]' AS uncertain, kb_edtf_key(m."when") AS key, m.when_span, m.authority_id, m.scope, m.gaps,
     coalesce(d.contested, false) AS contested, coalesce(d.needs_recheck, false) AS needs_recheck, m.updated_at
 FROM regulatory_milestone m LEFT JOIN bench_limit.doubt d ON d.kind = 3 AND d.object_id = m.id
