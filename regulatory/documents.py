@@ -23,7 +23,7 @@ class MarketingDoc(serializers.Field):
 @extend_schema_field(serializers.CharField(help_text="CN, EU, US, AE or INT: where the authority decides."))
 class JurisdictionDoc(serializers.Field):
     labels = dict(Jurisdiction.choices)
-    reason = _("where the authority decides")
+    reason = _("from the authority")
 
     def expression(self, model, source):
         authorities = model._meta.get_field("authority").related_model.objects.order_by()
