@@ -43,7 +43,8 @@ def origins(kind, row, /, **known):
     pairs = ", ".join(f"'{key}', '{origin}'" for key, origin in known.items())
     return f"""jsonb_build_object({pairs}) || coalesce((SELECT jsonb_object_agg(t.field,
         CASE t.basis WHEN 'stated' THEN 'own' ELSE 'inferred' END ORDER BY t.basis) FROM bench_limit.citation t
-        WHERE t.object_id = {row}.id AND t.kind = {kind} AND t.stance = 'supports' AND t.field <> ''), jsonb_build_object())"""
+        WHERE t.object_id = {row}.id AND t.kind = {kind} AND t.stance = 'supports' AND t.field <> ''),
+        jsonb_build_object())"""
 
 
 def tail(kind, row, /, **known):
