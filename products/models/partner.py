@@ -45,7 +45,7 @@ class CollaborationKind(models.TextChoices):
     CO_DEVELOPMENT = "co_development", _("co-development")
     CLINICAL_NEED = "clinical_need", _("clinical need identified")
     TRIAL_SITE = "trial_site", _("trial site")
-    FIRST_USE = "first_use", _("first clinical use")
+    FIRST_USE = "first_use", _("first use")
     DATA = "data", _("data or standards")
     ADVICE = "advice", _("scientific advice")
     OTHER = "other", _("other contribution")

@@ -9,7 +9,7 @@ from values.fields import Dated, indexes_by_date, is_a_date
 class RecognitionKind(models.TextChoices):
     GUIDELINE = "guideline", _("included in a guideline")
     PUBLICATION = "publication", _("published in a journal")
-    FIRST_USE = "first_use", _("first clinical use")
+    FIRST_USE = "first_use", _("first use")
     AWARD = "award", _("award")
     STANDARD = "standard", _("part in a standard")
     OTHER = "other", _("other recognition")
