@@ -48,7 +48,14 @@ def timeline(record: RecordView) -> dict:
         for key, kind in KINDS.items() for row in record.rows(key)
     ]  # fmt: skip
     dated = sorted((entry for entry in entries if entry.date), key=_place)
-    return {"dated": dated, "undated": [entry for entry in entries if not entry.date]}
+    undated = [entry for entry in entries if not entry.date]
+    return {"dated": dated, "undated": undated, "gist": _gist(dated)}
+
+
+def _gist(dated):
+    """From when to when the entries are, in words."""
+    ends = dict.fromkeys(entry.date.in_words for entry in (dated[:1] + dated[-1:]))
+    return " – ".join(ends)
 
 
 def _place(entry):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from records.comparison_selection import ComparisonSelection
 from records.short_forms import ShortForm
 from records.view_models import CitedPlace, Fact, RecordView
@@ -26,10 +28,12 @@ class Item:
     @property
     def places(self):
         """Each place once, with everything that it states."""
-        places = {}
+        places, label = {}, self.facts[0].label if self.facts else ""
         for citation in self.citations:
-            source, paragraph, stance = citation["source"], citation["paragraph"], citation["stance"]
-            place = places.setdefault((source, paragraph, stance), CitedPlace(source, paragraph, "", stance))
+            at = source, paragraph, stance = citation["source"], citation["paragraph"], citation["stance"]
+            place = places.setdefault(
+                at, CitedPlace(source, paragraph, "", stance, record=self.name, label=label or _("all values"))
+            )
             if citation["stated"] and citation["stated"] not in place.stated.split(" · "):
                 place.stated = " · ".join(filter(None, (place.stated, citation["stated"])))
         return [places[key] for key in sorted(places)]

@@ -6,6 +6,7 @@ from operator import itemgetter
 import orjson
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from catalogue.record_types import RECORD_TYPES
@@ -52,19 +53,37 @@ def _number_of(queryset):
 
 
 class CompanyPage(DetailPage):
-    """A company with its timeline, its insights, the totals of its funding and its investors."""
+    """A company with its timeline, the totals of its funding and its investors."""
+
+    ORDER = {
+        "products": _("Products"), "milestones": _("Regulatory steps"), "rounds": _("Funding"),
+        "collaborations": _("Partners"), "studies": _("Studies and outcomes"), "timeline": _("Timeline"),
+        "recognitions": _("Recognition"), "people": _("People"),
+    }  # fmt: skip
 
     def more(self, record):
-        founded = [row for row in record.rows("events") if row.doc["kind"] == "founded"]
-        context = {"founded": founded, "insights": _insights(record)}
-        return context | {"timeline": timeline(record), "totals": totals(record), "investors": investors(record)}
+        entries = timeline(record)
+        context = {"timeline": entries, "parts": _parts(record, self.ORDER, entries)}
+        return context | {"totals": totals(record), "investors": investors(record)}
 
 
 class ProductPage(DetailPage):
-    """A product with its timeline and insights."""
+    """A product with its timeline."""
+
+    ORDER = {"milestones": _("Regulatory steps"), "studies": _("Studies and outcomes"), "timeline": _("Timeline")}
 
     def more(self, record):
-        return {"timeline": timeline(record), "insights": _insights(record)}
+        entries = timeline(record)
+        return {"timeline": entries, "parts": _parts(record, self.ORDER, entries)}
+
+
+def _parts(record, first, entries):
+    """[(key, label)] of the sections with rows: those of `first`, then the others in their order, insights last."""
+    labels = {key: section.label for key, section in record.section.items()}
+    if entries["dated"] or entries["undated"]:
+        labels["timeline"] = ""
+    order = [*first, *(key for key in labels if key not in first and key != "insights"), "insights"]
+    return [(key, first.get(key) or labels[key]) for key in order if key in labels]
 
 
 class SourcePage(DetailPage):
@@ -125,7 +144,3 @@ def server_error(request):
         return problems.response(500, "Something went wrong on our side.")
     page = "<!doctype html><html lang=en><title>Error</title><h1>Something went wrong on our side</h1>"
     return HttpResponse(page, status=500)
-
-
-def _insights(record):
-    return record.section["insights"].by_kind if "insights" in record.section else []

@@ -1,6 +1,7 @@
 """The places of a document's values, and the addresses of records and values on pages."""
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from .view_models import CitedPlace
 
@@ -9,23 +10,28 @@ MAX_ANCHOR = 60
 
 
 def names_with_places(doc, anchor):
+    """The further names of a document, each with its places."""
+    record, label = doc.get("name") or doc.get("title") or "", _("name")
     return [
-        name | {"places": [_cited_place(citation, anchor) for citation in name["citations"]]}
+        name | {"places": [_cited_place(citation, anchor, record, label) for citation in name["citations"]]}
         for name in doc.get("names") or []
     ]
 
 
-def _cited_place(citation, anchor):
+def _cited_place(citation, anchor, record, label):
     return CitedPlace(
         *(citation[key] for key in ("source", "paragraph", "stated", "stance")),
         is_inferred=citation["basis"] == "inferred", note=citation["note"],
-        entry=f"-{anchor}-{citation['field'] or 'record'}" if anchor else "",
+        entry=f"-{anchor}-{citation['field'] or 'record'}" if anchor else "", record=record, label=label,
     )  # fmt: skip
 
 
-def cited_places(doc, anchor):
-    """{field: its places}; several phrases of one paragraph about one value become one place."""
-    fields, places = {}, {}
+def cited_places(doc, anchor, record="", labels=None):
+    """{field: its places}; several phrases of one paragraph about one value become one place.
+
+    `record` is the name of the document's record, `labels` those of its fields.
+    """
+    labels, fields, places = labels or {}, {}, {}
     for citation in doc.get("citations") or []:
         key = (citation["field"], citation["source"], citation["paragraph"], citation["stance"])
         if key in places:
@@ -34,7 +40,8 @@ def cited_places(doc, anchor):
             place.note = " · ".join(filter(None, (place.note, citation["note"])))
             place.is_inferred = place.is_inferred and citation["basis"] == "inferred"
         else:
-            places[key] = _cited_place(citation, anchor)
+            field = citation["field"]
+            places[key] = _cited_place(citation, anchor, record, labels.get(field, field))
             fields.setdefault(citation["field"], []).append(places[key])
     return fields
 
@@ -47,9 +54,15 @@ def anchor_of(schema, doc, owner, owner_name=""):
     """
     if schema.type:
         return f"{schema.type}-{doc['slug']}" if doc.get("slug") else ""
-    record, label = doc.get(schema.model.part_of), doc.get(schema.model.part_label.partition("__")[0])
+    record = doc.get(schema.model.part_of)
     owner = f"{record['type']}-{record['slug']}" if record else owner
-    return part_anchor(owner, label["name"] if isinstance(label, dict) else label or owner_name)
+    return part_anchor(owner, part_name(schema, doc) or owner_name)
+
+
+def part_name(schema, doc) -> str:
+    """What tells a part from the others of its record: the title of a position, the investor of an investment."""
+    label = doc.get(schema.model.part_label.partition("__")[0])
+    return (label["name"] if isinstance(label, dict) else label) or ""
 
 
 def part_anchor(owner, label) -> str:

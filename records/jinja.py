@@ -7,7 +7,8 @@ from django.utils.translation import ngettext
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from .render_values import citation_links, inferred, origin, short_form, value
+from .place_marks import citation_links, page_places, place_list, reference_counts
+from .render_values import inferred, origin, short_form, value
 from .wording import order_label, plural_name, single_language, translated
 
 
@@ -15,7 +16,7 @@ class Page(Template):
     """A template that is rendered in one language."""
 
     def render(self, *args, **kwargs):
-        with single_language():
+        with single_language(), page_places():
             return super().render(*args, **kwargs)
 
 
@@ -24,6 +25,7 @@ def environment(**options) -> Environment:
     jinja = Environment(**options)
     jinja.template_class = Page
     jinja.globals |= {"_": translate, "ngettext": translate_plural, "static": static}
+    jinja.globals |= {"place_list": place_list, "reference_counts": reference_counts}
     jinja.filters |= {
         "capfirst": capfirst, "citation_links": citation_links, "inferred": inferred, "order_label": order_label,
         "origin": origin, "plural_name": plural_name, "short_form": short_form, "truncatechars": truncatechars,

@@ -21,7 +21,7 @@ from rest_framework import serializers
 from values.amounts import StatedAmount
 from values.dates import PartialDate
 
-from .cited_places import anchor_of, cited_places, names_with_places
+from .cited_places import anchor_of, cited_places, names_with_places, part_name
 from .deprecated import CITATION_FIELDS, FIELDS
 from .documents import AmountDoc, RefDoc, RefListDoc, reason_of
 from .view_models import Fact, RecordView, Section, Value
@@ -57,6 +57,7 @@ class PresentationSchema:
     fields: list
     sections: list
     columns: list
+    labels: dict
     short: Callable | None
     result: dict
 
@@ -77,6 +78,7 @@ def presentation_schema(serializer, language) -> PresentationSchema:
             for key, item in lists.items()
         ],
         columns=[(key, _label(key, items[key], model)) for key in keys if key not in ("name", "title")],
+        labels={key: _label(key, item, model) for key, item in facts.items()},
         short=getattr(serializer.Meta, "short", None),
         result=getattr(serializer.Meta, "result", {}),
     )
@@ -169,21 +171,25 @@ def columns_of(serializer) -> list:
 
 def _record_view(schema, doc, owner="", owner_name=""):
     anchor = anchor_of(schema, doc, owner, owner_name)
-    places, gaps = cited_places(doc, anchor), doc.get("gaps") or {}
+    name = doc.get("name") or doc.get("title") or ""
+    whose = name or ("" if schema.type else ", ".join(filter(None, (owner_name, part_name(schema, doc)))))
+    places, gaps = cited_places(doc, anchor, whose, schema.labels), doc.get("gaps") or {}
     return RecordView(
         doc=doc,
         type=schema.type,
-        name=doc.get("name") or doc.get("title") or "",
+        name=name,
         url=f"/{schema.type}/{doc['slug']}/" if schema.type and doc.get("slug") else "",
         fact={field.key: _fact(field, doc, gaps, places) for field in schema.fields if field.key in doc},
         section={
             key: _section(key, label, below, doc, anchor) for key, label, below in schema.sections if doc.get(key)
         },
         names=names_with_places(doc, anchor),
-        places=places.get("", []),
+        places=[place for key in ("", "name", "title") for place in places.get(key, [])],
+        cited=list(chain.from_iterable(places.values())),
         write_short=schema.short,
         result_keys=schema.result,
         anchor=anchor,
+        label="" if schema.type else part_name(schema, doc),
     )
 
 

@@ -1,10 +1,8 @@
-"""What a page shows by the hundred, rendered in Python: values, and links to the places they come from.
+"""What a page shows by the hundred, rendered in Python: values, and where they come from.
 
 As template macros these took two thirds of the time of a company's page. Everything between the tags goes through
 `escape`, as in a template; tests/records/test_render_values.py checks it.
 """
-
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -14,48 +12,11 @@ TAGGED_FACTS = {"outcome", "strength", "coverage", "basis", "role", "tenure", "s
 """Facts whose choice is shown as a tag, coloured by the choice."""
 
 
-def citation_links(places, compact=False):
-    """Links to the places, grouped by source; `compact` gives the names of sources to screen readers only."""
-    if not places:
-        return ""
-    against, paragraph = _("contradicted by"), _("paragraph")
-    source, html = None, '<span class="cites">'
-    for place in places:
-        if place.source != source:
-            html += "</span> " if source else ""
-            source, name = place.source, _slug(place.source)
-            head = "" if compact else f'<a class="cites-source" href="/sources/{name}/">{name}</a>'
-            html += f'<span class="cites-of">{head}'
-        html += _cite(place, name, against, paragraph)
-    return Markup(html + "</span> </span>")
-
-
-def _cite(place, source, against, paragraph):
-    number = place.paragraph
-    prefix = suffix = css = stance = note = ""
-    if place.stated:
-        stated = f"“{escape(place.stated)}”"
-        prefix, suffix = f"{stated} ", f": {stated}"
-    if place.note:
-        note = f". {escape(place.note)}"
-    if place.stance == "contradicts":
-        css, stance = " against", f"{against} "
-    return (
-        f' <a class="cite{css}" href="{escape(place.url)}" data-stated="{prefix}{source} ¶{number}{note}"'
-        f' aria-label="{stance}{source}, {paragraph} {number}{suffix}{note}">¶{number}</a>'
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _slug(text):
-    return escape(text)
-
-
 def value(fact):
     """The markup of a fact's value, or of the reason why it has none."""
     shown = fact.value
     if shown is None:
-        return Markup(f'<span class="gap">{escape(fact.gap)}</span>') if fact.gap else ""
+        return _gap(fact.gap) if fact.gap else ""
     kind = shown.kind
     if kind == "text" and "\n" in shown.text:
         return Markup("<br>").join(shown.text.splitlines())
@@ -64,12 +25,25 @@ def value(fact):
     return RENDERERS[kind](shown) if kind in RENDERERS else shown.text
 
 
-def origin(fact):
-    """What a page says of where a value comes from: nothing where it has a place of its own."""
+def _gap(reason):
+    """Why there is no value: a dash, read aloud as words, where it was looked for and is not stated."""
+    if reason == _("not stated in the sources read"):
+        return Markup(
+            f'<span class="gap"><span aria-hidden="true">–</span><span class="sr">{escape(reason)}</span></span>'
+        )
+    return _tag("tag undisclosed" if reason == _("undisclosed") else "gap", reason)
+
+
+def origin(fact, is_short=False):
+    """What a page says of where a value comes from: nothing where it has a place of its own.
+
+    In short without the reason of an inference, where the card of its place gives that.
+    """
     if fact.value is None or fact.origin == "own":
         return ""
     if fact.origin == "inferred":
-        reason = f": {escape(fact.reason)}" if fact.reason else ""
+        has_card = is_short and any(place.is_inferred for place in fact.places)
+        reason = f": {escape(fact.reason)}" if fact.reason and not has_card else ""
         return Markup(f'<span class="origin">{_("inferred")}{reason}</span> ')
     words = {"record": _("cited with the record"), "editors": _("our judgement")}
     return Markup(f'<span class="origin">{words[fact.origin]}</span> ') if fact.origin in words else ""

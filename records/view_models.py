@@ -5,10 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+GIST_NAMES = 3
+"""How many names stand in the summary line of a section."""
+
+BELOW_ROWS = {"strength"}
+"""Facts that stand in the line below a row of a profile's table, where a column would be narrow."""
+
 
 @dataclass(slots=True)
 class CitedPlace:
-    """One paragraph of one source, with what is stated there."""
+    """One paragraph of one source, with what is stated there of the value `label` of the record of that name."""
 
     source: str
     paragraph: int
@@ -17,6 +23,8 @@ class CitedPlace:
     is_inferred: bool = False
     note: str = ""
     entry: str = ""
+    record: str = ""
+    label: str = ""
 
     @property
     def url(self):
@@ -77,12 +85,38 @@ class Section:
     @property
     def columns(self):
         """The columns of its table with a value in some row, other than the record that owns the section."""
-        cells = [row.cells(self.all_columns) for row in self.rows]
-        shown = [any(self._is_informative(fact.value) for fact in column) for column in zip(*cells, strict=True)]
-        return [column for column, is_shown in zip(self.all_columns, shown, strict=True) if is_shown]
+        columns = [column for column in self.all_columns if column[0] not in BELOW_ROWS]
+        cells = [row.cells(columns) for row in self.rows]
+        shown = [any(map(self._is_shown, self.rows, column)) for column in zip(*cells, strict=True)]
+        return [column for column, is_shown in zip(columns, shown, strict=True) if is_shown]
+
+    def _is_shown(self, row, fact):
+        return self._is_informative(fact.value) or (row.doc.get("gaps") or {}).get(fact.key) == "undisclosed"
 
     def _is_informative(self, value):
         return value is not None and not (value.kind == "ref" and value.url.endswith(self.owner_path))
+
+    @property
+    def gist(self):
+        """What the section holds in a few words: the names of its first rows, or how many of each kind."""
+        if len(self.rows) > GIST_NAMES and all("kind" in row.fact and row.fact["kind"].value for row in self.rows):
+            return ", ".join(f"{label} {len(rows)}" for label, rows in self.by_kind)
+        names = [row.name or row.label for row in self.rows[:GIST_NAMES]]
+        return ", ".join(filter(None, names)) + (" …" if len(self.rows) > GIST_NAMES else "")
+
+    def further(self, row):
+        """The stated facts of a row that its table has no column for, but for the record that owns the section."""
+        shown = {key for key, _label in self.all_columns} - BELOW_ROWS
+        shown.update(*(row.result_keys.get(key, ()) for key in shown))
+        return [fact for fact in row.stated if fact.key not in shown and self._is_informative(fact.value)]
+
+    def around_statement(self, row):
+        """The stated facts of an insight beside its headline; of the statement, which stands in front, its places."""
+        statement = replace(row.fact["statement"], label=_("Cited"), value=Value("text"))
+        others = [
+            fact for fact in row.stated if fact.key not in ("statement", "kind") and self._is_informative(fact.value)
+        ]
+        return [statement, *others]
 
     @property
     def by_date(self):
@@ -102,7 +136,10 @@ class Section:
 
 @dataclass(slots=True)
 class RecordView:
-    """One record, or part of one, ready for a template; `fact` and `section` are by key, in their order."""
+    """One record, or part of one, ready for a template; `fact` and `section` are by key, in their order.
+
+    `places` are those of the record as a whole and of its name, `cited` all.
+    """
 
     doc: dict
     type: str
@@ -112,9 +149,11 @@ class RecordView:
     section: dict
     names: list
     places: list
+    cited: list = field(default_factory=list)
     write_short: Callable | None = None
     result_keys: dict = field(default_factory=dict)
     anchor: str = ""
+    label: str = ""
 
     @property
     def short(self):
@@ -145,14 +184,29 @@ class RecordView:
         ]
 
     @property
+    def section_labels(self):
+        """[(key, label)] of the sections."""
+        return [(key, section.label) for key, section in self.section.items()]
+
+    @property
     def not_looked_for(self):
         return [fact for fact in self.fact.values() if not fact.value and not fact.gap]
 
     @property
     def all_places(self):
-        """Each place cited for the record or its values, once."""
-        places = {(c["source"], c["paragraph"]): c for c in reversed(self.doc.get("citations", []))}
-        return [CitedPlace(c["source"], c["paragraph"], c["stated"], c["stance"]) for _at, c in sorted(places.items())]
+        """Each place cited for the record or its values once, with all that it states of them."""
+        merged = {}
+        for place in self.cited:
+            at = (place.source, place.paragraph, place.stance)
+            known = merged.setdefault(at, replace(place, is_inferred=False, note="", label=_("all values"), stated=""))
+            if place.stated and place.stated not in known.stated.split(" · "):
+                known.stated = " · ".join(filter(None, (known.stated, place.stated)))
+        return [merged[at] for at in sorted(merged)]
+
+    @property
+    def sources(self):
+        """The keys of the sources that the record and all below it are cited from."""
+        return sorted(_sources_in(self.doc))
 
     @property
     def stated_places(self):
@@ -168,27 +222,63 @@ class RecordView:
         facts, sections = self.fact, self.section
         return [self.cell(key) if key in facts else _abridged(key, label, sections.get(key)) for key, label in columns]
 
+    def marked_cells(self, columns):
+        """(places beside the name, [(fact, places)] of these columns): neighbours with equal places share a mark."""
+        cells = self.cells(columns)
+        places = [("", self.places), *((fact, fact.places if fact.origin != "record" else []) for fact in cells)]
+        (_name, beside_name), *rest = with_shared_marks(places)
+        return beside_name, rest
+
+    def marked(self, facts, of_record=()):
+        """[(fact, places)] of facts in a row: neighbours with equal places share a mark.
+
+        With the places of the record itself, which have no fact, in front if these are given.
+        """
+        cells = [(fact, fact.places) for fact in facts]
+        return with_shared_marks([(None, of_record), *cells] if of_record else cells)
+
     def cell(self, key):
         """The fact of a column: a result is in short form, and has the places of all the values that it is made of."""
         fact = self.fact[key]
         if key in self.result_keys and fact.value and fact.value.kind != "undisclosed":
             reading = fact.value.reading if fact.value.reading != fact.value.text else ""
             facts = [self.fact[part] for part in (key, *self.result_keys[key]) if part in self.fact]
-            places = _merged(place for part in facts for place in part.places)
+            places = list({id(place): place for part in facts for place in part.places}.values())
             return replace(fact, value=replace(self.short.result, reading=reading), places=places)
+        if key in self.result_keys and not fact.value and (self.doc.get("gaps") or {}).get(key) == "undisclosed":
+            return replace(fact, gap=self.short.result.text)
         if fact.key == "when" and self.is_undated:
             return replace(fact, gap=missing_date(self.doc))
         return fact
 
 
-def _merged(places):
-    """Each place once, with everything that it states."""
-    merged = {}
-    for place in places:
-        known = merged.setdefault((place.source, place.paragraph, place.stance), replace(place))
-        if place.stated and place.stated not in known.stated.split(" · "):
-            known.stated = " · ".join(filter(None, (known.stated, place.stated)))
-    return [merged[key] for key in sorted(merged)]
+def _sources_in(doc):
+    """The keys of the sources in a document, at any depth."""
+    if isinstance(doc, list):
+        return set().union(*map(_sources_in, doc))
+    if not isinstance(doc, dict):
+        return set()
+    here = {citation["source"] for citation in doc.get("citations") or []}
+    return here.union(*(_sources_in(value) for key, value in doc.items() if key != "citations"))
+
+
+def with_shared_marks(cells):
+    """[(cell, places)] of [(cell, places)] in a row: of neighbours with the same places, the last one shows them.
+
+    A place that contradicts, or from which a value is inferred, stays with its value. Cells without places are skipped.
+    """
+    shown, last, its_paragraphs = [], -1, None
+    for cell, places in cells:
+        paragraphs = {(place.source, place.paragraph) for place in places}
+        if any(place.stance == "contradicts" or place.is_inferred for place in places):
+            paragraphs = None
+        if places and paragraphs and paragraphs == its_paragraphs:
+            neighbour, its_places = shown[last]
+            shown[last], places = (neighbour, []), [*its_places, *places]
+        if places:
+            last, its_paragraphs = len(shown), paragraphs
+        shown.append((cell, places))
+    return shown
 
 
 def missing_date(doc):

@@ -125,7 +125,9 @@ def test_an_investor_of_several_rounds_stands_once_with_every_role(client):
 def test_every_value_shows_its_places(client):
     company = make_company(slug="a", summary="Makes things.")
     cite(company, "src#9", field="summary", stated="makes")
-    assert 'aria-label="src, paragraph 9: “makes”"' in page(client, "/compare/?company=a")
+    html = page(client, "/compare/?company=a")
+    entry = re.search(r'href="#(c9-\d+)"', html)[1]
+    assert "<q>makes</q>" in re.search(f'<span id="{entry}">(.*?)</span>', html)[1]
 
 
 def test_products_are_compared_among_themselves(client):

@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from records.render_values import citation_links, value
+from records.render_values import value
 from records.short_forms import ShortForm
-from records.view_models import CitedPlace, Fact, Value
+from records.view_models import Fact, Value
 
 EVIL = "\"><script>alert('1')</script>&"
 KINDS = ["text", "date", "amount", "ref", "choice", "yesno", "link", "undisclosed"]
@@ -38,31 +38,6 @@ def test_a_text_of_several_lines_keeps_them_and_nothing_else():
 
 def test_why_a_value_is_missing_is_escaped():
     assert "<script" not in value(Fact("note", "Note", "", None, gap=EVIL))
-
-
-@pytest.mark.parametrize("compact", [True, False])
-def test_what_a_place_states_stays_in_its_attribute(compact):
-    html = citation_links([CitedPlace(EVIL, 3, EVIL, "contradicts")], compact)
-    assert "<script" not in html
-    assert html.count("&lt;script&gt;") == html.count("alert")
-
-
-def test_places_of_one_source_stand_together_and_the_stance_is_read_aloud():
-    html = citation_links(
-        [
-            CitedPlace("s", 3, "Suzhou", "supports"),
-            CitedPlace("s", 4, "", "contradicts"),
-            CitedPlace("t", 1, "", "supports"),
-        ]
-    )
-    assert html.count('class="cites-source"') == 2
-    assert 'aria-label="s, paragraph 3: “Suzhou”"' in html
-    assert 'class="cite against" href="/sources/s/#p4"' in html
-    assert 'aria-label="contradicted by s, paragraph 4"' in html
-
-
-def test_no_place_is_no_markup():
-    assert citation_links([]) == ""
 
 
 def test_words_beside_a_value_are_those_of_the_language_that_is_active(monkeypatch):
