@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 PAPER, INK, SOFT, LINE, FAINT = "#ffffff", "#1d2226", "#4d565e", "#8a9299", "#eceae3"
 LINK, AGAINST = "#0b5c63", "#a8231b"
+CLASSES = {INK: "ink", SOFT: "soft", LINK: "link", AGAINST: "against"}
 HATCH = "hatch"
 SIZE, LEADING = 12, 1.35
 """The size of a text in pixels, and the height of a line in sizes."""
@@ -34,8 +35,8 @@ def _number(value):
 
 
 def text(words, x, y, size=SIZE, fill=INK, **attributes):
-    """One line of text, selectable."""
-    return tag("text", str(words), x=x, y=y, font_size=size, fill=fill, **attributes)
+    """One line of text, selectable. Its class is the name of its colour."""
+    return tag("text", str(words), x=x, y=y, font_size=size, fill=fill, class_=CLASSES.get(fill), **attributes)
 
 
 def link(url, *content, about=""):
@@ -106,11 +107,16 @@ class Picture:
     margin: int = 24
 
     def __str__(self):
+        return str(self.markup)
+
+    @property
+    def markup(self) -> Markup:
+        """The picture, to be put into a page as it is."""
         inner = self.width - 2 * self.margin
         head = wrapped(self.heading, inner, 20)
         top = self.margin + len(head) * 27 + 6
         foot, height = self._foot(top + self.height + 20, inner)
-        return str(tag(
+        return tag(
             "svg", tag("title", self.heading), hatching(),
             tag("rect", width=self.width, height=height, fill=PAPER, class_="paper"),
             lines_of_text(head, self.margin, self.margin + 16, 20, font_weight=600),
@@ -118,7 +124,7 @@ class Picture:
             foot,
             xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {self.width} {height:.0f}", width=self.width,
             height=f"{height:.0f}", font_family=FONT, role="img", class_="picture", lang="en",
-        ))  # fmt: skip
+        )  # fmt: skip
 
     def _foot(self, y, inner):
         """(What stands below the picture, the height of the whole)."""

@@ -8,6 +8,7 @@ from records.etags import conditional_response
 from records.paging import LARGEST_PAGE, PAGE_SIZE
 from records.problems import format_errors, raise_if_any
 
+from ..parameters import filter_parameters
 from .columns import COLUMNS
 from .export import as_csv
 from .filters import ProductRowFilters
@@ -18,14 +19,8 @@ from .schema import MatrixDoc
 FORMATS = ("json", "csv")
 
 
-def _parameter(name, item):
-    about = str(item.extra.get("help_text", "") or item.label or "")
-    enum = list(item.allowed) if item.is_facet and item.allowed else None
-    return OpenApiParameter(name, OpenApiTypes.STR, description=about, enum=enum, many=item.accepts_several)
-
-
 PARAMETERS = [
-    *(_parameter(name, item) for name, item in ProductRowFilters.base_filters.items()),
+    *filter_parameters(ProductRowFilters),
     OpenApiParameter("ordering", enum=GROUPS[0].order_words, description=f"Within each group. Default: {ORDER}."),
     OpenApiParameter("page_size", OpenApiTypes.INT, description=f"1 to {LARGEST_PAGE}; default {PAGE_SIZE}."),
     OpenApiParameter("cursor", description="The place to go on from, as `next` and `previous` give it."),

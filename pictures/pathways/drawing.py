@@ -44,7 +44,7 @@ def _heads(columns, width):
 def _row(row, columns, width, site):
     """(What is drawn, its height)."""
     names = wrapped(row.name, NAMES - PAD)
-    parts = [link(site + row.url, lines_of_text(names, 0, 16, fill=LINK, font_weight=600, class_="link"))]
+    parts = [link(site + row.url, lines_of_text(names, 0, 16, fill=LINK, font_weight=600))]
     height = 16 + len(names) * LINE_HEIGHT
     if row.company:
         makers = wrapped(row.company["name"], NAMES - PAD, 11)
@@ -64,7 +64,7 @@ def _cell(cell, width, site):
     parts, y = [mark(cell.stage, cell.is_conditional)], 11
     about = cell.in_words
     head = wrapped(cell.short.result.text, width - 20)
-    parts.append(link(site + cell.url, lines_of_text(head, 20, y, fill=LINK, class_="link"), about=about))
+    parts.append(link(site + cell.url, lines_of_text(head, 20, y, fill=LINK), about=about))
     y += len(head) * LINE_HEIGHT
     details = [cell.pathway, cell.short.when.text, *cell.notes]
     for words in details:
@@ -73,10 +73,10 @@ def _cell(cell, width, site):
         y += len(lines) * 11 * LEADING
     if cell.is_contested:
         parts.append(tag("g", contested_mark(), transform=f"translate(20 {y - 10:.1f})"))
-        parts.append(text(_("contested"), 38, y, 11, AGAINST, font_weight=600, class_="against"))
+        parts.append(text(_("contested"), 38, y, 11, AGAINST, font_weight=600))
         y += 11 * LEADING
     if cell.behind:
         lines = wrapped(cell.behind_in_words, width - 20, 11)
-        parts.append(link(site + cell.link, lines_of_text(lines, 20, y, 11, LINK, class_="link")))
+        parts.append(link(site + cell.link, lines_of_text(lines, 20, y, 11, LINK)))
         y += len(lines) * 11 * LEADING
     return tag("g", *parts), y + 8

@@ -1,13 +1,13 @@
 """The page of the matrix, /pathways/, and its picture, /pathways.svg: the same query string, the same rows."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views import View
 
 from records.etags import conditional_response
-from records.problems import BadParameter, parameter_error
+from records.problems import BadParameter
 
-from ..files import svg_response
+from ..files import refusal, refuse_format, svg_response, with_cursor
 from ..form import filter_form, without_empties
 from ..stages import legend
 from ..svg import hatching
@@ -43,7 +43,7 @@ class PathwaysPage(View):
             "page": page, "groups": _grouped(page, rows), "columns": shown_columns(rows),
             "legend": legend(), "hatching": hatching(), "form": filter_form(matrix.filtersets[0], request.GET, OPTIONS),
             "query": request.GET.urlencode(), "whole": query.urlencode(),
-            "next": _with_cursor(query, page.next), "previous": _with_cursor(query, page.previous),
+            "next": with_cursor(query, page.next), "previous": with_cursor(query, page.previous),
             "orders": GROUPS[0].order_words, "order": request.GET.get("ordering") or GROUPS[0].order,
         }  # fmt: skip
         response = render(request, "pictures/pathways.html", context)
@@ -74,18 +74,8 @@ class PathwaysPicture(View):
 
 def matrix_of(data) -> MatrixList:
     """The matrix of a page's query string. Raises BadParameter, also for what only the API has."""
-    if "format" in data:
-        allowed = ["/api/v1/pathways.csv", "/pathways.svg"]
-        raise BadParameter(parameter_error("format", "The address says in which format it answers.", allowed))
+    refuse_format(data, "pathways")
     return MatrixList(data)
-
-
-def refusal(error):
-    """What a picture can't be made of, in plain words."""
-    lines = [
-        f"{each['parameter']}: {each['message']} {', '.join(each['allowed'])}".strip() for each in error.errors
-    ]  # fmt: skip
-    return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
 
 
 def _grouped(page, rows):
@@ -96,11 +86,3 @@ def _grouped(page, rows):
             grouped.append((group, []))
         grouped[-1][1].append(row)
     return grouped
-
-
-def _with_cursor(query, cursor):
-    if cursor is None:
-        return None
-    query = query.copy()
-    query["cursor"] = cursor
-    return f"?{query.urlencode()}"
