@@ -6,6 +6,8 @@ from rest_framework.routers import SimpleRouter
 
 from catalogue.record_types import RECORD_TYPES
 from compare.api import CompareView
+from pictures.funding.api import FundingFile, FundingView
+from pictures.pathways.api import PathwaysFile, PathwaysView
 from records.api import RootView, viewset_of
 from search.api import MatchView, SearchView, SuggestView
 from sources.record_types import CITATIONS
@@ -19,7 +21,7 @@ SUFFIXED = [
 
 ADDRESSES = [
     *(record_type.name for record_type in RECORD_TYPES),
-    *("citations", "compare", "search", "search/suggest", "match", "schema", "docs"),
+    *("citations", "pathways", "funding", "compare", "search", "search/suggest", "match", "schema", "docs"),
 ]
 urlpatterns = [
     path("", RootView.as_view(addresses=ADDRESSES), name="api-root"),
@@ -27,6 +29,10 @@ urlpatterns = [
     path("search/suggest/", SuggestView.as_view(), name="api-suggest"),
     *router.urls,
     *SUFFIXED,
+    path("pathways/", PathwaysView.as_view(), name="api-pathways"),
+    path("pathways.<str:suffix>", PathwaysFile.as_view(), name="api-pathways-file"),
+    path("funding/", FundingView.as_view(), name="api-funding"),
+    path("funding.<str:suffix>", FundingFile.as_view(), name="api-funding-file"),
     path("compare/", CompareView.as_view(), name="api-compare"),
     path("match/", MatchView.as_view(), name="api-match"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),

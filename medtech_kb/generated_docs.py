@@ -5,6 +5,8 @@ from django.utils.text import capfirst
 
 from catalogue.record_types import RECORD_TYPES
 from curation.fixture_schema import fixture_schema, part_model
+from pictures.pathways.filters import ProductRowFilters
+from pictures.pathways.groups import GROUPS as ROWS
 from records.deprecated import CITATION_FIELDS, FIELDS, FILTERS
 from records.documents import keys_of
 from records.facets import facet_names
@@ -59,11 +61,7 @@ def parameters() -> str:
     """Return every list of the API with its filters, facets, orderings and fields."""
     lines = ["# The API's parameters", "", WRITTEN]
     for record_type in [*RECORD_TYPES, CITATIONS]:
-        lines += [f"## `/api/v1/{record_type.name}/`", "", "| filter | meaning | allowed |", "|---|---|---|"]
-        for name, item in record_type.filters.base_filters.items():
-            about = str(item.extra.get("help_text") or item.label or "")
-            words = ", ".join(f"`{word}`" for word in item.allowed if item.is_facet)
-            lines.append(f"| `{name}` | {capfirst(about)} | {words} |")
+        lines += _filters(record_type.name, record_type.filters)
         orders = ", ".join(f"`{order.word}`" for order in record_type.all_orders)
         facets = [*facet_names(record_type.filters), *facet_names(record_type.filters, deprecated=True)]
         lines += ["", f"Facets: {_listed(facets)}.", ""]
@@ -72,7 +70,22 @@ def parameters() -> str:
         more = [key for key in keys_of(record_type.profile) if key not in keys_of(record_type.row)]
         if more:
             lines += [f"A profile has besides: {_listed(more)}.", ""]
+    lines += _filters("pathways", ProductRowFilters)
+    lines += [
+        "",
+        f"Ordering, within each group of rows: {_listed(ROWS[0].order_words)}; default `{ROWS[0].order}`.",
+        "",
+    ]
     return "\n".join(lines)
+
+
+def _filters(name, filterset):
+    lines = [f"## `/api/v1/{name}/`", "", "| filter | meaning | allowed |", "|---|---|---|"]
+    for parameter, item in filterset.base_filters.items():
+        about = str(item.extra.get("help_text") or item.label or "")
+        words = ", ".join(f"`{word}`" for word in item.allowed if item.is_facet)
+        lines.append(f"| `{parameter}` | {capfirst(about)} | {words} |")
+    return lines
 
 
 def _listed(names):

@@ -6,6 +6,8 @@ from django.urls import include, path
 from catalogue.record_types import RECORD_TYPES
 from compare.pages import ComparePage
 from medtech_kb import views
+from pictures.funding.pages import FundingPage, FundingPicture
+from pictures.pathways.pages import PathwaysPage, PathwaysPicture
 from records.admin.reading import reading
 from records.pages import DetailPage, ListPage, pages_of
 from search.pages import MatchPage, SearchPage
@@ -17,6 +19,10 @@ urlpatterns = [
     path("api/v1/", include("medtech_kb.api_urls")),
     path("", views.Home.as_view(), name="home"),
     *(pages_of(record_type, DETAILS.get(record_type.name, DetailPage)) for record_type in RECORD_TYPES),
+    path("pathways/", PathwaysPage.as_view(), name="pathways"),
+    path("pathways.svg", PathwaysPicture.as_view(), name="pathways-picture"),
+    path("funding/", FundingPage.as_view(), name="funding"),
+    path("funding.svg", FundingPicture.as_view(), name="funding-picture"),
     path("compare/", ComparePage.as_view(), name="compare"),
     path("citations/", ListPage.as_view(record_type=CITATIONS), name="citations"),
     path("search/", SearchPage.as_view(), name="search"),

@@ -119,7 +119,7 @@ class RecordViewSet(viewsets.GenericViewSet):
     def suffixed(self, request, suffix):
         """The list at /companies.csv, which is /companies/?format=csv."""
         return conditional_response(
-            request, lambda: self._list(_with_format(request.query_params, suffix)), reports_version=True
+            request, lambda: self._list(with_format(request.query_params, suffix)), reports_version=True
         )
 
     def _list(self, data):
@@ -169,7 +169,7 @@ def json_response(body, version=None):
     return response
 
 
-def _with_format(data, suffix):
+def with_format(data, suffix):
     """The query string with the format of the URL's suffix. Raises BadParameter if it names a format itself."""
     if "format" in data:
         message = _("The address says already in which format: .%(format)s.") % {"format": suffix[:20]}

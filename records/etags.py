@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
+from django.utils.timezone import localdate
 
 from code_version import fingerprint
 from environment import BASE
@@ -38,22 +39,23 @@ def data_version() -> Version:
     return Version.of(rows[0] if rows else (None, None))
 
 
-def conditional_response(request, build, reports_version=False):
+def conditional_response(request, build, reports_version=False, by_day=False):
     """Return the response of `build()`, or 304 without building it where the client has it already.
 
     With `reports_version` the response carries its version in `data_version`, so that one statement answers the whole
-    read; otherwise the version is read before anything is built.
+    read; otherwise the version is read before anything is built. An answer that depends on today's date, `by_day`, has
+    another ETag each day.
     """
     request = getattr(request, "_request", request)  # Django's own: attribute access through DRF's is slow
-    version, response = None, None
+    version, response, day = None, None, str(localdate()) if by_day else ""
     if "If-None-Match" in request.headers or not reports_version:
         version = data_version()
     if "If-None-Match" in request.headers:
-        validators = _validators(request, version)
+        validators = _validators(request, version, day)
         response = get_conditional_response(request, *validators)
     if response is None:
         response = build()  # a date alone does not show that the query string is valid
-        validators = _validators(request, getattr(response, "data_version", None) or version or data_version())
+        validators = _validators(request, getattr(response, "data_version", None) or version or data_version(), day)
         if response.status_code == 200 and "If-Modified-Since" in request.headers:
             response = get_conditional_response(request, *validators, response)
     if response.status_code in (200, 304):
@@ -61,11 +63,12 @@ def conditional_response(request, build, reports_version=False):
     return response
 
 
-def _validators(request, version):
+def _validators(request, version, day=""):
     """(ETag, Last-Modified in seconds since 1970) of the requested address."""
     user = f"{getattr(request, 'user', None) and request.user.pk or ''}"
-    content = f"{CODE} {version.number} {version.moved_at:%s.%f} {request.get_full_path()} {user}"
-    return quote_etag(hashlib.sha256(content.encode()).hexdigest()[:24]), int(version.moved_at.timestamp())
+    content = f"{CODE} {version.number} {version.moved_at:%s.%f} {request.get_full_path()} {user}{day}"
+    changed = max(version.moved_at, datetime.fromisoformat(f"{day}T00:00:00+00:00")) if day else version.moved_at
+    return quote_etag(hashlib.sha256(content.encode()).hexdigest()[:24]), int(changed.timestamp())
 
 
 def _set_headers(request, response, etag, last_modified):

@@ -44,6 +44,7 @@ class MilestoneOutcome(models.TextChoices):
     EXEMPTED = "exempted", _("exempted from clinical trials")
     REFUSED = "refused", _("refused by the authority")
     WITHDRAWN = "withdrawn", _("application or approval withdrawn")
+    EXPIRED = "expired", _("expired without renewal")
     CONDITIONAL = "conditional", _("conditional, no filing stated")
 
 
@@ -60,6 +61,7 @@ OUTCOME_WORDS = {
     MilestoneOutcome.EXEMPTED: ("exempt", "without", "免"),
     MilestoneOutcome.REFUSED: ("refus", "reject", "not approv", "denied"),
     MilestoneOutcome.WITHDRAWN: ("withdr", "recall"),
+    MilestoneOutcome.EXPIRED: ("expir", "laps", "到期", "失效"),
 }
 """Parts of the words by which sources say an outcome, in small letters."""
 
@@ -103,6 +105,30 @@ MARKET_OUTCOMES = [
 ]  # fmt: skip
 # A granted De Novo allows marketing; a granted breakthrough designation does not.
 GRANTED_TO_MARKET = [Pathway.FDA_DE_NOVO]
+
+ENDINGS = [MilestoneOutcome.REFUSED, MilestoneOutcome.WITHDRAWN, MilestoneOutcome.EXPIRED]
+# What holds for a time, so that it is over after a stated end; a trial that has run stays a trial that has run.
+LASTING = [*MARKET_OUTCOMES, MilestoneOutcome.GRANTED, MilestoneOutcome.COVERED, MilestoneOutcome.TRIAL_ALLOWED]
+ROUTE_NOT_STATED = [Pathway.CE, Pathway.FDA_UNSTATED, Pathway.DRUG_APPROVAL, Pathway.OTHER]
+
+
+class Route(models.TextChoices):
+    """The routes that a jurisdiction's regulator or payer has, each with several pathways; China's first."""
+
+    NMPA = "nmpa", _("NMPA")
+    CE = "ce", _("CE marking")
+    FDA = "fda", _("FDA")
+    CMS = "cms", _("CMS")
+
+
+ROUTES_OF_AUTHORITIES = {"nmpa": Route.NMPA, "cfda": Route.NMPA, "fda": Route.FDA, "cms": Route.CMS}
+"""By the address of the authority, for pathways that any regulator may have. The NMPA was called CFDA until 2018."""
+
+
+def route_of(pathway: str, authority: str = "") -> str:
+    """The route of a pathway, by its prefix, else that of the authority; empty where none is named."""
+    first = pathway.partition("_")[0]
+    return first if first in Route.values else ROUTES_OF_AUTHORITIES.get(authority, "")
 
 
 def jurisdiction_of(word: str) -> str:

@@ -1,0 +1,55 @@
+"""The form of a picture's page: its words to choose from, and what is typed; what is chosen can be taken away."""
+
+from dataclasses import dataclass, field
+
+from records.facets import active_filters
+
+TYPED = ("q", "when_certainly", "when_possibly")
+
+
+@dataclass
+class Choice:
+    """A parameter with the words that it may have."""
+
+    name: str
+    label: str
+    options: list = field(default_factory=list)  # (value, label, whether it is chosen)
+
+
+@dataclass
+class FilterForm:
+    choices: list
+    typed: list  # (name, label, value)
+    active: list
+    hidden: list
+
+
+def filter_form(filterset, data, names) -> FilterForm:
+    """The form for a query string: `names` are the parameters with words to choose from.
+
+    What else is chosen, like a company that a link brought, is passed on.
+    """
+    choices = [_choice(filterset, data, name) for name in names if len(data.getlist(name)) < 2]
+    labels = {name: str(item.label) for name, item in filterset.filters.items()}
+    typed = [(name, labels[name], data.get(name, "")) for name in TYPED if name in labels]
+    shown = {choice.name for choice in choices} | {name for name, _label, _value in typed} | {"ordering", "cursor"}
+    hidden = [(name, value) for name in data if name not in shown for value in data.getlist(name)]
+    return FilterForm(choices, typed, active_filters(filterset, data, []), hidden)
+
+
+def _choice(filterset, data, name):
+    item = filterset.filters[name]
+    labels = item.in_words(item.allowed, data)
+    options = [(word, str(labels[word]), data.get(name) == word) for word in item.allowed]
+    return Choice(name, str(item.label), options)
+
+
+def without_empties(request):
+    """The address without the fields that a form sent empty, so that every state has one address; None if it is so."""
+    data = request.GET.copy()
+    if all(value for name in data for value in data.getlist(name)):
+        return None
+    for name in list(data):
+        data.setlist(name, [value for value in data.getlist(name) if value])
+    query = data.urlencode()
+    return f"{request.path}?{query}" if query else request.path

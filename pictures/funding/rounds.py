@@ -1,0 +1,65 @@
+"""One round in the picture of funding, from its document."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from companies.models import FundingRound
+from records.cited_places import cited_places
+from records.short_forms import amount_of, date_of, label
+
+from .totals import amount_in
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round: what is drawn of it, and what is said."""
+
+    doc: dict
+
+    @property
+    def url(self):
+        return f"/rounds/{self.doc['slug']}/"
+
+    @property
+    def name(self):
+        return self.doc["name"]
+
+    @cached_property
+    def amount(self):
+        return amount_in(self.doc)
+
+    @property
+    def amount_in_words(self):
+        """The range that the source's words allow, else why there is none."""
+        return self.amount.in_words if self.amount else amount_of(self.doc).text
+
+    @property
+    def stated(self):
+        return (self.doc["amount"] or {}).get("stated", "")
+
+    @property
+    def when(self):
+        return date_of(self.doc)
+
+    @property
+    def days(self):
+        """(The first possible day, the last), each None where it is open."""
+        when = self.doc["when"] or {}
+        return when.get("earliest"), when.get("latest")
+
+    @property
+    def series(self):
+        return label(FundingRound, "series", self.doc["series"])
+
+    @property
+    def places(self):
+        by_field = cited_places(self.doc, f"rounds-{self.doc['slug']}")
+        places = [place for places in by_field.values() for place in places]
+        return list({(place.source, place.paragraph, place.stance): place for place in places}.values())
+
+    @property
+    def in_words(self):
+        parts = [self.name, self.amount_in_words, self.when.text, _("contested") if self.doc["contested"] else ""]
+        return "; ".join(filter(None, parts))

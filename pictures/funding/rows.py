@@ -1,0 +1,147 @@
+"""The rows of the picture of funding: by company, by investor or by year, with the rounds behind each."""
+
+from dataclasses import dataclass, field
+
+import orjson
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.utils.translation import gettext as _
+
+from companies.documents import RoundRow
+from companies.models import FundingRound
+from companies.record_types import ROUNDS
+from records.documents import compiled, content_type_id
+from records.documents.provenance import citations_of
+from records.list_queries import COUNT_CAP
+from records.problems import BadParameter, parameter_error, raise_if_any
+from values.fields import date_keys
+
+from .owners import BY_COMPANY, BY_INVESTOR
+from .rounds import Round
+from .totals import Sums, sums_of
+from .years import IN_ONE_YEAR, sums_by_year
+
+OWNERS = {"company": BY_COMPANY, "investor": BY_INVESTOR}
+BY = ("company", "year", "investor")
+NOT_TAKEN = ("fields", "omit", "facets")
+OF_NO_YEAR = 200
+"""The most rounds of no one year that are listed."""
+KEYS = ("slug", "name", "company", "series", "when", "amount", "investor_list", "investments", "gaps", "contested",
+        "citations")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FundingRow:
+    """One company, investor or year. `sums` is None for an investor: no source says what each put in."""
+
+    key: str
+    name: str
+    url: str
+    sums: Sums | None
+    rounds_url: str
+    rounds: list = field(default_factory=list)
+
+
+@dataclass
+class Funding:
+    """One page: its rows, the rounds that no one year has (by year), and how many rows there are."""
+
+    by: str
+    rows: list
+    unplaced: list = field(default_factory=list)
+    unplaced_capped: bool = False
+    count: int = 0
+    count_capped: bool = False
+    next: str | None = None
+    previous: str | None = None
+    data_version: object = None
+    cited: list | None = None  # the sources, where the rounds are not read
+
+    @property
+    def sources(self):
+        """The slugs of the sources behind what is shown."""
+        rounds = [each for row in self.rows for each in row.rounds] + self.unplaced
+        return self.cited or sorted({place.source for each in rounds for place in each.places})
+
+
+def funding(data) -> Funding:
+    """The rows for a query string: `by`, and the filters of /rounds/. Raises BadParameter."""
+    by = data.get("by", BY[0])
+    if by not in BY or len(data.getlist("by")) > 1:
+        raise BadParameter(parameter_error("by", _("Rounds are shown by one of these."), BY))
+    data = data.copy()
+    data.pop("by", None)
+    message = _("The picture of funding takes no “%(name)s”.")
+    names = NOT_TAKEN + (("cursor", "page_size", "ordering") if by == "year" else ())
+    raise_if_any([
+        parameter_error(name, message % {"name": name}, ["by", *ROUNDS.filters.base_filters])
+        for name in names if name in data
+    ])  # fmt: skip
+    filterset = ROUNDS.filtered(data)
+    return _by_year(filterset) if by == "year" else _by_owner(by, filterset)
+
+
+def _by_owner(by, filterset):
+    owners = OWNERS[by]
+    page = owners.page_of_rounds(filterset)
+    documents = {row["id"]: row for row in page.rows}
+    rounds = _documents(owners.rounds_of(filterset, list(documents)))
+    behind = {row["slug"]: [] for row in documents.values()}
+    for each in rounds:
+        for slug in _owner_slugs(by, each):
+            if slug in behind:
+                behind[slug].append(Round(each))
+    rows = [
+        FundingRow(
+            row["slug"], row["name"], f"/{owners.model.record_type}/{row['slug']}/",
+            None if by == "investor" else sums_of([each.doc for each in behind[row["slug"]]]),
+            _list_of(by, row["slug"], filterset.data), behind[row["slug"]],
+        )
+        for row in documents.values()
+    ]  # fmt: skip
+    return Funding(
+        by, rows, [], False, page.count, page.count_capped, page.next, page.previous, page.data_version
+    )  # fmt: skip
+
+
+def _owner_slugs(by, doc):
+    if by == "company":
+        return [doc["company"]["slug"]] if doc["company"] else []
+    return {part["investor"]["slug"] for part in doc["investments"] if part["investor"]}
+
+
+def _documents(rounds, most=None):
+    """The documents of some rounds, in their order in time."""
+    ordered = rounds.order_by(date_keys()[0], "pk").values_list(compiled(RoundRow, KEYS), flat=True)
+    return [orjson.loads(text) for text in (ordered[:most] if most else ordered)]
+
+
+def _by_year(filterset):
+    rounds = filterset.validated_queryset()
+    years = sums_by_year(rounds)
+    unplaced = _documents(rounds.exclude(IN_ONE_YEAR), OF_NO_YEAR + 1)
+    rows = [_year_row(str(year), sums, filterset.data) for year, sums in sorted(years.items())]
+    listed = [Round(doc) for doc in unplaced[:OF_NO_YEAR]]
+    return Funding("year", rows, listed, len(unplaced) > OF_NO_YEAR, len(rows), cited=_sources_of(rounds))
+
+
+def _sources_of(rounds):
+    """The slugs of the sources behind some rounds: of the first COUNT_CAP of them."""
+    citations = citations_of(FundingRound, content_type_id(FundingRound), OuterRef("pk"))
+    slugs = citations.filter(source__is_published=True).order_by().values("source__slug")
+    by_round = rounds.order_by()[:COUNT_CAP].annotate(_slugs=ArraySubquery(slugs)).values_list("_slugs", flat=True)
+    return sorted({slug for slugs in by_round for slug in slugs})
+
+
+def _year_row(year, sums, data):
+    address = _list_of("year" if "when_certainly" in data else "when_certainly", year, data)
+    return FundingRow(year, year, address, sums, address)
+
+
+def _list_of(name, value, data):
+    """The list of the rounds behind a row, under the other filters."""
+    data = data.copy()
+    for unused in ("ordering", "page_size", "cursor"):
+        data.pop(unused, None)
+    data[name] = value
+    return f"/rounds/?{data.urlencode()}"

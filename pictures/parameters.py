@@ -1,0 +1,16 @@
+"""The filters of a list as parameters of the API schema."""
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiTypes
+
+
+def filter_parameters(filterset_class) -> list:
+    """One parameter for each filter."""
+    return [_parameter(name, item) for name, item in filterset_class.base_filters.items()]
+
+
+def _parameter(name, item):
+    about = str(item.extra.get("help_text", "") or item.label or "")
+    enum = list(item.allowed) if item.is_facet and item.allowed else None
+    deprecated = bool(item.replaced_by)
+    several = item.accepts_several
+    return OpenApiParameter(name, OpenApiTypes.STR, description=about, enum=enum, many=several, deprecated=deprecated)

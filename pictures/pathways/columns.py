@@ -1,0 +1,57 @@
+"""The columns of the matrix: for each jurisdiction its routes, and one for what names no authority or another one."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from regulatory.vocabulary import Jurisdiction, Route, route_of
+
+ROUTES = {
+    Jurisdiction.CN: (Route.NMPA,),
+    Jurisdiction.EU: (Route.CE,),
+    Jurisdiction.US: (Route.FDA, Route.CMS),
+}
+ALWAYS = tuple(Route.values)
+"""Shown even where they are empty: that no step is stated there is what a reader wants to see."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; its key is a route, or a jurisdiction."""
+
+    key: str
+    jurisdiction: str
+
+    @property
+    def is_route(self):
+        return self.key != self.jurisdiction
+
+    @property
+    def jurisdiction_label(self):
+        return str(Jurisdiction(self.jurisdiction).label)
+
+    @property
+    def label(self):
+        """Like “NMPA”, or “China, other or not named”."""
+        if self.is_route:
+            return str(Route(self.key).label)
+        return _("%(where)s, other or not named") % {"where": self.jurisdiction_label}
+
+
+COLUMNS = tuple(
+    Column(str(key), str(jurisdiction))
+    for jurisdiction in Jurisdiction for key in (*ROUTES.get(jurisdiction, ()), jurisdiction)
+)  # fmt: skip
+BY_KEY = {column.key: column for column in COLUMNS}
+
+
+def column_of(step) -> Column:
+    """The column of a step: its route, else its jurisdiction."""
+    route = route_of(step["pathway"], (step["authority"] or {}).get("slug", ""))
+    return BY_KEY[str(route or step["jurisdiction"])]
+
+
+def shown_columns(rows) -> list:
+    """The four routes, and of the others those in which one of the rows has a step."""
+    used = {key for row in rows for key in row.cells} | set(ALWAYS)
+    return [column for column in COLUMNS if column.key in used]

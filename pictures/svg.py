@@ -1,0 +1,146 @@
+"""SVG as text: elements, wrapped lines, and a picture that stands alone.
+
+Colours are attributes, since a strict policy for contents blocks <style> in a served picture. Each element has a class
+as well, by which the style sheet of a page colours a picture within it (static/kb/pictures.css).
+"""
+
+from dataclasses import dataclass, field
+from unicodedata import east_asian_width
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
+
+FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+PAPER, INK, SOFT, LINE, FAINT = "#ffffff", "#1d2226", "#4d565e", "#8a9299", "#eceae3"
+LINK, AGAINST = "#0b5c63", "#a8231b"
+CLASSES = {INK: "ink", SOFT: "soft", LINK: "link", AGAINST: "against"}
+HATCH = "hatch"
+SIZE, LEADING = 12, 1.35
+"""The size of a text in pixels, and the height of a line in sizes."""
+
+
+def tag(name, *content, **attributes) -> Markup:
+    """An element; an underscore in the name of an attribute stands for a hyphen, one at its end for nothing."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_number(value))}"'
+        for key, value in attributes.items() if value is not None
+    )  # fmt: skip
+    inner = Markup("").join(content)
+    return Markup(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
+
+
+def _number(value):
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
+
+
+def text(words, x, y, size=SIZE, fill=INK, **attributes):
+    """One line of text, selectable. Its class is the name of its colour."""
+    return tag("text", str(words), x=x, y=y, font_size=size, fill=fill, class_=CLASSES.get(fill), **attributes)
+
+
+def link(url, *content, about=""):
+    """A link around shapes or text; `about` says where it leads."""
+    return tag("a", tag("title", about) if about else "", *content, href=url)
+
+
+def title(words):
+    """What a mark says when it is pointed at or read out."""
+    return tag("title", words)
+
+
+def width_of(words, size=SIZE):
+    """About how wide a text is: a Chinese character takes a whole size, a Latin letter half of one."""
+    return size * sum(1 if east_asian_width(letter) in "WF" else 0.56 for letter in words)
+
+
+def wrapped(words, width, size=SIZE) -> list:
+    """The text in lines that are no wider than `width`; a word that is wider is broken."""
+    lines, line = [], ""
+    for word in words.split():
+        while width_of(word, size) > width:
+            fits = max(1, next(n for n in range(1, len(word) + 1) if width_of(word[:n], size) > width) - 1)
+            room = f"{line} {word[:fits]}".strip()
+            if line and width_of(room, size) > width:
+                lines.append(line)
+                line = ""
+                continue
+            lines.append(room)
+            line, word = "", word[fits:]
+        longer = f"{line} {word}".strip()
+        if line and width_of(longer, size) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line] if line else lines
+
+
+def lines_of_text(lines, x, y, size=SIZE, fill=INK, **attributes):
+    """Several lines below each other; `y` is the base of the first."""
+    return Markup("").join(
+        text(line, x, y + number * size * LEADING, size, fill, **attributes) for number, line in enumerate(lines)
+    )
+
+
+def hatching(name=HATCH, colour=INK):
+    """The pattern of what has not happened, holds on a condition, or lies between two ends. Once on a page."""
+    stripe = tag("path", d="M-1,1 l2,-2 M0,5 l5,-5 M4,6 l2,-2", stroke=colour, stroke_width=1.3, class_="hatch-line")
+    return tag("defs", tag("pattern", stripe, id=name, width=5, height=5, patternUnits="userSpaceOnUse"))
+
+
+@dataclass
+class Picture:
+    """A picture that stands alone: its title, what its marks mean, its units, sources, address and date are in it.
+
+    `body` is drawn below the title, `height` high; `legend` are (shape 14 wide, words); `notes` say units and limits.
+    """
+
+    heading: str
+    url: str
+    width: int
+    height: float
+    body: list
+    legend: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+    sources: list = field(default_factory=list)
+    margin: int = 24
+
+    def __str__(self):
+        return str(self.markup)
+
+    @property
+    def markup(self) -> Markup:
+        """The picture, to be put into a page as it is."""
+        inner = self.width - 2 * self.margin
+        head = wrapped(self.heading, inner, 20)
+        top = self.margin + len(head) * 27 + 6
+        foot, height = self._foot(top + self.height + 20, inner)
+        return tag(
+            "svg", tag("title", self.heading), hatching(),
+            tag("rect", width=self.width, height=height, fill=PAPER, class_="paper"),
+            lines_of_text(head, self.margin, self.margin + 16, 20, font_weight=600),
+            tag("g", *self.body, transform=f"translate({self.margin} {top})"),
+            foot,
+            xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {self.width} {height:.0f}", width=self.width,
+            height=f"{height:.0f}", font_family=FONT, role="img", class_="picture", lang="en",
+        )  # fmt: skip
+
+    def _foot(self, y, inner):
+        """(What stands below the picture, the height of the whole)."""
+        parts, x = [], 0
+        for shape, words in self.legend:
+            needs = 22 + width_of(words) + 24
+            if x and x + needs > inner:
+                x, y = 0, y + 22
+            parts.append(tag("g", shape, text(words, 22, 11), transform=f"translate({self.margin + x} {y:.0f})"))
+            x += needs
+        y += 40 if self.legend else 12
+        for words in [*self.notes, *self._sources(), f"{_('Taken from')} {self.url}, {localdate().isoformat()}"]:
+            lines = wrapped(words, inner, 11)
+            parts.append(lines_of_text(lines, self.margin, y, 11, SOFT))
+            y += len(lines) * 11 * LEADING + 4
+        return Markup("").join(parts), y + self.margin - 8
+
+    def _sources(self):
+        return [f"{_('Sources:')} {', '.join(self.sources)}"] if self.sources else []

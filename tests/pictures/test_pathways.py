@@ -1,0 +1,262 @@
+"""The matrix of products and companies by route: its rows, its cells, and that all its forms agree."""
+
+import csv
+import io
+import re
+from html import unescape
+
+import pytest
+
+from tests.api.api_client import ask, problem
+from tests.builders import cite, make_authority, make_company, make_milestone, make_product, make_segment
+
+pytestmark = pytest.mark.django_db
+FDA = {"pathway": "fda_pma", "outcome": "approved"}
+
+
+def authority(slug, jurisdiction, **values):
+    return make_authority(slug=slug, jurisdiction=jurisdiction, **values)
+
+
+def matrix(client, **parameters):
+    return ask(client, "/api/v1/pathways/", **parameters)
+
+
+def cells(row):
+    return {cell["column"]: cell for cell in row["cells"]}
+
+
+def rows(client, **parameters):
+    """{slug: {column: stage}} of the matrix."""
+    return {
+        row["record"]["slug"]: {cell["column"]: cell["stage"] for cell in row["cells"]}
+        for row in matrix(client, **parameters)["results"]
+    }
+
+
+def some_rows():
+    """Two products of one maker, one with steps in three columns; a company whose step names no product."""
+    maker = make_company(slug="maker", country="CN")
+    fda, body = authority("fda", "US"), authority("some-body", "EU", kind="notified_body")
+    stent = make_product(slug="stent", company=maker)
+    make_product(slug="robot", company=maker)
+    make_milestone(slug="trial", product=stent, authority=fda, pathway="fda_ide", outcome="trial_allowed", when="2019")
+    approved = make_milestone(slug="pma", product=stent, authority=fda, when="2021", condition="for adults", **FDA)
+    cite(approved, "src#3", stance="contradicts")
+    make_milestone(product=stent, authority=body, pathway="ce_mdr", outcome="certified", when="2020-05")
+    make_milestone(company=maker, authority=authority("nmpa", "CN"), outcome="registered", when="[..2020]")
+    return stent
+
+
+def test_a_product_has_a_row_and_a_company_with_a_step_that_names_no_product(client):
+    some_rows()
+    make_company(slug="without-a-step")
+    assert rows(client) == {
+        "stent": {"ce": "authorized", "fda": "authorized"},
+        "maker": {"nmpa": "authorized"},
+        "robot": {},
+    }
+    assert [row["group"] for row in matrix(client)["results"]] == ["products", "companies", "products-without-steps"]
+
+
+def test_a_cell_says_the_step_that_stands_and_how_many_lie_behind_it(client):
+    some_rows()
+    cell = cells(matrix(client)["results"][0])["fda"]
+    assert (cell["step"]["slug"], cell["behind"], cell["conditional"], cell["contested"]) == ("pma", 1, True, True)
+    assert cell["short"] == (
+        "allows marketing; FDA premarket approval (PMA); approved by the authority, for adults; 2021; contested; "
+        "1 further step"
+    )
+    assert {row["slug"] for row in ask(client, cell["steps_url"])["results"]} == {"pma", "trial"}
+
+
+def test_the_steps_of_a_company_are_linked_without_those_of_its_products(client):
+    maker, nmpa = make_company(slug="maker"), authority("nmpa", "CN")
+    make_milestone(company=maker, product=make_product(company=maker), authority=nmpa)
+    for slug in ("one", "two"):
+        make_milestone(slug=slug, company=maker, authority=nmpa)
+    row = next(row for row in matrix(client)["results"] if row["record"]["slug"] == "maker")
+    assert {row["slug"] for row in ask(client, row["cells"][0]["steps_url"])["results"]} == {"one", "two"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "jurisdiction", "pathway", "outcome", "column"),
+    [
+        ("nmpa", "CN", "nmpa_green_channel", "entered", "nmpa"),
+        ("nmpa", "CN", "drug_approval", "approved", "nmpa"),
+        ("fda", "US", "drug_approval", "approved", "fda"),
+        ("unnamed", "EU", "drug_approval", "approved", "EU"),
+        ("unnamed", "EU", "ce", "certified", "ce"),
+        ("cms", "US", "cms_coverage", "covered", "cms"),
+        ("emirates", "AE", "other", "approved", "AE"),
+    ],
+)
+def test_a_step_stands_in_the_column_of_its_route_else_of_its_jurisdiction(
+    client, slug, jurisdiction, pathway, outcome, column
+):
+    make_milestone(
+        product=make_product(slug="it"), authority=authority(slug, jurisdiction), pathway=pathway, outcome=outcome
+    )
+    assert list(rows(client)["it"]) == [column]
+
+
+def test_what_is_not_published_is_in_no_row(client):
+    maker = make_company(slug="maker")
+    draft = make_product(slug="draft", company=maker, is_published=False)
+    make_milestone(product=draft, company=maker, authority=authority("nmpa", "CN"))
+    make_milestone(product=make_product(slug="known"), authority=authority("fda", "US"), is_published=False, **FDA)
+    assert rows(client) == {"maker": {"nmpa": "authorized"}, "known": {}}
+
+
+def test_a_filter_of_steps_chooses_rows_and_hides_no_step_of_theirs(client):
+    some_rows()
+    assert rows(client, jurisdiction="EU") == {"stent": {"ce": "authorized", "fda": "authorized"}}
+    assert list(rows(client, outcome="registered")) == ["maker"]
+
+
+def test_filters_of_steps_must_hold_for_one_step(client):
+    some_rows()
+    assert list(rows(client, jurisdiction="US", marketing="true")) == ["stent"]
+    assert rows(client, jurisdiction="US", when_certainly="2020") == {}
+    assert list(rows(client, jurisdiction="EU", when_certainly="2020")) == ["stent"]
+
+
+def test_filters_of_rows_are_those_of_products_and_companies(client):
+    segment = make_segment(slug="stents")
+    some_rows().segments.add(segment)
+    assert list(rows(client, segment="stents")) == ["stent"]
+    assert list(rows(client, company="maker")) == ["stent", "maker", "robot"]
+    assert list(rows(client, product="robot")) == ["robot"]
+    assert list(rows(client, country="CN")) == ["stent", "maker", "robot"]
+    assert list(rows(client, has_steps="false")) == ["robot"]
+    assert list(rows(client, has_steps="true", ordering="-name")) == ["stent", "maker"]
+
+
+@pytest.mark.parametrize(
+    "query", ["x=1", "fields=slug", "outcome=sold", "company=nobody", "product=nothing", "page_size=0", "cursor=abc",
+              "ordering=when", "format=xlsx", "has_steps=maybe", "when_certainly=soon"],
+)  # fmt: skip
+def test_what_is_unknown_or_wrong_is_refused_with_what_is_allowed(client, query):
+    some_rows()
+    name, value = query.split("=")
+    body = problem(client, "/api/v1/pathways/", **{name: value})
+    assert body["errors"][0]["parameter"] == name
+    for address in ("/pathways/", "/pathways.svg"):
+        answer = client.get(address, {name: value})
+        assert answer.status_code == 400
+        assert name in answer.content.decode()
+
+
+def test_the_pages_of_the_matrix_hold_every_row_once_in_both_directions(client):
+    some_rows()
+    for number in range(5):
+        product = make_product(name=f"Product {number}")
+        if number % 2:
+            make_milestone(product=product, authority=authority(f"body-{number}", "CN"))
+    whole = [row["record"]["slug"] for row in matrix(client)["results"]]
+    page = matrix(client, page_size=2)
+    pages = [page]
+    while page["next"]:
+        page = ask(client, page["next"])
+        pages.append(page)
+    forward = [[row["record"]["slug"] for row in page["results"]] for page in pages]
+    assert sum(forward, []) == whole
+    assert {page["count"] for page in pages} == {len(whole)}
+    backward = [[row["record"]["slug"] for row in page["results"]]]
+    while page["previous"]:
+        page = ask(client, page["previous"])
+        backward.insert(0, [row["record"]["slug"] for row in page["results"]])
+    assert sum(backward, []) == whole
+
+
+def test_a_page_costs_as_many_queries_for_30_rows_as_for_3(client, django_assert_max_num_queries):
+    fda = authority("fda", "US")
+    for number in range(30):
+        make_milestone(product=make_product(name=f"P {number}"), authority=fda, **FDA)
+        matrix(client) if number == 2 else None
+    matrix(client)
+    with django_assert_max_num_queries(4):
+        assert len(matrix(client)["results"]) == 30
+
+
+TAG = re.compile(r"<[^>]+>")
+
+
+def words(markup):
+    return " ".join(unescape(TAG.sub(" ", markup)).split())
+
+
+def table_of(client, **parameters):
+    """{slug: {column label: the address of its step}} of the page's table."""
+    html = client.get("/pathways/", parameters).content.decode()
+    table = html.partition('<table class="matrix">')[2].partition("</table>")[0]
+    found = {}
+    for row in table.split("<tr")[1:]:
+        if name := re.search(r'<th scope="row"><a href="/\w+/([\w-]+)/"', row):
+            steps = re.findall(r'<td data-label="([^"]+)">.*?href="(/milestones/[\w-]+/)"', row, re.DOTALL)
+            found[name[1]] = dict(steps)
+    return found
+
+
+def test_table_picture_api_and_file_have_the_same_rows_and_cells(client):
+    some_rows()
+    body = matrix(client)
+    labels = {column["key"]: column["label"] for column in body["columns"]}
+    expected = {
+        row["record"]["slug"]: {labels[cell["column"]]: f"/milestones/{cell['step']['slug']}/" for cell in row["cells"]}
+        for row in body["results"]
+    }
+    assert table_of(client) == expected
+
+    svg = client.get("/pathways.svg").content.decode()
+    assert re.findall(r'href="http://testserver/(?:products|companies)/([\w-]+)/"', svg) == list(expected)
+    linked = re.findall(r'<a href="http://testserver(/milestones/[\w-]+/)"><title>([^<]+)', svg)
+    shorts = [cell["short"] for row in body["results"] for cell in row["cells"]]
+    assert [unescape(about) for _url, about in linked] == shorts
+    assert [url for url, _about in linked] == [url for row in expected.values() for url in row.values()]
+
+    file = client.get("/api/v1/pathways.csv")
+    lines = list(csv.DictReader(io.StringIO(b"".join(file.streaming_content).decode("utf-8-sig"))))
+    assert {
+        line["slug"]: {label: f"/milestones/{line[f'{key}, step']}/" for key, label in labels.items() if line[key]}
+        for line in lines
+    } == expected
+    assert [line[key] for line in lines for key in labels if line[key]] == shorts
+
+
+def test_the_picture_stands_alone(client):
+    some_rows()
+    answer = client.get("/pathways.svg", {"jurisdiction": "US"})
+    svg = answer.content.decode()
+    assert answer["Content-Type"].startswith("image/svg+xml")
+    assert "<style" not in svg
+    text = words(svg)
+    for part in (
+        "Regulatory pathways", "trial allowed: no approval to market", "allows marketing", "contested", "src",
+        "http://testserver/pathways/?jurisdiction=US", "hatched: on a condition",
+    ):  # fmt: skip
+        assert part in text
+    assert re.search(r"Taken from .* \d{4}-\d\d-\d\d", text)
+
+
+def test_a_trial_permission_never_looks_like_an_approval(client):
+    fda = authority("fda", "US")
+    make_milestone(product=make_product(slug="tested"), authority=fda, pathway="fda_ide", outcome="trial_allowed")
+    make_milestone(product=make_product(slug="sold"), authority=fda, **FDA)
+    page = client.get("/pathways/").content.decode()
+    marks = dict(re.findall(r'<div class="standing stage-(\w+)"><svg[^>]*>(.*?)</svg>', page))
+    assert set(marks) == {"trial_allowed", "authorized"}
+    shapes = {stage: re.sub(r'(color|class)="[^"]*"', "", shape) for stage, shape in marks.items()}
+    assert shapes["trial_allowed"] != shapes["authorized"]
+    assert "trial allowed: no approval to market:" in words(page)
+
+
+def test_the_page_can_be_read_again_without_being_sent_again_on_the_same_day(client):
+    some_rows()
+    first = client.get("/pathways/")
+    assert client.get("/pathways/", headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+def test_fields_that_a_form_sends_empty_are_left_out_of_the_address(client):
+    answer = client.get("/pathways/?jurisdiction=&outcome=approved")
+    assert (answer.status_code, answer["Location"]) == (302, "/pathways/?outcome=approved")
