@@ -11,6 +11,9 @@ from django.views import View
 
 from catalogue.record_types import RECORD_TYPES
 from catalogue.timeline import investors, timeline, totals
+from pictures.pathways import rows_of
+from pictures.pathways.columns import shown_columns
+from pictures.svg import hatching
 from records import problems
 from records.cited_places import part_anchor
 from records.documents import compiled
@@ -53,7 +56,7 @@ def _number_of(queryset):
 
 
 class CompanyPage(DetailPage):
-    """A company with its timeline, the totals of its funding and its investors."""
+    """A company with where it stands, its timeline, the totals of its funding and its investors."""
 
     ORDER = {
         "products": _("Products"), "milestones": _("Regulatory steps"), "rounds": _("Funding"),
@@ -63,7 +66,9 @@ class CompanyPage(DetailPage):
 
     def more(self, record):
         entries = timeline(record)
+        standing = rows_of(record)
         context = {"timeline": entries, "parts": _parts(record, self.ORDER, entries)}
+        context |= {"standing": standing, "columns": shown_columns(standing), "hatching": hatching()}
         return context | {"totals": totals(record), "investors": investors(record)}
 
 

@@ -106,10 +106,7 @@ def _mark(paragraph, sign, places):
     label = {"contradicts": _("contradicted by"), "inferred": _("inferred from")}.get(sign)
     spoken = f' aria-label="{label} {paragraph.mark}"' if label else ""
     css = " against" if sign == "contradicts" else ""
-    return (
-        f' <a class="cite{css}" role="doc-noteref" href="#c{paragraph.mark}-{first}"{also}{spoken}>'
-        f"{SIGNS[sign]}{paragraph.mark}</a>"
-    )
+    return f' <a class="cite{css}" href="#c{paragraph.mark}-{first}"{also}{spoken}>{SIGNS[sign]}{paragraph.mark}</a>'
 
 
 def place_list():
@@ -138,22 +135,28 @@ def _source_list(source, paragraphs):
 
 
 def _paragraph_item(paragraph):
+    """The item of a paragraph: by record, which values with which words; values with the same words stand together."""
     records = {}
     for number, place in paragraph.entries.values():
-        records.setdefault(place.record, []).append(_entry(paragraph.mark, number, place))
+        same = records.setdefault(place.record, {}).setdefault((place.stated, place.note, _sign(place)), [])
+        same.append(_entry(paragraph.mark, number, place))
     html = " ".join(
-        (f'<b class="of">{escape(truncatechars(record, NAME_LENGTH))}</b> ' if record else "") + ", ".join(entries)
-        for record, entries in records.items()
+        (f'<b class="of">{escape(truncatechars(record, NAME_LENGTH))}</b> ' if record else "")
+        + "; ".join(_stated(entries, *what) for what, entries in by_words.items())
+        for record, by_words in records.items()
     )
     at = f"/sources/{escape(paragraph.source)}/#p{paragraph.number}"
     return f'<li id="c{paragraph.mark}"><a class="at" href="{at}">{paragraph.mark}</a> {html}</li>'
 
 
 def _entry(mark, number, place):
-    """The entry of one value: what it is, what the place says of it, and our note."""
-    sign = _sign(place)
+    """The entry of one value, which leads to the one on the page of the source."""
+    return f'<span id="c{mark}-{number}"><a href="{escape(place.url)}">{escape(place.label or _("record"))}</a></span>'
+
+
+def _stated(entries, stated, note, sign):
+    """Entries with the words of the place and our note."""
     stance = {"contradicts": f"{_('contradicts')} ", "inferred": f"{_('inferred')} "}.get(sign, "")
-    label = escape(place.label or _("record"))
-    words = f" <q>{escape(place.stated)}</q>" if place.stated else ""
-    note = f' <span class="note">{escape(place.note)}</span>' if place.note else ""
-    return f'<span id="c{mark}-{number}">{stance}<a href="{escape(place.url)}">{label}</a>{words}{note}</span>'
+    words = f" <q>{escape(stated)}</q>" if stated else ""
+    note = f' <span class="note">{escape(note)}</span>' if note else ""
+    return f'<span class="stated">{stance}{", ".join(entries)}{words}{note}</span>'

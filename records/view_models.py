@@ -111,12 +111,8 @@ class Section:
         return [fact for fact in row.stated if fact.key not in shown and self._is_informative(fact.value)]
 
     def around_statement(self, row):
-        """The stated facts of an insight beside its headline; of the statement, which stands in front, its places."""
-        statement = replace(row.fact["statement"], label=_("Cited"), value=Value("text"))
-        others = [
-            fact for fact in row.stated if fact.key not in ("statement", "kind") and self._is_informative(fact.value)
-        ]
-        return [statement, *others]
+        """The stated facts of an insight below its headline: the statement, then whose it is and about what."""
+        return [fact for fact in row.stated if fact.key != "kind" and self._is_informative(fact.value)]
 
     @property
     def by_date(self):

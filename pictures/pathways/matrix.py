@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from records.cited_places import cited_places
+from records.presenters import present
 from records.short_forms import label
 from records.view_models import RecordView
+from regulatory.documents import MilestoneRow
 from regulatory.models import Milestone
 from regulatory.short_forms import milestone
 from regulatory.standing import Stage, Standing, has_expired, standing
@@ -95,10 +96,10 @@ class Cell:
 
     @property
     def places(self):
-        """Each place of the step once."""
-        by_field = cited_places(self.step, f"milestones-{self.step['slug']}")
-        places = [place for field in by_field.values() for place in field]
-        return list({(place.source, place.paragraph, place.stance): place for place in places}.values())
+        """The places of what the cell shows."""
+        step = present(MilestoneRow, self.step)
+        facts = [step.cell("outcome"), step.fact["pathway"], step.fact["when"]]
+        return [place for fact in facts for place in fact.places] or step.places
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,14 @@
     const list = document.createElement("ul");
     for (const entry of entries) {
       const item = document.createElement("li");
-      const copy = entry.cloneNode(true);
-      copy.removeAttribute("id");
-      let record = entry.previousElementSibling;
+      const stated = entry.closest(".stated");
+      const copy = stated.cloneNode(false);
+      for (const node of stated.childNodes) {
+        const isOther = node.nodeType === Node.TEXT_NODE ? node.textContent === ", " : node.id && node !== entry;
+        if (!isOther) copy.append(node.cloneNode(true), " ");
+      }
+      copy.querySelector("[id]")?.removeAttribute("id");
+      let record = stated.previousElementSibling;
       while (record && !record.matches("b.of")) record = record.previousElementSibling;
       if (record) item.append(record.cloneNode(true), " ");
       item.append(copy);
