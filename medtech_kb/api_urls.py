@@ -8,6 +8,7 @@ from catalogue.record_types import RECORD_TYPES
 from compare.api import CompareView
 from pictures.funding.api import FundingFile, FundingView
 from pictures.pathways.api import PathwaysFile, PathwaysView
+from pictures.timeline.api import TimelineFile, TimelineView
 from records.api import RootView, viewset_of
 from search.api import MatchView, SearchView, SuggestView
 from sources.record_types import CITATIONS
@@ -21,7 +22,7 @@ SUFFIXED = [
 
 ADDRESSES = [
     *(record_type.name for record_type in RECORD_TYPES),
-    *("citations", "pathways", "funding", "compare", "search", "search/suggest", "match", "schema", "docs"),
+    *("citations", "pathways", "funding", "timeline", "compare", "search", "search/suggest", "match", "schema", "docs"),
 ]
 urlpatterns = [
     path("", RootView.as_view(addresses=ADDRESSES), name="api-root"),
@@ -33,6 +34,8 @@ urlpatterns = [
     path("pathways.<str:suffix>", PathwaysFile.as_view(), name="api-pathways-file"),
     path("funding/", FundingView.as_view(), name="api-funding"),
     path("funding.<str:suffix>", FundingFile.as_view(), name="api-funding-file"),
+    path("timeline/", TimelineView.as_view(), name="api-timeline"),
+    path("timeline.<str:suffix>", TimelineFile.as_view(), name="api-timeline-file"),
     path("compare/", CompareView.as_view(), name="api-compare"),
     path("match/", MatchView.as_view(), name="api-match"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -8,6 +8,7 @@ from compare.pages import ComparePage
 from medtech_kb import views
 from pictures.funding.pages import FundingPage, FundingPicture
 from pictures.pathways.pages import PathwaysPage, PathwaysPicture
+from pictures.timeline.pages import TimelinePage, TimelinePicture
 from records.admin.reading import reading
 from records.pages import DetailPage, ListPage, pages_of
 from search.pages import MatchPage, SearchPage
@@ -23,6 +24,8 @@ urlpatterns = [
     path("pathways.svg", PathwaysPicture.as_view(), name="pathways-picture"),
     path("funding/", FundingPage.as_view(), name="funding"),
     path("funding.svg", FundingPicture.as_view(), name="funding-picture"),
+    path("timeline/", TimelinePage.as_view(), name="timeline"),
+    path("timeline.svg", TimelinePicture.as_view(), name="timeline-picture"),
     path("compare/", ComparePage.as_view(), name="compare"),
     path("citations/", ListPage.as_view(record_type=CITATIONS), name="citations"),
     path("search/", SearchPage.as_view(), name="search"),

@@ -34,9 +34,13 @@ def _number(value):
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
 
 
-def text(words, x, y, size=SIZE, fill=INK, **attributes):
-    """One line of text, selectable. Its class is the name of its colour."""
-    return tag("text", str(words), x=x, y=y, font_size=size, fill=fill, class_=CLASSES.get(fill), **attributes)
+def text(words, x, y, size=SIZE, fill=INK, halo=False, **attributes):
+    """One line of text, selectable. Its class is the name of its colour; a halo parts it from lines behind it."""
+    name = CLASSES.get(fill)
+    if halo:
+        name = f"{name} halo"
+        attributes |= {"paint_order": "stroke", "stroke": PAPER, "stroke_width": 3, "stroke_linejoin": "round"}
+    return tag("text", str(words), x=x, y=y, font_size=size, fill=fill, class_=name, **attributes)
 
 
 def link(url, *content, about=""):
@@ -52,6 +56,13 @@ def title(words):
 def width_of(words, size=SIZE):
     """About how wide a text is: a Chinese character takes a whole size, a Latin letter half of one."""
     return size * sum(1 if east_asian_width(letter) in "WF" else 0.56 for letter in words)
+
+
+def cut(words, width, size=SIZE):
+    """The words as far as they fit on one line."""
+    while width_of(words, size) > width and len(words) > 4:
+        words = f"{words[:-2].rstrip()}…"
+    return words
 
 
 def wrapped(words, width, size=SIZE) -> list:

@@ -24,20 +24,20 @@ def most(amounts):
     return max((amount.high if amount.high is not None else least(amount) for amount in amounts), default=0)
 
 
-def bar(amount: StatedAmount, scale: Scale, y, height, colour=CERTAIN) -> Markup:
+def bar(amount: StatedAmount, scale: Scale, y, height, colour=CERTAIN, pattern=HATCH) -> Markup:
     """The bar from zero on, to the right."""
     start, line = scale(least(amount)), {"stroke": colour, "stroke_width": 1, "class_": "amount-line"}
     parts = (
         [tag("rect", x=0, y=y, width=max(start, 0.5), height=height, fill=colour, class_="amount-bar")] if start else []
     )
     if amount.high is None:
-        parts.append(tag("rect", x=start, y=y, width=ARROW - 8, height=height, fill=f"url(#{HATCH})", **line))
+        parts.append(tag("rect", x=start, y=y, width=ARROW - 8, height=height, fill=f"url(#{pattern})", **line))
         tip, middle = start + ARROW, y + height / 2
         head = f"M{tip - 8:.1f} {y - 3:.1f} L{tip + 4:.1f} {middle:.1f} L{tip - 8:.1f} {y + height + 3:.1f} z"
         parts.append(tag("path", d=head, fill=colour, class_="amount-bar"))
     elif amount.high > least(amount):
         width = scale(amount.high) - start
-        parts.append(tag("rect", x=start, y=y, width=width, height=height, fill=f"url(#{HATCH})", **line))
+        parts.append(tag("rect", x=start, y=y, width=width, height=height, fill=f"url(#{pattern})", **line))
     return Markup("").join(parts)
 
 
@@ -63,10 +63,9 @@ def column(amount: StatedAmount, scale: Scale, x, width, base) -> Markup:
 def legend(with_open=True, with_spans=False) -> list:
     """[(shape, words)] of the bars."""
     frame = {"x": 0.5, "y": 2, "width": 13, "height": 10, "stroke": CERTAIN, "class_": "amount-line"}
-    items = [
-        (tag("rect", x=0, y=2, width=14, height=10, fill=CERTAIN, class_="amount-bar"), _("at least, as the words allow")),
-        (tag("rect", fill=f"url(#{HATCH})", **frame), _("up to the most that the words allow")),
-    ]  # fmt: skip
+    filled = tag("rect", x=0, y=2, width=14, height=10, fill=CERTAIN, class_="amount-bar")
+    hatched = tag("rect", fill=f"url(#{HATCH})", **frame)
+    items = [(filled, _("at least, as the words allow")), (hatched, _("up to the most that the words allow"))]
     if with_open:
         items.append((tag("path", d="M2 2 L13 7 L2 12 z", fill=CERTAIN, class_="amount-bar"), _("open above")))
     if with_spans:

@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..scales import Scale
-from ..svg import FAINT, INK, LINE, LINK, SOFT, Picture, link, tag, text, title, width_of, wrapped
+from ..svg import FAINT, INK, LINE, LINK, SOFT, Picture, cut, lines_of_text, link, tag, text, title, wrapped
 from .bars import ARROW, TOTAL, axis, bar, legend, most
 from .columns import year_panel
 
-WIDTH, MARGIN, NAMES, BARS = 1180, 24, 330, 440
+WIDTH, MARGIN, NAMES, BARS = 1180, 24, 300, 400
+WORDS = NAMES + BARS + 8
 INNER = WIDTH - 2 * MARGIN
 HEADINGS = {
     "company": gettext_lazy("Funding by company, as ranges"),
@@ -71,25 +72,25 @@ def _line(row, total, each, scale, site):
     """The name, the bar and the words of an owner or of one of its rounds."""
     if each is None:
         yield tag("rect", x=0, y=2, width=INNER, height=24, fill=FAINT, opacity=0.6, class_="faint")
-        yield link(site + row.url, text(_cut(row.name, NAMES - 10, 12), 0, 18, 12, LINK, font_weight=600))
+        yield link(site + row.url, text(cut(row.name, NAMES - 10, 12), 0, 18, 12, LINK, font_weight=600))
         if total:
             about = f"{row.name}: {total.in_words}"
             shape = tag("g", title(about), bar(total.amount, scale, 7, 14, TOTAL), transform=f"translate({NAMES} 0)")
             yield link(site + row.rounds_url, shape)
-            yield text(total.in_words, NAMES + BARS + 8, 18, 12, INK, font_weight=600)
+            words = "; ".join(filter(None, (total.in_words, row.sums.uncounted_in_words)))
+            lines = wrapped(words, INNER - WORDS, 11)[:2]
+            yield lines_of_text(lines, WORDS, 18 if len(lines) == 1 else 11, 11, INK, font_weight=600)
         return
-    yield link(site + each.url, text(_cut(each.name, NAMES - 24, 11), 14, 15, 11, LINK))
+    yield link(site + each.url, text(cut(each.name, NAMES - 24, 11), 14, 15, 11, LINK))
     shape = tag("g", title(each.in_words), bar(each.amount, scale, 6, 10), transform=f"translate({NAMES} 0)")
     yield link(site + each.url, shape)
-    words = f"{each.amount_in_words}, {each.when.text}" + (_(", contested") if each.doc["contested"] else "")
-    yield text(words, NAMES + BARS + 8, 15, 11, SOFT)
-
-
-def _cut(words, width, size):
-    """The words as far as they fit on one line."""
-    while width_of(words, size) > width and len(words) > 4:
-        words = f"{words[:-2].rstrip()}…"
-    return words
+    words = [
+        each.amount_in_words,
+        each.when.text,
+        each.role_of(row.key),
+        _("contested") if each.doc["contested"] else "",
+    ]
+    yield text(cut(", ".join(filter(None, words)), INNER - WORDS, 11), WORDS, 15, 11, SOFT)
 
 
 def _beside(found, y, site):

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from companies.models import FundingRound
+from companies.models import FundingRound, Investment
+from companies.models.funding import InvestmentRole
 from records.cited_places import cited_places
 from records.short_forms import amount_of, date_of, label
 
@@ -52,6 +53,12 @@ class Round:
     @property
     def series(self):
         return label(FundingRound, "series", self.doc["series"])
+
+    def role_of(self, investor):
+        """The role of an investor in it, where one is stated; empty for who is none of its investors."""
+        roles = {part["investor"]["slug"]: part["role"] for part in self.doc["investments"] if part["investor"]}
+        role = roles.get(investor, InvestmentRole.UNSTATED)
+        return "" if role == InvestmentRole.UNSTATED else label(Investment, "role", role)
 
     @property
     def places(self):
