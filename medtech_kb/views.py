@@ -11,6 +11,7 @@ from django.views import View
 
 from catalogue.record_types import RECORD_TYPES
 from catalogue.timeline import investors, timeline, totals
+from pictures.funding import small_picture
 from pictures.pathways import rows_of
 from pictures.pathways.columns import shown_columns
 from pictures.svg import hatching
@@ -68,7 +69,12 @@ class CompanyPage(DetailPage):
         entries = timeline(record)
         standing = rows_of(record)
         context = {"timeline": entries, "parts": _parts(record, self.ORDER, entries)}
-        context |= {"standing": standing, "columns": shown_columns(standing), "hatching": hatching()}
+        context |= {
+            "standing": standing,
+            "columns": shown_columns(standing),
+            "hatching": hatching(),
+            "funding": small_picture(record),
+        }
         return context | {"totals": totals(record), "investors": investors(record)}
 
 

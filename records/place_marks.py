@@ -20,7 +20,7 @@ _page = ContextVar("the places of the page that is being rendered")
 SIGNS = {"contradicts": "≠", "inferred": "∴", "states": ""}
 """In front of the number: of a place that contradicts the value, and of one that the value is inferred from."""
 
-NAME_LENGTH = 40
+NAME_LENGTH = 30
 """How much of a record's name stands in the list: some names are sentences."""
 
 
