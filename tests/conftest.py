@@ -19,6 +19,7 @@ CHROMIUM = [
 def pytest_configure():
     settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["anon"] = None
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
+    settings.WHITENOISE_AUTOREFRESH = True  # else it reads all static files for each new test client
 
 
 @pytest.hookimpl(tryfirst=True)
