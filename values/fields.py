@@ -142,8 +142,8 @@ def date_keys(field: str = "when", sequence: str = "") -> list[Func]:
         Func(
             Coalesce(key, Value(when_null), output_field=TextField()),
             Coalesce(number, Value(without), output_field=TextField()),
+            arg_joiner=" || ",  # in the order of the alphabet, as a migration writes them, or it would be made anew
             template="(%(expressions)s)",
-            arg_joiner=" || ",
             output_field=TextField(),
         )
         for when_null, without in (("9" * 30, "99999"), ("00000000 00000000", ""))
