@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from names.merging import merge
 from tests.api.api_client import ask
@@ -52,6 +53,8 @@ def test_an_authority_does_not_succeed_itself(nmpa):
     nmpa.successor = nmpa
     with pytest.raises(ValidationError, match="not itself"):
         nmpa.full_clean()
+    with pytest.raises(IntegrityError, match="an_authority_is_succeeded_by_another"):
+        nmpa.save()
 
 
 def test_a_successor_survives_the_merge_of_its_predecessor(cfda, nmpa):
