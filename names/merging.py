@@ -85,15 +85,19 @@ def _differing_fields(survivor, duplicate):
 def _avoid_cycles(survivor, duplicate):
     """Move a survivor that lies below the duplicate into its place, or the two would contain each other."""
     for field in survivor._meta.fields:
-        if field.related_model is not type(survivor):
-            continue
-        above, seen = getattr(survivor, field.name), set()
-        while above is not None and above.pk not in {duplicate.pk, *seen}:
-            seen.add(above.pk)
-            above = getattr(above, field.name)
-        if above is not None and above.pk == duplicate.pk:
-            setattr(survivor, field.name, getattr(duplicate, field.name))
+        if field.related_model is type(survivor) and _leads_to(survivor, field, {duplicate.pk}):
+            above = getattr(duplicate, field.name)
+            setattr(survivor, field.name, None if above == survivor else above)
             survivor.save()
+
+
+def _leads_to(record, field, numbers):
+    """Whether the relation `field`, followed from the record on, leads to a record with one of the numbers."""
+    above, seen = getattr(record, field.name), set()
+    while above is not None and above.pk not in numbers | seen:
+        seen.add(above.pk)
+        above = getattr(above, field.name)
+    return above is not None and above.pk in numbers
 
 
 def _move_rows(model, field, survivor, duplicate):
@@ -152,7 +156,8 @@ def _fill_blanks(survivor, duplicate):
     for field in _facts(survivor):
         value = field.value_from_object(duplicate)
         blank = field.value_from_object(survivor) in BLANK_VALUES and value not in BLANK_VALUES
-        if blank and field.related_model is not type(survivor):
+        is_within = field.related_model is type(survivor)
+        if blank and not (is_within and _leads_to(duplicate, field, {survivor.pk, duplicate.pk})):
             setattr(survivor, field.attname, value)
     if isinstance(survivor, Amounted):
         survivor.amount = survivor.amount_stated  # its range may be another in a unit that came from the duplicate

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from names.documents import NAMED, PROVENANCE
-from records.documents import MoreDoc, NamedSerializer
+from records.documents import MoreDoc, NamedSerializer, RefListDoc
 from records.short_forms import by_kind
 from regulatory.models import Authority, Milestone, Policy
 from regulatory.models.milestone import MARKETING
@@ -63,13 +63,32 @@ class AuthorityRow(NamedSerializer):
     class Meta:
         model = Authority
         columns = ("name", "jurisdiction", "kind")
-        fields = [*NAMED, "jurisdiction", "kind", "parent", "summary", *PROVENANCE]
+        fields = [*NAMED, "jurisdiction", "kind", "parent", "successor", "succession", "summary", *PROVENANCE]
+
+
+class DecidedDoc(RefListDoc):
+    """The records that name this authority as theirs."""
+
+    reason = _("those that name this authority")
+
+
+class PredecessorRow(AuthorityRow):
+    """An authority that another one succeeded, with what it decided itself."""
+
+    milestones = DecidedDoc(help_text="Its own decisions: `milestones?authority=` of the successor leaves them out.")
+    policies = DecidedDoc(help_text="What it issued itself.")
+    more = MoreDoc(source="*")
+
+    class Meta(AuthorityRow.Meta):
+        columns = ("name", "succession", "policies", "milestones")
+        long = {"milestones": ("milestones", "authority"), "policies": ("policies", "issuer")}
 
 
 class AuthorityProfile(AuthorityRow):
-    """An authority with its parts, decisions and policies."""
+    """An authority with its parts and predecessors, its decisions and policies."""
 
     children = AuthorityRow(many=True)
+    predecessors = PredecessorRow(many=True)
     milestones = MilestoneRow(many=True)
     policies = PolicyRow(many=True)
     more = MoreDoc(source="*")

@@ -29,6 +29,9 @@ QUESTIONS = [
     ("partners/?country=CN",
      ["naval-medical-university-first-affiliated-hospital", "peking-union-medical-college-hospital",
       "shanghai-sixth-peoples-hospital", "zhongshan-hospital"]),
+    ("milestones/?q=exempt", ["padn-ce-mdr-certificate-2025"]),
+    ("collaborations/?kind=first_use", ["pamu-al-qassimi-hospital-first-overseas-surgeries-2025"]),
+    ("authorities/?successor=nmpa", ["cfda"]),
     ("milestones/?authority=fda&pathway=drug_approval", ["semaglutide-injection-approval-us"]),
 ]  # fmt: skip
 COUNTS = [
