@@ -75,11 +75,23 @@ def _facts(record):
 
 def _differing_fields(survivor, duplicate):
     """The fields, as citations name them, in which both records have a value and the values differ."""
+    kept = _kept_attribution(survivor, duplicate)
     return {
         citation_key(field) for field in _facts(survivor)
-        if field.value_from_object(survivor) not in BLANK_VALUES
+        if (field.value_from_object(survivor) not in BLANK_VALUES or field.name in kept)
         and field.value_from_object(duplicate) not in (*BLANK_VALUES, field.value_from_object(survivor))
     }  # fmt: skip
+
+
+def _kept_attribution(survivor, duplicate):
+    """The fields that say whom the survivor is by, where the duplicate is by somebody else: none is filled from it."""
+    words, relations = survivor.attributed_in, survivor.attributed_to
+    said, by = [], []
+    for record in (survivor, duplicate):
+        said.append(getattr(record, words, ""))
+        by.append({name: getattr(record, f"{name}_id") for name in relations if getattr(record, f"{name}_id")})
+    differ = any(one and other and one != other for one, other in (said, by))
+    return {words, *relations} if differ else set()
 
 
 def _avoid_cycles(survivor, duplicate):
@@ -153,11 +165,13 @@ def _changed_now(model):
 
 def _fill_blanks(survivor, duplicate):
     """Fill the blank values of the survivor from the duplicate."""
+    kept = _kept_attribution(survivor, duplicate)
     for field in _facts(survivor):
         value = field.value_from_object(duplicate)
         blank = field.value_from_object(survivor) in BLANK_VALUES and value not in BLANK_VALUES
-        is_within = field.related_model is type(survivor)
-        if blank and not (is_within and _leads_to(duplicate, field, {survivor.pk, duplicate.pk})):
+        ends = {survivor.pk, duplicate.pk}
+        is_circle = field.related_model is type(survivor) and _leads_to(duplicate, field, ends)
+        if blank and field.name not in kept and not is_circle:
             setattr(survivor, field.attname, value)
     if isinstance(survivor, Amounted):
         survivor.amount = survivor.amount_stated  # its range may be another in a unit that came from the duplicate

@@ -3,7 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from market.documents import ISSUED, ORGANISED, SAID, STATED, EventRow, FigureRow, InsightRow, lists_by
 from names.documents import NAMED, PROVENANCE
+from products.documents import RecognitionRow
 from records.documents import MoreDoc, NamedSerializer, RefListDoc
 from records.short_forms import by_kind
 from regulatory.models import Authority, Milestone, Policy
@@ -85,13 +87,19 @@ class PredecessorRow(AuthorityRow):
 
 
 class AuthorityProfile(AuthorityRow):
-    """An authority with its parts and predecessors, its decisions and policies."""
+    """An authority with its parts and predecessors, its decisions and policies, and what else is by it."""
 
     children = AuthorityRow(many=True)
     predecessors = PredecessorRow(many=True)
     milestones = MilestoneRow(many=True)
     policies = PolicyRow(many=True)
+    stated_insights = InsightRow(many=True, label=SAID)
+    stated_figures = FigureRow(many=True, label=STATED)
+    organised_events = EventRow(many=True, label=ORGANISED)
+    issued_recognitions = RecognitionRow(many=True, label=ISSUED)
     more = MoreDoc(source="*")
 
     class Meta(AuthorityRow.Meta):
-        long = {"milestones": ("milestones", "authority"), "policies": ("policies", "issuer")}
+        long = {
+            "milestones": ("milestones", "authority"), "policies": ("policies", "issuer"), **lists_by("by_authority"),
+        }  # fmt: skip
