@@ -90,7 +90,9 @@ COLLABORATIONS = f"""ARRAY(SELECT json_build_object({head("collaborations", "o")
 PROFILE = f"""SELECT json_build_object({COMPANY}, 'people', '[]'::json, 'products', {PRODUCTS},
     'milestones', {MILESTONES}, 'collaborations', {COLLABORATIONS}, 'studies', '[]'::json, 'recognitions', '[]'::json,
     'rounds', {ROUNDS}, 'events', '[]'::json, 'figures', '[]'::json, 'insights', '[]'::json,
-    'participations', '[]'::json)::text FROM bench_limit.company c WHERE c.slug = $1"""
+    'participations', '[]'::json, 'stated_insights', '[]'::json, 'stated_figures', '[]'::json,
+    'organised_events', '[]'::json, 'issued_recognitions', '[]'::json, 'more', '{{}}'::json)::text
+    FROM bench_limit.company c WHERE c.slug = $1"""
 """$1: the slug."""
 
 SIZE = 50

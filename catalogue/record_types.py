@@ -1,19 +1,30 @@
-"""The one list of record types, and the two profiles that see across packages.
+"""The one list of record types, and the three profiles that see across packages.
 
 Menu, home page, API, search, timeline, comparison, fixture files, documentation and test builders read this list;
 docs/adding-a-record-type.md says what else a new type needs, and tests/house/test_registrations.py fails for what is
-missing. A package knows the packages below it; what a company's or a product's profile holds lies above them, so these
-profiles are put together here.
+missing. A package knows the packages below it; what the profile of a company, a product or a person holds lies above
+them, so these profiles are put together here.
 """
 
 from dataclasses import replace
 
-from companies.documents import CompanyRow, PositionDoc, RoundRow
+from companies.documents import CompanyRow, PersonRow, PositionDoc, RoundRow
 from companies.record_types import COMPANIES, INVESTORS, PEOPLE, ROUNDS
-from market.documents import EventParticipationDoc, EventRow, FigureRow, InsightRow
+from market.documents import (
+    ISSUED,
+    ORGANISED,
+    SAID,
+    STATED,
+    EventParticipationDoc,
+    EventRow,
+    FigureRow,
+    InsightRow,
+    lists_by,
+)
 from market.record_types import EVENTS, FIGURES, INSIGHTS, SEGMENTS
 from products.documents import CollaborationRow, ProductRow, RecognitionRow, StudyRow
 from products.record_types import COLLABORATIONS, PARTNERS, PRODUCTS, RECOGNITIONS, STUDIES
+from records.documents import MoreDoc
 from regulatory.documents import MilestoneRow
 from regulatory.record_types import AUTHORITIES, MILESTONES, POLICIES
 from sources.record_types import SOURCES
@@ -33,6 +44,33 @@ class CompanyProfile(CompanyRow):
     figures = FigureRow(many=True)
     insights = InsightRow(many=True)
     participations = EventParticipationDoc(many=True)
+    stated_insights = InsightRow(many=True, label=SAID)
+    stated_figures = FigureRow(many=True, label=STATED)
+    organised_events = EventRow(many=True, label=ORGANISED)
+    issued_recognitions = RecognitionRow(many=True, label=ISSUED)
+    more = MoreDoc(source="*")
+
+    class Meta(CompanyRow.Meta):
+        long = lists_by("by_company")
+
+
+class PersonProfile(PersonRow):
+    """A person with their insights and participations, and what else is by them."""
+
+    insights = InsightRow(many=True)
+    participations = EventParticipationDoc(many=True)
+    stated_figures = FigureRow(many=True, label=STATED)
+    organised_events = EventRow(many=True, label=ORGANISED)
+    issued_recognitions = RecognitionRow(many=True, label=ISSUED)
+    more = MoreDoc(source="*")
+
+    class Meta(PersonRow.Meta):
+        long = {
+            "insights": ("insights", "speaker"),
+            "stated_figures": ("figures", "by_person"),
+            "organised_events": ("events", "by_person"),
+            "issued_recognitions": ("recognitions", "by_person"),
+        }
 
 
 class ProductProfile(ProductRow):
@@ -57,7 +95,7 @@ RECORD_TYPES = (
     COLLABORATIONS,
     ROUNDS,
     INVESTORS,
-    PEOPLE,
+    replace(PEOPLE, profile=PersonProfile),
     FIGURES,
     INSIGHTS,
     EVENTS,

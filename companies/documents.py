@@ -4,7 +4,6 @@ from drf_spectacular.utils import extend_schema_field
 
 from companies.models import Company, FundingRound, Investment, Investor, Person, Position
 from companies.short_forms import funding_round, investment, position
-from market.documents import EventParticipationDoc, InsightRow
 from names.documents import NAMED, PART, PROVENANCE
 from records.documents import FactSerializer, MoreDoc, NamedSerializer, PartialDateDoc, RefDoc
 
@@ -52,13 +51,6 @@ class PersonRow(NamedSerializer):
         model = Person
         columns = ("name", "positions")
         fields = [*NAMED, "summary", "positions", *PROVENANCE]
-
-
-class PersonProfile(PersonRow):
-    """A person with their insights and participations."""
-
-    insights = InsightRow(many=True)
-    participations = EventParticipationDoc(many=True)
 
 
 class InvestmentDoc(FactSerializer):

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from curation.fixture_schema import FIXTURE_MODELS, fixture_schema, is_relation, part_model
 from names.models import Name, Named
 from sources.models import Citation, Source
+from sources.value_check import can_stand
 from values.dates import PartialDate
 from values.fields import Amounted
 
@@ -25,6 +26,7 @@ class Writer:
         self.report = report
         self.before = {model: set(records) for model, records in existing.items()}
         self.touched = set()
+        self.rewritten = set()
 
     def write(self):
         for model in FIXTURE_MODELS:
@@ -72,6 +74,7 @@ class Writer:
                 target = row.values.get(name)
                 pk = self.existing[model][target].pk if target else None
                 if getattr(record, f"{name}_id") != pk:
+                    self.rewritten.add((model, record.pk, name))
                     setattr(record, f"{name}_id", pk)
                     changed.append(record)
                     self.touched.add((model, slug))
@@ -90,18 +93,22 @@ class Writer:
         for name, model_field in schema.fields.items():
             if name in skip or name == "slug" or name == row.model.part_of:
                 continue
-            value = row.values.get(name)
+            attribute, value = name, row.values.get(name)
             if is_relation(model_field):
-                name, value = model_field.attname, self._pk(model_field.related_model, value)
+                attribute, value = model_field.attname, self._pk(model_field.related_model, value)
             elif value is None:
                 value = True if name == "is_published" else model_field.get_default()
-            differs |= getattr(instance, name) != value
-            setattr(instance, name, value)
+            if getattr(instance, attribute) != value:
+                differs = True
+                self.rewritten.add((row.model, instance.pk, name))
+            setattr(instance, attribute, value)
         before, instance.gaps = instance.gaps, row.values.get("gaps", {})
         differs |= before != instance.gaps
         if issubclass(row.model, Amounted):
             before, instance.amount = instance.amount, row.values.get("amount_stated", "")
-            differs |= before != instance.amount
+            if before != instance.amount:
+                differs = True
+                self.rewritten.add((row.model, instance.pk, "amount"))
         return differs
 
     def _pk(self, model, slug):
@@ -174,13 +181,17 @@ class Writer:
         Name.objects.bulk_create(new, batch_size=BATCH)
 
     def _citations(self, model, cited, rows):
-        """Write the citations of `rows`, [(slug of the record, row, instance)]; `cited` is the model or its parts'."""
+        """Write the citations of `rows`, [(slug of the record, row, instance)]; `cited` is the model or its parts'.
+
+        The files give a value together with its places. So a value that they change needs no re-check at a place that
+        they keep for it, unless its words speak against the new value.
+        """
         content_type = ContentType.objects.get_for_model(cited)
         stored_of = defaultdict(dict)
         for citation in Citation.objects.filter(content_type=content_type):
             key = (citation.source_id, citation.paragraph, citation.field, citation.stated)
             stored_of[citation.object_id][key] = citation
-        new, changed, gone = [], [], []
+        new, changed, gone, standing = [], [], [], []
         for slug, row, instance in rows:
             siblings = stored_of[instance.pk]
             for planned in row.citations:
@@ -196,12 +207,16 @@ class Writer:
                     stored.stance, stored.basis, stored.note = (planned[name] for name in RULED)
                     changed.append(stored)
                     self.touched.add((model, slug))
+                is_rewritten = stored and (cited, instance.pk, stored.field) in self.rewritten
+                if is_rewritten and can_stand(instance, stored):
+                    standing.append(stored.pk)
             if siblings:
                 gone += [citation.pk for citation in siblings.values()]
                 self.touched.add((model, slug))
         Citation.objects.filter(pk__in=gone).delete()
         Citation.objects.bulk_create(new, batch_size=BATCH)
         Citation.objects.bulk_update(changed, RULED, batch_size=BATCH)
+        Citation.objects.filter(pk__in=standing, needs_recheck=True).update(needs_recheck=False)
 
     def _report(self, model):
         for slug in self.rows[model]:

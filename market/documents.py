@@ -3,8 +3,21 @@ from django.utils.translation import gettext_lazy as _
 from market.models import Event, Insight, MarketFigure, Participation, Segment
 from market.short_forms import figure, insight
 from names.documents import NAMED, PART, PROVENANCE
-from records.documents import FactSerializer, MoreDoc, NamedSerializer, RefListDoc
+from records.documents import ByDoc, FactSerializer, MoreDoc, NamedSerializer, RefListDoc
 from records.short_forms import by_kind
+
+SAID, STATED = _("Statements made"), _("Figures stated")
+ORGANISED, ISSUED = _("Events organised"), _("Recognition given")
+"""What is by somebody, as headings in their profile."""
+
+
+def lists_by(relation):
+    """Where all is that is by somebody, for `Meta.long` of their profile."""
+    keys = {
+        "stated_insights": "insights", "stated_figures": "figures", "organised_events": "events",
+        "issued_recognitions": "recognitions",
+    }  # fmt: skip
+    return {key: (name, relation) for key, name in keys.items()}
 
 
 class SegmentRow(NamedSerializer):
@@ -19,26 +32,31 @@ class SegmentRow(NamedSerializer):
 class FigureRow(NamedSerializer):
     """One number, with its year, unit, scope and origin."""
 
+    by = ByDoc(source="*")
+
     class Meta:
         model = MarketFigure
         short = figure
         result = {"amount": ("unit",)}
         columns = ("name", "amount", "when", "basis", "by_whom", "geography")
         fields = [
-            *NAMED, "amount", "unit", "when", "geography", "basis", "by_whom", "scope", "segment", "company", "product",
-            *PROVENANCE,
+            *NAMED, "amount", "unit", "when", "geography", "basis", "by_whom", "by", "scope", "segment", "company",
+            "product", *PROVENANCE,
         ]  # fmt: skip
 
 
 class InsightRow(NamedSerializer):
     """One statement: who says it, about what."""
 
+    by = ByDoc(source="*")
+
     class Meta:
         model = Insight
         short = insight
         columns = ("name", "kind", "said_by", "company", "segment")
         fields = [
-            *NAMED, "kind", "statement", "said_by", "speaker", "company", "product", "segment", "event", *PROVENANCE,
+            *NAMED, "kind", "statement", "said_by", "by", "speaker", "company", "product", "segment", "event",
+            *PROVENANCE,
         ]  # fmt: skip
 
 
@@ -61,6 +79,7 @@ class EventParticipationDoc(FactSerializer):
 class EventRow(NamedSerializer):
     """One event and its participants."""
 
+    by = ByDoc(source="*")
     participations = ParticipationDoc(many=True)
 
     class Meta:
@@ -68,7 +87,7 @@ class EventRow(NamedSerializer):
         short = by_kind(Event, "product", "company")
         columns = ("name", "kind", "when", "place", "company")
         fields = [
-            *NAMED, "kind", "when", "place", "organiser", "summary", "company", "product", "participations",
+            *NAMED, "kind", "when", "place", "organiser", "by", "summary", "company", "product", "participations",
             *PROVENANCE,
         ]  # fmt: skip
 

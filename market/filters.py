@@ -21,6 +21,10 @@ class FigureFilters(AmountFilters, DatedFilters):
     geography = ValueFilter("geography", label=_("geography"))
     unit = ValueFilter("unit", label=_("unit"))
     by_whom = ValueFilter("by_whom", label=_("by whom"))
+    by_company = SlugFilter("by_company", label=_("by company"))
+    by_partner = SlugFilter("by_partner", label=_("by clinical partner"))
+    by_authority = SlugFilter("by_authority", label=_("by authority"))
+    by_person = SlugFilter("by_person", label=_("by person"))
 
     comparable_within = ("currency", "unit")
 
@@ -34,6 +38,9 @@ class InsightFilters(RecordFilters):
     speaker = SlugFilter("speaker", label=_("speaker"))
     event = SlugFilter("event", label=_("said at"))
     said_by = ValueFilter("said_by", label=_("said by"))
+    by_company = SlugFilter("by_company", label=_("by company"))
+    by_partner = SlugFilter("by_partner", label=_("by clinical partner"))
+    by_authority = SlugFilter("by_authority", label=_("by authority"))
 
 
 class EventFilters(DatedFilters):
@@ -43,3 +50,7 @@ class EventFilters(DatedFilters):
     product = SlugFilter("product", label=_("product"))
     participant = SlugFilter("participations__person", label=_("participant"))
     place = ValueFilter("place", label=_("place"))
+    by_company = SlugFilter("by_company", label=_("by company"))
+    by_partner = SlugFilter("by_partner", label=_("by clinical partner"))
+    by_authority = SlugFilter("by_authority", label=_("by authority"))
+    by_person = SlugFilter("by_person", label=_("by person"))

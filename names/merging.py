@@ -75,25 +75,41 @@ def _facts(record):
 
 def _differing_fields(survivor, duplicate):
     """The fields, as citations name them, in which both records have a value and the values differ."""
+    kept = _kept_attribution(survivor, duplicate)
     return {
         citation_key(field) for field in _facts(survivor)
-        if field.value_from_object(survivor) not in BLANK_VALUES
+        if (field.value_from_object(survivor) not in BLANK_VALUES or field.name in kept)
         and field.value_from_object(duplicate) not in (*BLANK_VALUES, field.value_from_object(survivor))
     }  # fmt: skip
+
+
+def _kept_attribution(survivor, duplicate):
+    """The fields that say whom the survivor is by, where the duplicate is by somebody else: none is filled from it."""
+    words, relations = survivor.attributed_in, survivor.attributed_to
+    said, by = [], []
+    for record in (survivor, duplicate):
+        said.append(getattr(record, words, ""))
+        by.append({name: getattr(record, f"{name}_id") for name in relations if getattr(record, f"{name}_id")})
+    differ = any(one and other and one != other for one, other in (said, by))
+    return {words, *relations} if differ else set()
 
 
 def _avoid_cycles(survivor, duplicate):
     """Move a survivor that lies below the duplicate into its place, or the two would contain each other."""
     for field in survivor._meta.fields:
-        if field.related_model is not type(survivor):
-            continue
-        above, seen = getattr(survivor, field.name), set()
-        while above is not None and above.pk not in {duplicate.pk, *seen}:
-            seen.add(above.pk)
-            above = getattr(above, field.name)
-        if above is not None and above.pk == duplicate.pk:
-            setattr(survivor, field.name, getattr(duplicate, field.name))
+        if field.related_model is type(survivor) and _leads_to(survivor, field, {duplicate.pk}):
+            above = getattr(duplicate, field.name)
+            setattr(survivor, field.name, None if above == survivor else above)
             survivor.save()
+
+
+def _leads_to(record, field, numbers):
+    """Whether the relation `field`, followed from the record on, leads to a record with one of the numbers."""
+    above, seen = getattr(record, field.name), set()
+    while above is not None and above.pk not in numbers | seen:
+        seen.add(above.pk)
+        above = getattr(above, field.name)
+    return above is not None and above.pk in numbers
 
 
 def _move_rows(model, field, survivor, duplicate):
@@ -149,10 +165,13 @@ def _changed_now(model):
 
 def _fill_blanks(survivor, duplicate):
     """Fill the blank values of the survivor from the duplicate."""
+    kept = _kept_attribution(survivor, duplicate)
     for field in _facts(survivor):
         value = field.value_from_object(duplicate)
         blank = field.value_from_object(survivor) in BLANK_VALUES and value not in BLANK_VALUES
-        if blank and field.related_model is not type(survivor):
+        ends = {survivor.pk, duplicate.pk}
+        is_circle = field.related_model is type(survivor) and _leads_to(duplicate, field, ends)
+        if blank and field.name not in kept and not is_circle:
             setattr(survivor, field.attname, value)
     if isinstance(survivor, Amounted):
         survivor.amount = survivor.amount_stated  # its range may be another in a unit that came from the duplicate

@@ -1,7 +1,8 @@
+from market.documents import ISSUED, ORGANISED, SAID, STATED, EventRow, FigureRow, InsightRow, lists_by
 from names.documents import NAMED, PART, PROVENANCE
 from products.models import ClinicalPartner, Collaboration, Outcome, Product, Recognition, Study
 from products.short_forms import outcome, study
-from records.documents import FactSerializer, MoreDoc, NamedSerializer
+from records.documents import ByDoc, FactSerializer, MoreDoc, NamedSerializer
 from records.short_forms import by_kind
 
 
@@ -56,12 +57,14 @@ class StudyRow(NamedSerializer):
 class RecognitionRow(NamedSerializer):
     """A guideline, a publication, a first use."""
 
+    by = ByDoc(source="*")
+
     class Meta:
         model = Recognition
         short = by_kind(Recognition, "product", "company", notes=("issuer",))
         columns = ("name", "product", "kind", "issuer", "when")
         fields = [
-            *NAMED, "product", "company", "kind", "issuer", "work", "when", "place", "summary", *PROVENANCE,
+            *NAMED, "product", "company", "kind", "issuer", "by", "work", "when", "place", "summary", *PROVENANCE,
         ]  # fmt: skip
 
 
@@ -75,10 +78,14 @@ class PartnerRow(NamedSerializer):
 
 
 class PartnerProfile(PartnerRow):
-    """A clinical partner with all its contributions."""
+    """A clinical partner with all its contributions, and what is by it."""
 
     collaborations = CollaborationRow(many=True)
+    stated_insights = InsightRow(many=True, label=SAID)
+    stated_figures = FigureRow(many=True, label=STATED)
+    organised_events = EventRow(many=True, label=ORGANISED)
+    issued_recognitions = RecognitionRow(many=True, label=ISSUED)
     more = MoreDoc(source="*")
 
     class Meta(PartnerRow.Meta):
-        long = {"collaborations": ("collaborations", "partner")}
+        long = {"collaborations": ("collaborations", "partner")} | lists_by("by_partner")

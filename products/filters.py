@@ -57,3 +57,7 @@ class RecognitionFilters(DatedFilters):
     company = SlugFilter("company", label=_("company"))
     product = SlugFilter("product", label=_("product"))
     issuer = ValueFilter("issuer", label=_("issuer"))
+    by_company = SlugFilter("by_company", label=_("by company"))
+    by_partner = SlugFilter("by_partner", label=_("by clinical partner"))
+    by_authority = SlugFilter("by_authority", label=_("by authority"))
+    by_person = SlugFilter("by_person", label=_("by person"))

@@ -178,7 +178,7 @@ class LastKey(Func):
     """The greatest date key (kb_edtf_key) of a date that can lie within the spans of days."""
 
     template = (
-        "(coalesce(to_char(greatest(%(expressions)s) + interval '1 year', 'YYYYMMDD'), '99999999') || ' 99999999')"
+        "(coalesce(to_char(greatest(%(expressions)s) + interval '1 year', 'YYYYMMDD'), '99999999') || ' 9999999999999')"
     )
 
     def __init__(self, *spans, **extra):

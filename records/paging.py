@@ -29,6 +29,7 @@ def _check_pattern(pattern, text):
 
 
 _check_number = partial(_check_pattern, r"-?\d{1,26}(\.\d{1,4})?")
+_check_date_key = partial(_check_pattern, r"\d[\d ]{16,40}")  # an empty one is of a release that knew no sequence
 _check_integer = partial(_check_pattern, r"-?\d{1,18}")
 
 
@@ -59,9 +60,9 @@ def by_name(field="name"):
     return Order(field, key, key)
 
 
-def by_date(field="when"):
-    """By the start, then by the narrower; undated records come last in both directions."""
-    return Order(field, *date_keys(field))
+def by_date(field="when", sequence=""):
+    """By the start, then by the narrower, then by the number in `sequence`; undated records come last both ways."""
+    return Order(field, *date_keys(field, sequence), check=_check_date_key if sequence else str)
 
 
 def by_amount():

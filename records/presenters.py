@@ -8,7 +8,7 @@ Labels, order and formatting of a serializer's documents are computed once per p
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from itertools import chain
 
@@ -28,7 +28,7 @@ from .view_models import Fact, RecordView, Section, Value
 
 NOT_FACTS = {
     *("id", "slug", "api_url", "name", "title", "names", "gaps", "contested", "needs_recheck", "updated_at"),
-    *("citations", "origins", "more", *FIELDS, *CITATION_FIELDS),
+    *("by", "citations", "origins", "more", *FIELDS, *CITATION_FIELDS),
 }
 
 
@@ -174,12 +174,14 @@ def _record_view(schema, doc, owner="", owner_name=""):
     name = doc.get("name") or doc.get("title") or ""
     whose = name or ("" if schema.type else ", ".join(filter(None, (owner_name, part_name(schema, doc)))))
     places, gaps = cited_places(doc, anchor, whose, schema.labels), doc.get("gaps") or {}
+    facts = {field.key: _fact(field, doc, gaps, places) for field in schema.fields if field.key in doc}
+    _link_words(schema.model, doc, facts)
     return RecordView(
         doc=doc,
         type=schema.type,
         name=name,
         url=f"/{schema.type}/{doc['slug']}/" if schema.type and doc.get("slug") else "",
-        fact={field.key: _fact(field, doc, gaps, places) for field in schema.fields if field.key in doc},
+        fact=facts,
         section={
             key: _section(key, label, below, doc, anchor) for key, label, below in schema.sections if doc.get(key)
         },
@@ -206,6 +208,13 @@ def _fact(field, doc, gaps, places):
         of_record = [place for place in of_record if place.stated] or of_record or chain.from_iterable(places.values())
         shown = [place for place in of_record if place.stance == "supports"]
     return Fact(key, field.label, field.help, value, field.gaps.get(gaps.get(key), ""), shown, origin, reason)
+
+
+def _link_words(model, doc, facts):
+    """Let the words by which a record says whose it is lead to whom they name."""
+    words = doc.get("by") and facts.get(model.attributed_in)
+    if words and words.value:
+        words.value = replace(words.value, kind="named", url=_ref(doc["by"]).url)
 
 
 def _section(key, label, schema, doc, anchor):

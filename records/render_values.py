@@ -105,6 +105,7 @@ RENDERERS = {
     "date": lambda shown: _tag("date", shown.text),
     "gap": lambda shown: _tag("gap", shown.text),
     "link": _link,
+    "named": _link,
     "parts": _parts,
     "ref": _link,
     "refs": _links,

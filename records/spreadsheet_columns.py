@@ -12,7 +12,7 @@ from functools import cache, partial
 from rest_framework import serializers
 
 from .deprecated import FIELDS
-from .documents import AmountDoc, CitationsDoc, NamesDoc, OriginsDoc, PartialDateDoc, RefDoc, RefListDoc
+from .documents import AmountDoc, ByDoc, CitationsDoc, NamesDoc, OriginsDoc, PartialDateDoc, RefDoc, RefListDoc
 from .spreadsheets import format_places
 from .view_models import CitedPlace
 
@@ -107,6 +107,10 @@ def _ref(value):
     return [value["name"], value["slug"]]
 
 
+def _by(value):
+    return [value["name"], value["type"], value["slug"]]
+
+
 def _refs(value):
     return [SEPARATOR.join(ref["name"] for ref in value), SEPARATOR.join(ref["slug"] for ref in value)]
 
@@ -161,6 +165,7 @@ def _plain(value):
 
 FLATTENED = (
     (PartialDateDoc, ("earliest", "latest", "approximate", "uncertain", "words"), _date),
+    (ByDoc, ("type", "slug"), _by),
     (RefDoc, ("slug",), _ref),
     (RefListDoc, ("slugs",), _refs),
     (NamesDoc, (), _names),

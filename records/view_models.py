@@ -34,7 +34,7 @@ class CitedPlace:
 
 @dataclass(slots=True)
 class Value:
-    """One value in words: `kind` is text, date, amount, ref, refs, choice or yesno."""
+    """One value in words: `kind` is text, date, amount, ref, refs, choice, yesno or named: words that name one."""
 
     kind: str
     text: str = ""
@@ -59,7 +59,7 @@ class Fact:
 
     @property
     def is_long(self):
-        return bool(self.value and self.value.kind == "text" and len(self.value.text) > 110)
+        return bool(self.value and self.value.kind in ("text", "named") and len(self.value.text) > 110)
 
     @property
     def is_contested(self):

@@ -9,7 +9,7 @@ from .models import Authority, Milestone, Policy
 
 @admin.register(Authority)
 class AuthorityAdmin(NamedAdmin):
-    list_display = ["name", "jurisdiction", "kind", "parent", *RECORD_COLUMNS]
+    list_display = ["name", "jurisdiction", "kind", "parent", "successor", *RECORD_COLUMNS]
     list_filter = [*NamedAdmin.list_filter, "jurisdiction", "kind"]
 
 

@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from market.documents import ISSUED, ORGANISED, SAID, STATED, EventRow, FigureRow, InsightRow, lists_by
 from names.documents import NAMED, PROVENANCE
-from records.documents import MoreDoc, NamedSerializer
+from products.documents import RecognitionRow
+from records.documents import MoreDoc, NamedSerializer, RefListDoc
 from records.short_forms import by_kind
 from regulatory.models import Authority, Milestone, Policy
 from regulatory.models.milestone import MARKETING
@@ -63,16 +65,41 @@ class AuthorityRow(NamedSerializer):
     class Meta:
         model = Authority
         columns = ("name", "jurisdiction", "kind")
-        fields = [*NAMED, "jurisdiction", "kind", "parent", "summary", *PROVENANCE]
+        fields = [*NAMED, "jurisdiction", "kind", "parent", "successor", "succession", "summary", *PROVENANCE]
 
 
-class AuthorityProfile(AuthorityRow):
-    """An authority with its parts, decisions and policies."""
+class DecidedDoc(RefListDoc):
+    """The records that name this authority as theirs."""
 
-    children = AuthorityRow(many=True)
-    milestones = MilestoneRow(many=True)
-    policies = PolicyRow(many=True)
+    reason = _("those that name this authority")
+
+
+class PredecessorRow(AuthorityRow):
+    """An authority that another one succeeded, with what it decided itself."""
+
+    milestones = DecidedDoc(help_text="Its own decisions: `milestones?authority=` of the successor leaves them out.")
+    policies = DecidedDoc(help_text="What it issued itself.")
     more = MoreDoc(source="*")
 
     class Meta(AuthorityRow.Meta):
+        columns = ("name", "succession", "policies", "milestones")
         long = {"milestones": ("milestones", "authority"), "policies": ("policies", "issuer")}
+
+
+class AuthorityProfile(AuthorityRow):
+    """An authority with its parts and predecessors, its decisions and policies, and what else is by it."""
+
+    children = AuthorityRow(many=True)
+    predecessors = PredecessorRow(many=True)
+    milestones = MilestoneRow(many=True)
+    policies = PolicyRow(many=True)
+    stated_insights = InsightRow(many=True, label=SAID)
+    stated_figures = FigureRow(many=True, label=STATED)
+    organised_events = EventRow(many=True, label=ORGANISED)
+    issued_recognitions = RecognitionRow(many=True, label=ISSUED)
+    more = MoreDoc(source="*")
+
+    class Meta(AuthorityRow.Meta):
+        long = {
+            "milestones": ("milestones", "authority"), "policies": ("policies", "issuer"), **lists_by("by_authority"),
+        }  # fmt: skip

@@ -31,3 +31,4 @@ class AuthorityFilters(RecordFilters):
     model = Authority
     jurisdiction = ChoiceFilter("jurisdiction", Jurisdiction, label=_("jurisdiction"))
     kind = ChoiceFilter("kind", AuthorityKind, label=_("kind"))
+    successor = SlugFilter("successor", label=_("successor"))

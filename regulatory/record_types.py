@@ -7,8 +7,9 @@ from regulatory.filters import AuthorityFilters, MilestoneFilters, PolicyFilters
 from regulatory.models import Authority, Milestone, Policy
 
 MILESTONES = RecordType(
-    Milestone, MilestoneFilters, MilestoneRow, (by_name(), by_date()), "-when", timeline_label=_("Regulatory")
-)
+    Milestone, MilestoneFilters, MilestoneRow, (by_name(), by_date(sequence="sequence")), "-when",
+    timeline_label=_("Regulatory"),
+)  # fmt: skip
 AUTHORITIES = RecordType(
     Authority, AuthorityFilters, AuthorityRow, (by_name(),), "name", AuthorityProfile, in_footer=True
 )

@@ -62,11 +62,38 @@ def states(record, field: str, stated: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", stated, re.IGNORECASE))
 
 
+def can_stand(record, citation) -> bool:
+    """Whether the words of a citation do not speak against the value that its field has now.
+
+    A date or an amount must be what they say, and a name, a title or the like must hold all of them. Words for a longer
+    text of our own or for another record can't be compared and stand; so do an inference and what a note settles.
+    """
+    field, stated = citation.field, citation.stated
+    column = _column(record, "amount_stated" if field == "amount" else field)
+    value = column and column.value_from_object(record)
+    if value is None or value == "":
+        return field in record.gaps
+    if not stated or citation.note or citation.basis == "inferred" or states(record, field, stated):
+        return True
+    if doubt(record, field, stated):
+        return False
+    if isinstance(column, PartialDateField):
+        return not _readings(stated, _read_date)
+    if field == "amount":
+        return not _readings(stated, partial(_read_amount, getattr(record, "unit", "")))
+    is_as_stated = isinstance(column, models.CharField) and not column.choices
+    return not is_as_stated or _words(stated) <= _words(value)
+
+
 def settle(record) -> int:
     """Take the mark for a re-check off the citations that state what the record says now; returns their number."""
     marked = record.citations.filter(needs_recheck=True, stance="supports", basis="stated")
     settled = [citation.pk for citation in marked if states(record, citation.field, citation.stated)]
     return marked.filter(pk__in=settled).update(needs_recheck=False)
+
+
+def _words(text):
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _column(record, name):

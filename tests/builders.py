@@ -152,6 +152,13 @@ def with_everything(times=1):
     return company
 
 
+def of_somebody(**whom):
+    """A figure, an event and a recognition by the same company, partner, authority or person."""
+    make_figure(by_whom="They", **whom)
+    make_event(organiser="They", **whom)
+    make_recognition(issuer="They", **whom)
+
+
 def furnish(company, segment):
     """One more of everything for the company. A record type of a product that has no line here is made as it comes."""
     product = make_product(company=company, segments=[segment])
@@ -166,6 +173,10 @@ def furnish(company, segment):
     make_outcome(make_study(when="2018", **of_both), amount="91.1%", unit="%")
     make_collaboration(when="2024", **of_both)
     make_recognition(when="2023~", **of_both)
+    for whom in ({"by_company": company}, {"by_partner": make_partner()}, {"by_authority": authority}):
+        make_insight(said_by="They", **whom)
+        of_somebody(**whom)
+    of_somebody(by_person=person)
     make_milestone(authority=authority, when="2025-03", **of_both)
     make_policy(issuer=authority, when="2022")
     make_participation(event, person=person, company=company)

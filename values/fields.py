@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import DateField, F, Func, Q, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -128,18 +128,31 @@ class Dated(models.Model):
         abstract = True
 
 
-def date_keys(field: str = "when") -> list[Coalesce]:
+def date_keys(field: str = "when", sequence: str = "") -> list[Func]:
     """Return the sort keys of a list by date, ascending and descending: undated records come last in both.
 
-    They are made of digits, so they sort alike in any collation.
+    Equal dates stand by the number in the field `sequence`, if one is named; those without one come last in both too.
+    The keys are made of digits, with a blank at one and the same place, so they sort alike in any collation.
     """
     key = Func(F(field), function="kb_edtf_key", output_field=TextField())
-    return [Coalesce(key, Value(when_null), output_field=TextField()) for when_null in ("9" * 30, "")]
+    if not sequence:
+        return [Coalesce(key, Value(when_null), output_field=TextField()) for when_null in ("9" * 30, "")]
+    number = Func(Cast(F(sequence), TextField()), Value(5), Value("0"), function="lpad", output_field=TextField())
+    return [
+        Func(
+            Coalesce(key, Value(when_null), output_field=TextField()),
+            Coalesce(number, Value(without), output_field=TextField()),
+            arg_joiner=" || ",  # in the order of the alphabet, as a migration writes them, or it would be made anew
+            template="(%(expressions)s)",
+            output_field=TextField(),
+        )
+        for when_null, without in (("9" * 30, "99999"), ("00000000 00000000", ""))
+    ]
 
 
-def indexes_by_date(name: str) -> list[models.Index]:
+def indexes_by_date(name: str, sequence: str = "") -> list[models.Index]:
     """Return the indexes of a dated record type: its list by date in both directions, and dates within a span."""
-    ascending, descending = date_keys()
+    ascending, descending = date_keys(sequence=sequence)
     published = Q(is_published=True)
     return [
         models.Index(ascending, "id", name=f"{name}_by_date", condition=published),

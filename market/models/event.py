@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
 from sources.models import Cited
+from sources.models.attribution import BY, attributed_once, by
 from sources.models.cited import reference
 from values.fields import Dated, indexes_by_date, is_a_date
 
@@ -28,6 +29,7 @@ class Event(Named, Dated):
 
     record_type = "events"
     judged = ("kind",)
+    attributed_in, attributed_to = "organiser", BY
 
     kind = models.CharField(_("kind"), max_length=12, choices=EventKind, help_text=_("What sort of event it is."))
     company = reference("companies.Company", "events", _("company"), _("The company whose event it is."))
@@ -36,12 +38,16 @@ class Event(Named, Dated):
     organiser = models.CharField(
         _("organiser"), max_length=200, blank=True, help_text=_("Who held, founded or released it, as stated.")
     )
+    by_company = by("by_company", "organised_events")
+    by_partner = by("by_partner", "organised_events")
+    by_authority = by("by_authority", "organised_events")
+    by_person = by("by_person", "organised_events")
     summary = models.TextField(_("summary"), blank=True, help_text=_("What happened, in our own words."))
 
     class Meta(Named.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        constraints = [is_a_date("event_when_is_a_date")]
+        constraints = [is_a_date("event_when_is_a_date"), *attributed_once("event", "organiser")]
         indexes = [*Named.Meta.indexes, *indexes_by_date("event")]
 
 

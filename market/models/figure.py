@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
+from sources.models.attribution import BY, attributed_once, by
 from sources.models.cited import reference
 from values.fields import Amounted, Dated, indexes_by_date, is_a_date
 
@@ -19,6 +20,7 @@ class MarketFigure(Named, Amounted, Dated):
 
     record_type = "figures"
     judged = ("basis", "segment")
+    attributed_in, attributed_to = "by_whom", BY
 
     segment = reference("market.Segment", "figures", _("segment"), _("The segment that it counts."))
     company = reference(
@@ -47,6 +49,10 @@ class MarketFigure(Named, Amounted, Dated):
     by_whom = models.CharField(
         _("by whom"), max_length=200, blank=True, help_text=_("Whose number it is, as far as the source says.")
     )
+    by_company = by("by_company", "stated_figures")
+    by_partner = by("by_partner", "stated_figures")
+    by_authority = by("by_authority", "stated_figures")
+    by_person = by("by_person", "stated_figures")
     scope = models.TextField(
         _("scope"), blank=True, help_text=_("What exactly it counts, over what period, compared with what.")
     )
@@ -54,5 +60,5 @@ class MarketFigure(Named, Amounted, Dated):
     class Meta(Named.Meta):
         verbose_name = _("market figure")
         verbose_name_plural = _("figures")
-        constraints = [is_a_date("figure_when_is_a_date")]
+        constraints = [is_a_date("figure_when_is_a_date"), *attributed_once("figure", "by_whom")]
         indexes = [*Named.Meta.indexes, *indexes_by_date("figure")]

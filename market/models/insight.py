@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
+from sources.models.attribution import attributed_once, by
 from sources.models.cited import reference
 
 
@@ -19,6 +20,9 @@ class InsightKind(models.TextChoices):
     CASE = "case", _("case told as an example")
 
 
+SPEAKERS = ("speaker", "by_company", "by_partner", "by_authority")
+
+
 class Insight(Named):
     """A statement that a source makes: a trend, a need, a strategy, an opinion, a claim; who says it, about what.
 
@@ -27,6 +31,7 @@ class Insight(Named):
 
     record_type = "insights"
     judged = ("kind", "segment")
+    attributed_in, attributed_to = "said_by", SPEAKERS
 
     kind = models.CharField(_("kind"), max_length=12, choices=InsightKind, help_text=_("What sort of statement it is."))
     statement = models.TextField(_("statement"), help_text=_("What is said, in our own words."))
@@ -36,6 +41,9 @@ class Insight(Named):
     speaker = reference(
         "companies.Person", "insights", _("speaker"), _("The person who says it, where the source names one.")
     )
+    by_company = by("by_company", "stated_insights")
+    by_partner = by("by_partner", "stated_insights")
+    by_authority = by("by_authority", "stated_insights")
     company = reference("companies.Company", "insights", _("company"), _("The company that it is about."))
     product = reference("products.Product", "insights", _("product"), _("The product that it is about."))
     segment = reference("market.Segment", "insights", _("segment"), _("The segment that it is about."))
@@ -44,3 +52,4 @@ class Insight(Named):
     class Meta(Named.Meta):
         verbose_name = _("insight")
         verbose_name_plural = _("insights")
+        constraints = attributed_once("insight", "said_by", SPEAKERS)

@@ -15,7 +15,7 @@ class PartnerKind(models.TextChoices):
 
 
 class ClinicalPartner(Named):
-    """A hospital or other clinical body that develops, tests or first uses products."""
+    """A hospital or other clinical body that names a need, develops, tests, first uses or advises on products."""
 
     record_type = "partners"
     judged = ("kind",)

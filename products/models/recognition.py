@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from names.models import Named
+from sources.models.attribution import BY, attributed_once, by
 from sources.models.cited import reference
 from values.fields import Dated, indexes_by_date, is_a_date
 
@@ -20,6 +21,7 @@ class Recognition(Named, Dated):
 
     record_type = "recognitions"
     judged = ("kind",)
+    attributed_in, attributed_to = "issuer", BY
 
     company = reference("companies.Company", "recognitions", _("company"), _("Whose product it is."))
     product = reference("products.Product", "recognitions", _("product"), _("What is recognised."))
@@ -29,6 +31,10 @@ class Recognition(Named, Dated):
     issuer = models.CharField(
         _("issuer"), max_length=160, blank=True, help_text=_("The society, journal or hospital, as stated.")
     )
+    by_company = by("by_company", "issued_recognitions")
+    by_partner = by("by_partner", "issued_recognitions")
+    by_authority = by("by_authority", "issued_recognitions")
+    by_person = by("by_person", "issued_recognitions")
     work = models.CharField(
         _("work"), max_length=200, blank=True, help_text=_("The guideline or paper, by its title as stated.")
     )
@@ -38,5 +44,5 @@ class Recognition(Named, Dated):
     class Meta(Named.Meta):
         verbose_name = _("recognition")
         verbose_name_plural = _("recognitions")
-        constraints = [is_a_date("recognition_when_is_a_date")]
+        constraints = [is_a_date("recognition_when_is_a_date"), *attributed_once("recognition", "issuer")]
         indexes = [*Named.Meta.indexes, *indexes_by_date("recognition")]

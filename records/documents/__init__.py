@@ -8,4 +8,4 @@ from .compiler import Json, as_text, compiled, content_type_id, document, expres
 from .origins import OriginsDoc, reason_of
 from .provenance import CitationDoc, CitationsDoc, ContestedDoc, NameDoc, NamesDoc, NeedsRecheckDoc, citations_of
 from .records import FactSerializer, NamedSerializer, RecordSerializer, UrlDoc
-from .values import AmountDoc, MoreDoc, PartialDateDoc, RefDoc, RefListDoc
+from .values import AmountDoc, ByDoc, MoreDoc, PartialDateDoc, RefDoc, RefListDoc

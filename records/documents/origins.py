@@ -37,6 +37,19 @@ class Joined(Func):
     template, arg_joiner, output_field = "(%(expressions)s)", " || ", JSONField()
 
 
+class OfWords(Func):
+    """Origins in which that of `by` is that of the place cited for it, or of the words by which it is named."""
+
+    output_field = JSONField()
+
+    def __init__(self, origins, model):
+        columns = [name for name in model.attributed_to if name.startswith("by_")]
+        named = [f"o->'{name}'" for name in (*model.attributed_to, model.attributed_in, "by")]
+        by = f"CASE WHEN o ? 'by' THEN jsonb_build_object('by', coalesce({', '.join(named)})) ELSE '{{}}' END"
+        drop = " - ".join(f"'{name}'" for name in columns)
+        super().__init__(origins, template=f"(SELECT o - {drop} || {by} FROM (SELECT %(expressions)s) AS origins (o))")
+
+
 class Members(Func):
     """A JSON object of those keys whose value is not NULL."""
 
@@ -65,11 +78,12 @@ class OriginsDoc(serializers.Field):
         )
         of_record = places.filter(~Q(stated=""), field="")
         owner = {model.part_of: RECORD} if model.part_of in fields else {}
-        return Joined(
+        origins = Joined(
             Case(When(Exists(of_record), then=_members(others, fields, model, of_record)), default=NOTHING),
             _members(made | judged | owner, fields, model),
             Coalesce(Subquery(_cited(places)), NOTHING),
         )
+        return OfWords(origins, model) if "by" in fields else origins
 
 
 def _cited(places):

@@ -2,7 +2,8 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, Func, JSONField, OuterRef, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Concat, Lower
+from django.db.models.functions import Cast, Coalesce, Concat, Lower
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -98,6 +99,24 @@ class RefDoc(serializers.Serializer):
     def from_outer_row(self, model):
         """The same, for a part of that record's document: the record is the outer row."""
         return reference_to(model, OuterRef)
+
+
+class ByDoc(RefDoc):
+    """The company, partner, authority or person that a record is by; null where its words name none that is here.
+
+    On pages the words lead there.
+    """
+
+    reason = _("from the words")
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            allow_null=True, help_text="Whom its words name: by whom it is said, stated, held or issued.", **kwargs
+        )
+
+    def expression(self, model, source):
+        references = [super(ByDoc, self).expression(model, relation) for relation in model.attributed_to]
+        return Coalesce(*references, output_field=JSONField())
 
 
 def reference_to(model, column=F):

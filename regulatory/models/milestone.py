@@ -102,7 +102,7 @@ class Milestone(Named, Dated):
         ]
         indexes = [
             *Named.Meta.indexes,
-            *indexes_by_date("milestone"),
+            *indexes_by_date("milestone", sequence="sequence"),
             models.Index(fields=["authority", "pathway", "outcome"], name="milestone_facets"),
         ]
 

@@ -114,11 +114,17 @@ class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
         ]  # fmt: skip
 
     def _to_add_later(self, request, relations):
-        models = [relation.related_model for relation in relations]
+        models = dict.fromkeys(relation.related_model for relation in relations)
         return [
             model._meta.verbose_name_plural for model in models
             if self.admin_site.get_model_admin(model).has_add_permission(request)
         ]  # fmt: skip
+
+    def _label(self, relation):
+        """The plural of what refers to it; with the name of the field, where it does so by several."""
+        model, plural = relation.related_model, relation.related_model._meta.verbose_name_plural
+        several = sum(other.related_model is model for other in self.opts.related_objects) > 1
+        return f"{plural}, {relation.field.verbose_name}" if several else plural
 
     def _reference(self, request, obj, relation):
         """One kind of reference: its name, how many there are, where to see them and to add one."""
@@ -126,7 +132,7 @@ class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
         address = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         may_add = self.admin_site.get_model_admin(model).has_add_permission(request)
         return {
-            "label": model._meta.verbose_name_plural,
+            "label": self._label(relation),
             "one": model._meta.verbose_name,
             "number": model._default_manager.filter(**{name: obj}).count(),
             "list": f"{reverse(f'{address}_changelist')}?{urlencode({f'{name}__id__exact': obj.pk})}",

@@ -47,13 +47,16 @@ class Cited(models.Model):
 
     A part of a record (a title, an investor's role) names in `part_of` the relation to its record, in `part_label` the
     path to what distinguishes it for a reader, and in `part_key` the fields that do so in a fixture file. The fields in
-    `judged` are the editors' own judgement where no place is cited for them.
+    `judged` are the editors' own judgement where no place is cited for them. What is by somebody (attribution.py) names
+    in `attributed_in` the field of the words that say by whom, and in `attributed_to` the relations to whom they name.
     """
 
     judged = ()
     part_of = ""
     part_label = ""
     part_key = ()
+    attributed_in = ""
+    attributed_to = ()
 
     gaps = models.JSONField(
         _("known gaps"), default=dict, blank=True,

@@ -34,11 +34,13 @@ pytestmark = pytest.mark.django_db
 
 
 def make_with_references(model):
-    """A record of one type that refers to a record of every other type that it may refer to."""
+    """A record of one type that refers to a record of every other type that it may refer to; it is by one of them."""
     fields = [field for field in model._meta.concrete_fields if field.many_to_one and field.related_model is not model]
     records = {field.name: getattr(field.related_model, "record_type", "") for field in fields}
     values = {name: MAKERS[record_type]() for name, record_type in records.items() if record_type in MAKERS}
-    return MAKERS[model.record_type](**values)
+    words = {model.attributed_in: "They"} if model.attributed_in else {}
+    by_others = model.attributed_to[1:]
+    return MAKERS[model.record_type](**words, **{name: values[name] for name in values if name not in by_others})
 
 
 LISTS = {record_type.model: partial(make_with_references, record_type.model) for record_type in RECORD_TYPES} | {

@@ -144,6 +144,15 @@ def test_the_parent_can_stay_and_take_over_its_child():
     assert Authority.objects.get(pk=survivor.pk).parent is None
 
 
+def test_a_blank_relation_within_the_type_is_filled_unless_it_would_lead_back():
+    root, survivor = make_segment(name="Root"), make_segment()
+    duplicate, below = make_segment(parent=root), make_segment(parent=survivor)
+    assert merge(survivor, duplicate).parent == root
+    survivor.parent = None
+    survivor.save()
+    assert merge(survivor, make_segment(parent=below)).parent is None
+
+
 def test_two_of_different_types_or_the_same_one_twice_are_refused():
     company = make_company()
     for other in (make_person(), company):

@@ -1,5 +1,8 @@
 """Lists: their envelope, and paging that gives each record once, in order, forward and back."""
 
+import base64
+
+import orjson
 import pytest
 
 from tests.api.api_client import ENDPOINTS, WITH_SLUG, address, ask, make, problem, slugs, walk
@@ -105,6 +108,33 @@ def test_undated_records_come_last_in_both_directions(client, endpoint):
         MAKERS[endpoint](name=name, when=when)
     for ordering, expected in (("when", ["open", "old", "year", "month"]), ("-when", ["month", "year", "old", "open"])):
         assert slugs(ask(client, endpoint, ordering=ordering)) == [*expected, "never"]
+
+
+def test_milestones_of_one_date_stand_in_the_order_that_a_source_states(client):
+    for name, when, sequence in (
+        ("undated-third", None, 3), ("undated-plain", None, None), ("undated-first", None, 1),
+        ("undated-tenth", None, 10), ("dated-second", "2024", 2), ("dated-plain", "2024", None),
+        ("dated-first", "2024", 1), ("open", "../2019", None), ("later", "2025", None),
+    ):  # fmt: skip
+        make_milestone(name=name, when=when, sequence=sequence)
+    plain = "undated-plain"
+    for ordering, expected in (
+        ("when", ["open", "dated-first", "dated-second", "dated-plain", "later",
+                  "undated-first", "undated-third", "undated-tenth", plain]),
+        ("-when", ["later", "dated-second", "dated-first", "dated-plain", "open",
+                   "undated-tenth", "undated-third", "undated-first", plain]),
+    ):  # fmt: skip
+        assert slugs(ask(client, "milestones", ordering=ordering)) == expected
+        pages, _last = walk(client, address("milestones"), ordering=ordering, page_size=2)
+        assert sum(pages, []) == [row["id"] for row in ask(client, "milestones", ordering=ordering)["results"]]
+        narrowed = [slug for slug in expected if slug.startswith(("dated", "open"))]
+        assert slugs(ask(client, "milestones", ordering=ordering, when_possibly="2018/2024")) == narrowed
+
+
+def test_a_cursor_of_a_release_that_knew_no_sequence_is_refused_where_it_would_lose_rows(client):
+    make_milestone()
+    cursor = base64.urlsafe_b64encode(orjson.dumps([0, "", 1])).decode().rstrip("=")
+    assert "cursor" in problem(client, "milestones", ordering="-when", cursor=cursor)["errors"][0]["parameter"]
 
 
 @pytest.mark.parametrize("endpoint", ["rounds", "figures"])

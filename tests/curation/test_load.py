@@ -123,6 +123,46 @@ def test_a_value_edited_without_its_citation_is_put_on_the_recheck_list(tmp_path
     assert [citation.stated for citation in Citation.objects.needing_recheck()] == ["In March 2025"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "cited", "is_marked"),
+    [
+        ("summary: It blocks nerves.", "summary: It ablates nerves.", "field: summary, stated: nerves", False),
+        ("city: Wuxi", "city: Shenzhen", "field: city, stated: in Wuxi", True),
+        ("city: Wuxi", "city: Wuxi New District", "field: city, stated: Wuxi", False),
+        ("city: Wuxi", "city: Shenzhen", "field: city, stated: in Wuxi, note: It moved.", False),
+        ("city: Wuxi", "city: Shenzhen", "field: city, stated: in Wuxi, basis: inferred, note: It moved.", False),
+        ("city: Wuxi", "country: CN", "field: city, stated: in Wuxi", True),
+        ("kind: device", "kind: pharma", "field: kind, stated: a maker", False),
+    ],
+)
+def test_a_place_that_the_files_keep_for_a_changed_value_is_marked_where_its_words_speak_against_it(
+    tmp_path, before, after, cited, is_marked
+):
+    company, place = "companies/pamu-medical.yaml", "  - {at: src#2, field: name, stated: Pamu Medical}\n"
+    change(good(tmp_path), company, "coverage: profiled\n", f"coverage: profiled\n{before}\n")
+    change(tmp_path, company, place, f"{place}  - {{at: src#2, {cited}}}\n")
+    load(tmp_path)
+    change(tmp_path, company, f"{before}\n", f"{after}\n")
+    load(tmp_path)
+    assert Citation.objects.needing_recheck().exists() is is_marked
+
+
+def test_a_mark_stays_where_the_files_change_nothing(tmp_path):
+    load(good(tmp_path))
+    Citation.objects.filter(field="name").update(needs_recheck=True)
+    assert load(tmp_path).changes == 0
+    assert Citation.objects.needing_recheck().count() == 1
+
+
+def test_the_places_of_a_changed_amount_role_and_relation_are_held_against_it(tmp_path):
+    company = "companies/pamu-medical.yaml"
+    load(good(tmp_path))
+    change(tmp_path, company, "amount: tens of", "amount: hundreds of")
+    change(tmp_path, company, "role: lead", "role: participant")
+    load(tmp_path)
+    assert {citation.field for citation in Citation.objects.needing_recheck()} == {"amount"}
+
+
 def test_a_value_edited_with_its_citation_is_not(tmp_path):
     load(good(tmp_path))
     change(tmp_path, "companies/pamu-medical.yaml", "when: 2025-03", "when: 2025")

@@ -140,3 +140,9 @@ def test_a_name_is_loaded_composed_and_without_blanks_too_many(tmp_path):
     change(good(tmp_path), COMPANY, "name: Pamu Medical\n", 'name: " Pamu  Me\\u0301dical"\n')
     load(tmp_path)
     assert Company.objects.get().name == "Pamu Médical"
+
+
+def test_an_authority_that_succeeds_itself_is_a_mistake_of_the_file(tmp_path):
+    change(good(tmp_path), "authorities.yaml", "kind: notified_body", "kind: notified_body\n  successor: notified-body")
+    output = refused("load_kb", tmp_path)
+    assert "authorities.yaml:1 [notified-body] Another authority is its successor, not itself." in output
