@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('regulatory', '0013_drug_approval_by_a_named_body'),
+        ('regulatory', '0015_milestones_stand_in_stated_order'),
     ]
 
     operations = [
