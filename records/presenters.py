@@ -161,7 +161,20 @@ def _reading(_language, document):
 
 def present(serializer, doc) -> RecordView:
     """The document of a serializer as a page shows it."""
-    return _record_view(presentation_schema(serializer, get_language()), doc)
+    view = _record_view(presentation_schema(serializer, get_language()), doc)
+    view.section = _without_repeated(view.section)
+    return view
+
+
+def _without_repeated(sections):
+    """The sections without rows that an earlier one has: a company's own events are not listed again as held by it."""
+    seen, kept = set(), {}
+    for key, section in sections.items():
+        section.rows = [row for row in section.rows if not row.url or row.url not in seen]
+        seen.update(row.url for row in section.rows)
+        if section.rows:
+            kept[key] = section
+    return kept
 
 
 def columns_of(serializer) -> list:

@@ -37,13 +37,12 @@ def _gap(reason):
 def origin(fact, is_short=False):
     """What a page says of where a value comes from: nothing where it has a place of its own.
 
-    In short without the reason of an inference, where the card of its place gives that.
+    In short without the reason of an inference: the card of its place gives it, or the line below a table.
     """
     if fact.value is None or fact.origin == "own":
         return ""
     if fact.origin == "inferred":
-        has_card = is_short and any(place.is_inferred for place in fact.places)
-        reason = f": {escape(fact.reason)}" if fact.reason and not has_card else ""
+        reason = f": {escape(fact.reason)}" if fact.reason and not is_short else ""
         return Markup(f'<span class="origin">{_("inferred")}{reason}</span> ')
     words = {"record": _("cited with the record"), "editors": _("our judgement")}
     return Markup(f'<span class="origin">{words[fact.origin]}</span> ') if fact.origin in words else ""

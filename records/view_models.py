@@ -115,6 +115,14 @@ class Section:
         return [fact for fact in row.stated if fact.key != "kind" and self._is_informative(fact.value)]
 
     @property
+    def reasons(self):
+        """[(label, reason)] of the values that are made from others in the same way in each row."""
+        facts = [fact for row in self.rows for fact in row.stated if fact.origin == "inferred" and not fact.places]
+        return list(
+            {fact.key: (fact.label, fact.reason) for fact in facts if self._is_informative(fact.value)}.values()
+        )
+
+    @property
     def by_date(self):
         """The rows as [(heading, rows)]: the dated ones, and apart from them those without a date."""
         dated = [row for row in self.rows if not row.is_undated]
