@@ -34,6 +34,11 @@ def pytest_sessionstart(session):
             pytest.exit(f"The tests need a database. {problem}", returncode=2)
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with the file that takes longest: begun last, it would leave the other worker of xdist idle."""
+    items.sort(key=lambda item: item.path.name != "test_upgrade.py")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Let the database of each worker be copied from one that is made once."""

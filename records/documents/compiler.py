@@ -39,6 +39,7 @@ def document(serializer, only=None, empty=(), owner=None):
     return Json.of({
         name: Value([], JSONField()) if name in empty
         else field.from_outer_row(owner.related_model) if owner and owner.name == field.source
+        else field.of_filled(model, empty) if hasattr(field, "of_filled")
         else expression_of(field, model)
         for name, field in _fields(serializer, only)
     })  # fmt: skip

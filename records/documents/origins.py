@@ -47,7 +47,8 @@ class OfWords(Func):
         named = [f"o->'{name}'" for name in (*model.attributed_to, model.attributed_in, "by")]
         by = f"CASE WHEN o ? 'by' THEN jsonb_build_object('by', coalesce({', '.join(named)})) ELSE '{{}}' END"
         drop = " - ".join(f"'{name}'" for name in columns)
-        super().__init__(origins, template=f"(SELECT o - {drop} || {by} FROM (SELECT %(expressions)s) AS origins (o))")
+        once = "(SELECT %(expressions)s OFFSET 0) AS origins (o)"  # without OFFSET it is worked out for each o above
+        super().__init__(origins, template=f"(SELECT o - {drop} || {by} FROM {once})")
 
 
 class Members(Func):

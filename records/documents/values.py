@@ -159,7 +159,10 @@ class MoreDoc(serializers.Field):
     """{key: address} of the lists of which the profile holds LISTED rows and there are more."""
 
     def expression(self, model, source):
-        long = self.parent.Meta.long
+        return self.of_filled(model)
+
+    def of_filled(self, model, empty=()):
+        """The same without looking into the lists in `empty`, which are known to have no rows."""
         addresses = {
             key: Case(
                 When(
@@ -167,6 +170,7 @@ class MoreDoc(serializers.Field):
                     then=Concat(Value(f"/api/v1/{kind}/?{name}="), F("slug"), output_field=TextField()),
                 )
             )
-            for key, (kind, name) in long.items()
+            for key, (kind, name) in self.parent.Meta.long.items()
+            if key not in empty
         }
         return Func(Json.of(addresses), function="json_strip_nulls", output_field=JSONField())

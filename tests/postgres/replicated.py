@@ -16,6 +16,7 @@ from environment import BASE
 from medtech_kb.serving.server import APPLICATION, OPTIONS
 from postgres import embedded
 from postgres.postmaster import TOOLS, Postmaster
+from tests.databases import address, shipped
 
 LAG = 3
 """Seconds that the replica may be behind in these tests."""
@@ -29,8 +30,9 @@ class Cluster:
 
     def start(self):
         embedded.start(self.primary)
-        for command in (["migrate", "--verbosity", "0"], ["load_kb", "--verbosity", "0"]):
-            self.manage(*command).check_returncode()
+        psql = [TOOLS / "psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1"]
+        dump = subprocess.run([TOOLS / "pg_dump", address(shipped())], check=True, capture_output=True).stdout
+        subprocess.run([*psql, embedded.url(self.primary)], input=dump, check=True, capture_output=True)
         socket_folder = str(Postmaster(self.primary).socket_folder())
         options = ["--host", socket_folder, "--port", "5432", "--username", "postgres", "--checkpoint", "fast"]
         command = [str(TOOLS / "pg_basebackup"), *options, "--write-recovery-conf", "--pgdata", str(self.replica)]
