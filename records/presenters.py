@@ -232,4 +232,7 @@ def _link_words(model, doc, facts):
 
 def _section(key, label, schema, doc, anchor):
     rows = [_record_view(schema, part, anchor, doc.get("name") or "") for part in doc[key]]
-    return Section(key, label, rows, schema.columns, f"/{doc.get('slug')}/")
+    section = Section(key, label, rows, schema.columns, f"/{doc.get('slug')}/")
+    for row in rows:
+        row.places.extend(section.places_of_owner(row))
+    return section

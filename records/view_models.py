@@ -93,6 +93,13 @@ class Section:
     def _is_shown(self, row, fact):
         return self._is_informative(fact.value) or (row.doc.get("gaps") or {}).get(fact.key) == "undisclosed"
 
+    def places_of_owner(self, row):
+        """The places of a row's reference to the record that owns the section, which no cell shows."""
+        owner = [
+            fact for fact in row.stated if fact.origin in ("own", "inferred") and not self._is_informative(fact.value)
+        ]
+        return [place for fact in owner for place in fact.places]
+
     def _is_informative(self, value):
         return value is not None and not (value.kind == "ref" and value.url.endswith(self.owner_path))
 
@@ -111,8 +118,14 @@ class Section:
         return [fact for fact in row.stated if fact.key not in shown and self._is_informative(fact.value)]
 
     def around_statement(self, row):
-        """The stated facts of an insight below its headline: the statement, then whose it is and about what."""
-        return [fact for fact in row.stated if fact.key != "kind" and self._is_informative(fact.value)]
+        """The stated facts of an insight below its headline: the statement, then whose it is and about what.
+
+        Its kind is that of its group; it stands here only if a place states it.
+        """
+        return [
+            fact for fact in row.stated
+            if self._is_informative(fact.value) and (fact.key != "kind" or fact.origin == "own")
+        ]  # fmt: skip
 
     @property
     def reasons(self):
