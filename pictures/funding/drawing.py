@@ -73,6 +73,9 @@ def _line(row, total, each, scale, site):
     if each is None:
         yield tag("rect", x=0, y=2, width=INNER, height=24, fill=FAINT, opacity=0.6, class_="faint")
         yield link(site + row.url, text(cut(row.name, NAMES - 10, 12), 0, 18, 12, LINK, font_weight=600))
+        if row.is_cut:
+            words = _("the newest %(shown)s of %(all)s rounds") % {"shown": len(row.rounds), "all": row.count}
+            yield link(site + row.rounds_url, text(words, WORDS, 18, 11, LINK))
         if total:
             about = f"{row.name}: {total.in_words}"
             shape = tag("g", title(about), bar(total.amount, scale, 7, 14, TOTAL), transform=f"translate({NAMES} 0)")
