@@ -35,7 +35,7 @@ class TimelinePage(View):
         query = request.GET.copy()
         query.pop("cursor", None)
         context = {
-            "found": found, "picture": drawing(found, _address(request), "").markup, "whole": query.urlencode(),
+            "found": found, "picture": drawing(found, _address(request), "").inline, "whole": query.urlencode(),
             "form": _form(found, request.GET), "about": about,
             "next": with_cursor(query, found.next), "previous": with_cursor(query, found.previous),
         }  # fmt: skip
