@@ -1,6 +1,6 @@
 """The rows of the picture of funding: by company, by investor or by year, with the rounds behind each."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,7 +12,9 @@ from companies.models import FundingRound
 from companies.record_types import ROUNDS
 from records.documents import compiled, content_type_id
 from records.documents.provenance import citations_of
+from records.etags import data_version
 from records.list_queries import COUNT_CAP
+from records.prepared_statements import RecentCache
 from records.problems import BadParameter, parameter_error, raise_if_any
 from values.fields import date_keys
 
@@ -121,7 +123,21 @@ def _documents(rounds, most=None):
     return [(number, orjson.loads(text)) for number, text in (ordered[:most] if most else ordered)]
 
 
+_cached_years = RecentCache(200)
+"""(Version, Funding) by criteria: adding all rounds takes seconds where there are many."""
+
+
 def _by_year(filterset):
+    version = data_version()
+    criteria = tuple((name, *filterset.data.getlist(name)) for name in sorted(filterset.data))
+    known = _cached_years.get(criteria)
+    if not known or known[0] != version:
+        known = version, _years(filterset)
+        _cached_years.put(criteria, known)
+    return replace(known[1], data_version=version)
+
+
+def _years(filterset):
     rounds = filterset.validated_queryset()
     years = sums_by_year(rounds)
     unplaced = _documents(rounds.alias(_placed=PLACED).filter(_placed=False), OF_NO_YEAR + 1)

@@ -28,7 +28,7 @@ def rows(client, **parameters):
 
 def some_rows():
     """Two products of one maker, one with steps in three columns; a company whose step names no product."""
-    maker = make_company(slug="maker", country="CN")
+    maker = make_company(slug="maker", name="Maker", country="CN")
     fda, body = authority("fda", "US"), authority("some-body", "EU", kind="notified_body")
     stent = make_product(slug="stent", company=maker)
     make_product(slug="robot", company=maker)

@@ -1,5 +1,7 @@
 """The matrix of products and companies by route: its rows, its cells, and that all its forms agree."""
 
+import re
+
 import pytest
 
 from tests.api.api_client import ask, problem
@@ -138,3 +140,22 @@ def test_a_page_costs_as_many_queries_for_30_rows_as_for_3(client, django_assert
     matrix(client)
     with django_assert_max_num_queries(4):
         assert len(matrix(client)["results"]) == 30
+
+
+def test_the_form_offers_the_companies_segments_and_countries_that_the_rows_have_with_their_counts(client):
+    stent = some_rows()
+    stent.segments.add(make_segment(name="Stents", slug="stents"), make_segment(name="Vessels", slug="vessels"))
+    other = make_company(name="Other", slug="other", country="DE")
+    make_product(slug="lamp", company=other)
+    page = client.get("/pathways/").content.decode()
+    assert options_of(page, "company") == {"maker": "Maker (3)", "other": "Other (1)"}
+    assert options_of(page, "country") == {"CN": "CN (3)", "DE": "DE (1)"}
+    assert options_of(page, "segment") == {"stents": "Stents (1)", "vessels": "Vessels (1)"}
+    narrowed = client.get("/pathways/", {"company": "other"}).content.decode()
+    assert 'value="other" selected' in narrowed
+
+
+def options_of(page, name):
+    """{value: label} of a select of the form."""
+    select = page.partition(f'name="{name}">')[2].partition("</select>")[0]
+    return dict(re.findall(r'<option value="([^"]+)"[^>]*>([^<]+)', select))
