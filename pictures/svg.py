@@ -121,8 +121,12 @@ class Picture:
         return str(self.markup)
 
     @property
+    def inline(self) -> Markup:
+        """The picture within a page that has the same rows as a table: its links are no tab stops of their own."""
+        return Markup(self.markup.replace("<a href", '<a tabindex="-1" href'))
+
+    @property
     def markup(self) -> Markup:
-        """The picture, to be put into a page as it is."""
         inner = self.width - 2 * self.margin
         head = wrapped(self.heading, inner, 20)
         top = self.margin + len(head) * 27 + 6
@@ -134,7 +138,7 @@ class Picture:
             tag("g", *self.body, transform=f"translate({self.margin} {top})"),
             foot,
             xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {self.width} {height:.0f}", width=self.width,
-            height=f"{height:.0f}", font_family=FONT, role="img", class_="picture", lang="en",
+            height=f"{height:.0f}", font_family=FONT, role="group", aria_label=self.heading, class_="picture",
         )  # fmt: skip
 
     def _foot(self, y, inner):

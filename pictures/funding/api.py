@@ -81,6 +81,7 @@ def _row(by, row):
         "record": {"type": types[by], "slug": row.key, "name": row.name} if by in types else None,
         "totals": [{"amount": _amount(each.amount), "rounds": each.rounds} for each in sums.totals] if sums else None,
         "uncounted": sums.uncounted if sums else None,
+        "count": row.count,
         "rounds": [each.doc for each in row.rounds],
         "rounds_url": f"/api/v1{row.rounds_url}",
     }

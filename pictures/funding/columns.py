@@ -83,5 +83,5 @@ def _span(each, number, first, slot, scale, base, site):
         parts.append(tag("path", d=head, fill=TOTAL, class_="amount-bar"))
     elif high > low:
         parts.append(tag("rect", x=x, y=base - high, width=width, height=high - low, stroke_dasharray="4 3", **line))
-    parts.append(text(each.name, x + 4, base - high + 12, 10, LINK))
+    parts.append(text(each.name, x + 4, base - high + (12 if high > 16 else -4), 10, LINK, halo=True))
     return link(site + each.url, tag("g", *parts))

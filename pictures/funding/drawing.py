@@ -72,13 +72,16 @@ def _line(row, total, each, scale, site):
     """The name, the bar and the words of an owner or of one of its rounds."""
     if each is None:
         yield tag("rect", x=0, y=2, width=INNER, height=24, fill=FAINT, opacity=0.6, class_="faint")
-        yield link(site + row.url, text(cut(row.name, NAMES - 10, 12), 0, 18, 12, LINK, font_weight=600))
+        yield link(site + row.url, text(cut(row.name, NAMES - 30, 12), 0, 18, 12, LINK, font_weight=600))
+        if row.is_cut:
+            words = _("the newest %(shown)s of %(all)s rounds") % {"shown": len(row.rounds), "all": row.count}
+            yield link(site + row.rounds_url, text(words, WORDS, 18, 11, LINK))
         if total:
             about = f"{row.name}: {total.in_words}"
             shape = tag("g", title(about), bar(total.amount, scale, 7, 14, TOTAL), transform=f"translate({NAMES} 0)")
             yield link(site + row.rounds_url, shape)
             words = "; ".join(filter(None, (total.in_words, row.sums.uncounted_in_words)))
-            lines = wrapped(words, INNER - WORDS, 11)[:2]
+            lines = wrapped(words, INNER - WORDS - 40, 11)[:2]
             yield lines_of_text(lines, WORDS, 18 if len(lines) == 1 else 11, 11, INK, font_weight=600)
         return
     yield link(site + each.url, text(cut(each.name, NAMES - 24, 11), 14, 15, 11, LINK))

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Window
+from django.db.models.functions import RowNumber
 
 from companies.filters import RoundFilters
 from companies.models import Company, FundingRound, Investor
 from records.documents import NamedSerializer
 from records.paging import Page, by_name, page_of, page_size
 from records.record_type import RecordType
+from values.fields import date_keys
 
 
 class Owners:
@@ -54,9 +56,10 @@ class InvestorDoc(OwnerSerializer):
 
 @dataclass(frozen=True)
 class OwnerList(RecordType):
-    """A list of owners; `path` leads from a round to its owner."""
+    """A list of owners; `path` leads from a round to its owner. Of an owner without a sum `most` rounds are shown."""
 
     path: str = ""
+    most: int = 0
 
     @property
     def name(self):
@@ -69,12 +72,21 @@ class OwnerList(RecordType):
         """The page that the query string asks for. Raises BadParameter."""
         return page_of(self, self.owners(rounds), self._order(rounds), page_size(rounds.data))
 
-    def rounds_of(self, rounds: RoundFilters, owners):
-        """The rounds of these owners, by number, that meet the criteria."""
-        return rounds.filtered(rounds.criteria).filter(
-            pk__in=FundingRound.objects.filter(**{f"{self.path}__in": owners}).values("pk")
+    def rounds_of(self, rounds: RoundFilters, owners) -> list:
+        """[(number of the owner, number of a round, how many it has)]; of an owner without a sum the newest `most`."""
+        chosen = rounds.filtered(rounds.criteria).order_by().values("pk")
+        of_owner = {"partition_by": F(self.path)}
+        newest_first = (date_keys()[1].desc(), F("pk").desc())
+        pairs = FundingRound.objects.filter(pk__in=chosen, **{f"{self.path}__in": owners}).annotate(
+            _owner=F(self.path),
+            _count=Window(Count("pk"), **of_owner),
+            _place=Window(RowNumber(), **of_owner, order_by=newest_first),
         )
+        pairs = pairs.filter(_place__lte=self.most) if self.most else pairs
+        return list(pairs.order_by().values_list("_owner", "pk", "_count"))
 
 
 BY_COMPANY = OwnerList(Company, RoundFilters, CompanyDoc, (by_name(),), "name", path="company")
-BY_INVESTOR = OwnerList(Investor, RoundFilters, InvestorDoc, (by_name(),), "name", path="investments__investor")
+BY_INVESTOR = OwnerList(
+    Investor, RoundFilters, InvestorDoc, (by_name(),), "name", path="investments__investor", most=20
+)

@@ -36,7 +36,7 @@ class FundingPage(View):
         query.pop("cursor", None)
         criteria.pop("by", None)
         context = {
-            "found": found, "heading": HEADINGS[found.by], "picture": drawing(found, _address(request), "").markup,
+            "found": found, "heading": HEADINGS[found.by], "picture": drawing(found, _address(request), "").inline,
             "form": filter_form(ROUNDS.filtered(criteria), request.GET, OPTIONS), "whole": query.urlencode(),
             "switch": [(by, HEADINGS[by], _switched(query, by), by == found.by) for by in BY],
             "next": with_cursor(query, found.next), "previous": with_cursor(query, found.previous),

@@ -1,6 +1,6 @@
 """The rows of the picture of funding: by company, by investor or by year, with the rounds behind each."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,14 +12,16 @@ from companies.models import FundingRound
 from companies.record_types import ROUNDS
 from records.documents import compiled, content_type_id
 from records.documents.provenance import citations_of
+from records.etags import data_version
 from records.list_queries import COUNT_CAP
+from records.prepared_statements import RecentCache
 from records.problems import BadParameter, parameter_error, raise_if_any
 from values.fields import date_keys
 
 from .owners import BY_COMPANY, BY_INVESTOR
 from .rounds import Round
 from .totals import Sums, sums_of
-from .years import IN_ONE_YEAR, sums_by_year
+from .years import PLACED, sums_by_year
 
 OWNERS = {"company": BY_COMPANY, "investor": BY_INVESTOR}
 BY = ("company", "year", "investor")
@@ -30,9 +32,12 @@ KEYS = ("slug", "name", "company", "series", "when", "amount", "investor_list", 
         "citations")  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass
 class FundingRow:
-    """One company, investor or year. `sums` is None for an investor: no source says what each put in."""
+    """One company, investor or year. `sums` is None for an investor: no source says what each put in.
+
+    `rounds` are all of a company, the newest of an investor, and none of a year; `count` is how many there are.
+    """
 
     key: str
     name: str
@@ -40,6 +45,11 @@ class FundingRow:
     sums: Sums | None
     rounds_url: str
     rounds: list = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def is_cut(self):
+        return self.sums is None and len(self.rounds) < self.count
 
 
 @dataclass
@@ -84,44 +94,55 @@ def funding(data) -> Funding:
 def _by_owner(by, filterset):
     owners = OWNERS[by]
     page = owners.page_of_rounds(filterset)
-    documents = {row["id"]: row for row in page.rows}
-    rounds = _documents(owners.rounds_of(filterset, list(documents)))
-    behind = {row["slug"]: [] for row in documents.values()}
-    for each in rounds:
-        for slug in _owner_slugs(by, each):
-            if slug in behind:
-                behind[slug].append(Round(each))
-    rows = [
-        FundingRow(
-            row["slug"], row["name"], f"/{owners.model.record_type}/{row['slug']}/",
-            None if by == "investor" else sums_of([each.doc for each in behind[row["slug"]]]),
-            _list_of(by, row["slug"], filterset.data), behind[row["slug"]],
-        )
-        for row in documents.values()
-    ]  # fmt: skip
-    return Funding(
-        by, rows, [], False, page.count, page.count_capped, page.next, page.previous, page.data_version
-    )  # fmt: skip
+    rows = {row["id"]: row for row in page.rows}
+    pairs = owners.rounds_of(filterset, list(rows))
+    rounds = _documents(FundingRound.objects.filter(pk__in={number for _owner, number, _count in pairs}))
+    of_owner, counts = {}, {}
+    for owner, number, count in pairs:
+        of_owner.setdefault(owner, set()).add(number)
+        counts[owner] = count
+    shown = [
+        _owner_row(by, row, [each for number, each in rounds if number in of_owner.get(key, ())], filterset.data)
+        for key, row in rows.items()
+    ]
+    for key, row in zip(rows, shown, strict=True):
+        row.count = counts.get(key, 0)
+    return Funding(by, shown, [], False, page.count, page.count_capped, page.next, page.previous, page.data_version)
 
 
-def _owner_slugs(by, doc):
-    if by == "company":
-        return [doc["company"]["slug"]] if doc["company"] else []
-    return {part["investor"]["slug"] for part in doc["investments"] if part["investor"]}
+def _owner_row(by, row, documents, data):
+    sums = sums_of(documents) if by == "company" else None
+    address = f"/{OWNERS[by].model.record_type}/{row['slug']}/"
+    rounds = [Round(doc) for doc in documents]
+    return FundingRow(row["slug"], row["name"], address, sums, _list_of(by, row["slug"], data), rounds)
 
 
 def _documents(rounds, most=None):
-    """The documents of some rounds, in their order in time."""
-    ordered = rounds.order_by(date_keys()[0], "pk").values_list(compiled(RoundRow, KEYS), flat=True)
-    return [orjson.loads(text) for text in (ordered[:most] if most else ordered)]
+    """[(number, document)] of some rounds, in their order in time."""
+    ordered = rounds.order_by(date_keys()[0], "pk").values_list("pk", compiled(RoundRow, KEYS))
+    return [(number, orjson.loads(text)) for number, text in (ordered[:most] if most else ordered)]
+
+
+_cached_years = RecentCache(200)
+"""(Version, Funding) by criteria: adding all rounds takes seconds where there are many."""
 
 
 def _by_year(filterset):
+    version = data_version()
+    criteria = tuple((name, *filterset.data.getlist(name)) for name in sorted(filterset.data))
+    known = _cached_years.get(criteria)
+    if not known or known[0] != version:
+        known = version, _years(filterset)
+        _cached_years.put(criteria, known)
+    return replace(known[1], data_version=version)
+
+
+def _years(filterset):
     rounds = filterset.validated_queryset()
     years = sums_by_year(rounds)
-    unplaced = _documents(rounds.exclude(IN_ONE_YEAR), OF_NO_YEAR + 1)
+    unplaced = _documents(rounds.alias(_placed=PLACED).filter(_placed=False), OF_NO_YEAR + 1)
     rows = [_year_row(str(year), sums, filterset.data) for year, sums in sorted(years.items())]
-    listed = [Round(doc) for doc in unplaced[:OF_NO_YEAR]]
+    listed = [Round(doc) for _number, doc in unplaced[:OF_NO_YEAR]]
     return Funding("year", rows, listed, len(unplaced) > OF_NO_YEAR, len(rows), cited=_sources_of(rounds))
 
 
@@ -135,7 +156,9 @@ def _sources_of(rounds):
 
 def _year_row(year, sums, data):
     address = _list_of("year" if "when_certainly" in data else "when_certainly", year, data)
-    return FundingRow(year, year, address, sums, address)
+    return FundingRow(
+        year, year, address, sums, address, count=sum(each.rounds for each in sums.totals) + sums.uncounted
+    )
 
 
 def _list_of(name, value, data):

@@ -34,7 +34,10 @@ class FundingRowDoc(serializers.Serializer):
         many=True, allow_null=True, help_text="By currency. Null for investors: nothing says what each put in."
     )
     uncounted = serializers.IntegerField(allow_null=True, help_text="How many rounds have no amount that can be read.")
-    rounds = DrawnRoundDoc(many=True, help_text="The rounds of a company or investor; of a year they are a list.")
+    count = serializers.IntegerField(help_text="How many rounds there are.")
+    rounds = DrawnRoundDoc(
+        many=True, help_text="All rounds of a company, the newest 20 of an investor, none of a year."
+    )
     rounds_url = serializers.CharField(help_text="The rounds behind it, in the API.")
 
 

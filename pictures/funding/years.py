@@ -9,6 +9,7 @@ READABLE = ~Q(amount_bounds="") & ~Q(amount_currency="")
 EXACT = DecimalField(max_digits=30, decimal_places=4)
 IN_ONE_YEAR = Q(when_earliest__year=F("when_latest__year")) & ~Q(when__regex=r"^[^ ]*[?%]")
 """A deadline, which may have been met years before, what is about a year, and what a source doubts are in none."""
+PLACED = Case(When(IN_ONE_YEAR, then=True), default=False)
 
 
 def _any(condition):

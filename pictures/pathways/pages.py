@@ -4,18 +4,21 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views import View
 
+from products.models import Product
 from records.etags import conditional_response
 from records.problems import BadParameter
 
 from ..files import refusal, refuse_format, svg_response, with_cursor
-from ..form import filter_form, without_empties
+from ..form import facet_choices, filter_form, without_empties
 from ..stages import legend
 from ..svg import hatching
 from .columns import shown_columns
 from .drawing import drawing
+from .filters import ProductRowFilters
 from .groups import GROUPS, MatrixList
 from .matrix import row_of_document
 
+OF_ROWS = ("company", "segment", "country")
 OPTIONS = ("jurisdiction", "pathway", "outcome", "marketing", "strength", "has_steps")
 
 
@@ -41,7 +44,7 @@ class PathwaysPage(View):
         query.pop("cursor", None)
         context = {
             "page": page, "groups": _grouped(page, rows), "columns": shown_columns(rows),
-            "legend": legend(), "hatching": hatching(), "form": filter_form(matrix.filtersets[0], request.GET, OPTIONS),
+            "legend": legend(), "hatching": hatching(), "form": _form(matrix, request.GET, page.data_version),
             "query": request.GET.urlencode(), "whole": query.urlencode(),
             "next": with_cursor(query, page.next), "previous": with_cursor(query, page.previous),
             "orders": GROUPS[0].order_words, "order": request.GET.get("ordering") or GROUPS[0].order,
@@ -49,6 +52,12 @@ class PathwaysPage(View):
         response = render(request, "pictures/pathways.html", context)
         response.data_version = page.data_version
         return response
+
+
+def _form(matrix, data, version):
+    """The form: companies, segments and countries as the rows have them, then the words that a step may have."""
+    rows = ProductRowFilters(data, Product.objects.published), matrix.filtersets[1]
+    return filter_form(matrix.filtersets[0], data, OPTIONS, facet_choices(rows, OF_ROWS, data, version))
 
 
 class PathwaysPicture(View):

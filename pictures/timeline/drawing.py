@@ -58,7 +58,7 @@ def _line(entry, span, scale, site, number):
     words = about(entry)
     shape, end = drawn(span, scale, entry.section)
     yield link(site + record.url, tag("g", title(words), shape, transform=f"translate({LEFT} 5)"))
-    label = entry.date.in_words
+    label = when_in_words(entry)
     is_left = end + 6 + width_of(label, 11) > CHART + LABELS
     x = LEFT + (min(scale(year) for year in span.known) - 8 if is_left else end + 6)
     yield text(label, x, 16, 11, text_anchor="end" if is_left else None, halo=True)
@@ -66,11 +66,16 @@ def _line(entry, span, scale, site, number):
         yield text("!", LEFT - 8, 16, 13, AGAINST, font_weight=700)
 
 
+def when_in_words(entry):
+    """The date of an entry, in the source's own words where these say more."""
+    return entry.fact.value.text if entry.date else _("date not stated")
+
+
 def about(entry):
     """What is said of an entry in one line: its kind, its name or short form, its date."""
     short, record = entry.record.short, entry.record
     words = str(short) if short else record.name
-    date = entry.date.in_words if entry.date else _("date not stated")
+    date = when_in_words(entry)
     parts = [f"{entry.kind}: {record.name}", words if words != record.name else "", "" if date in words else date]
     return "; ".join(filter(None, parts))
 

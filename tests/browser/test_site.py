@@ -22,6 +22,10 @@ PAGES = [
     "/policies/",
     "/segments/",
     "/sources/pamu-padn-2025/",
+    "/pathways/",
+    "/funding/",
+    "/funding/?by=year",
+    "/timeline/?company=pamu-medical",
 ]
 WIDTHS = {"desk": 1440, "phone": 390}
 
@@ -44,7 +48,7 @@ def test_dark_pages_have_enough_contrast(chromium, live_server):
     context = chromium.new_context(base_url=live_server.url, color_scheme="dark")
     page = context.new_page()
     findings = []
-    for address in ("/", "/companies/pamu-medical/", "/milestones/"):
+    for address in ("/", "/companies/pamu-medical/", "/milestones/", "/pathways/", "/funding/", "/timeline/"):
         page.goto(address)
         findings += Axe().run(page).response["violations"]
     context.close()

@@ -76,6 +76,16 @@ def test_an_investor_has_the_rounds_it_took_part_in_and_never_a_sum(client):
     assert "42" not in re.sub(r"<[^>]+>", " ", page.partition("<table")[2])
 
 
+def test_of_an_investor_of_many_rounds_the_newest_are_shown_and_it_says_so(client):
+    orbit = make_investor(slug="orbit")
+    for year in range(1990, 2015):
+        make_investment(make_round(slug=f"in-{year}", when=str(year), amount="US$1 million"), orbit)
+    (row,) = funding(client, by="investor")["results"]
+    assert [each["slug"] for each in row["rounds"]] == [f"in-{year}" for year in range(1995, 2015)]
+    assert row["count"] == 25
+    assert "the newest 20 of 25 rounds" in client.get("/funding.svg", {"by": "investor"}).content.decode()
+
+
 def test_the_filters_of_rounds_choose_what_is_added(client):
     some_rounds()
     (alpha,) = funding(client, currency="CNY")["results"]

@@ -1,51 +1,14 @@
 """The matrix of products and companies by route: its rows, its cells, and that all its forms agree."""
 
-import csv
-import io
 import re
-from html import unescape
 
 import pytest
 
 from tests.api.api_client import ask, problem
-from tests.builders import cite, make_authority, make_company, make_milestone, make_product, make_segment
+from tests.builders import make_company, make_milestone, make_product, make_segment
+from tests.pictures.made_pathways import FDA, authority, cells, matrix, rows, some_rows
 
 pytestmark = pytest.mark.django_db
-FDA = {"pathway": "fda_pma", "outcome": "approved"}
-
-
-def authority(slug, jurisdiction, **values):
-    return make_authority(slug=slug, jurisdiction=jurisdiction, **values)
-
-
-def matrix(client, **parameters):
-    return ask(client, "/api/v1/pathways/", **parameters)
-
-
-def cells(row):
-    return {cell["column"]: cell for cell in row["cells"]}
-
-
-def rows(client, **parameters):
-    """{slug: {column: stage}} of the matrix."""
-    return {
-        row["record"]["slug"]: {cell["column"]: cell["stage"] for cell in row["cells"]}
-        for row in matrix(client, **parameters)["results"]
-    }
-
-
-def some_rows():
-    """Two products of one maker, one with steps in three columns; a company whose step names no product."""
-    maker = make_company(slug="maker", country="CN")
-    fda, body = authority("fda", "US"), authority("some-body", "EU", kind="notified_body")
-    stent = make_product(slug="stent", company=maker)
-    make_product(slug="robot", company=maker)
-    make_milestone(slug="trial", product=stent, authority=fda, pathway="fda_ide", outcome="trial_allowed", when="2019")
-    approved = make_milestone(slug="pma", product=stent, authority=fda, when="2021", condition="for adults", **FDA)
-    cite(approved, "src#3", stance="contradicts")
-    make_milestone(product=stent, authority=body, pathway="ce_mdr", outcome="certified", when="2020-05")
-    make_milestone(company=maker, authority=authority("nmpa", "CN"), outcome="registered", when="[..2020]")
-    return stent
 
 
 def test_a_product_has_a_row_and_a_company_with_a_step_that_names_no_product(client):
@@ -179,84 +142,20 @@ def test_a_page_costs_as_many_queries_for_30_rows_as_for_3(client, django_assert
         assert len(matrix(client)["results"]) == 30
 
 
-TAG = re.compile(r"<[^>]+>")
-
-
-def words(markup):
-    return " ".join(unescape(TAG.sub(" ", markup)).split())
-
-
-def table_of(client, **parameters):
-    """{slug: {column label: the address of its step}} of the page's table."""
-    html = client.get("/pathways/", parameters).content.decode()
-    table = html.partition('<table class="matrix">')[2].partition("</table>")[0]
-    found = {}
-    for row in table.split("<tr")[1:]:
-        if name := re.search(r'<th scope="row"><a href="/\w+/([\w-]+)/"', row):
-            steps = re.findall(r'<td data-label="([^"]+)">.*?href="(/milestones/[\w-]+/)"', row, re.DOTALL)
-            found[name[1]] = dict(steps)
-    return found
-
-
-def test_table_picture_api_and_file_have_the_same_rows_and_cells(client):
-    some_rows()
-    body = matrix(client)
-    labels = {column["key"]: column["label"] for column in body["columns"]}
-    expected = {
-        row["record"]["slug"]: {labels[cell["column"]]: f"/milestones/{cell['step']['slug']}/" for cell in row["cells"]}
-        for row in body["results"]
-    }
-    assert table_of(client) == expected
-
-    svg = client.get("/pathways.svg").content.decode()
-    assert re.findall(r'href="http://testserver/(?:products|companies)/([\w-]+)/"', svg) == list(expected)
-    linked = re.findall(r'<a href="http://testserver(/milestones/[\w-]+/)"><title>([^<]+)', svg)
-    shorts = [cell["short"] for row in body["results"] for cell in row["cells"]]
-    assert [unescape(about) for _url, about in linked] == shorts
-    assert [url for url, _about in linked] == [url for row in expected.values() for url in row.values()]
-
-    file = client.get("/api/v1/pathways.csv")
-    lines = list(csv.DictReader(io.StringIO(b"".join(file.streaming_content).decode("utf-8-sig"))))
-    assert {
-        line["slug"]: {label: f"/milestones/{line[f'{key}, step']}/" for key, label in labels.items() if line[key]}
-        for line in lines
-    } == expected
-    assert [line[key] for line in lines for key in labels if line[key]] == shorts
-
-
-def test_the_picture_stands_alone(client):
-    some_rows()
-    answer = client.get("/pathways.svg", {"jurisdiction": "US"})
-    svg = answer.content.decode()
-    assert answer["Content-Type"].startswith("image/svg+xml")
-    assert "<style" not in svg
-    text = words(svg)
-    for part in (
-        "Regulatory pathways", "trial allowed: no approval to market", "allows marketing", "contested", "src",
-        "http://testserver/pathways/?jurisdiction=US", "hatched: on a condition",
-    ):  # fmt: skip
-        assert part in text
-    assert re.search(r"Taken from .* \d{4}-\d\d-\d\d", text)
-
-
-def test_a_trial_permission_never_looks_like_an_approval(client):
-    fda = authority("fda", "US")
-    make_milestone(product=make_product(slug="tested"), authority=fda, pathway="fda_ide", outcome="trial_allowed")
-    make_milestone(product=make_product(slug="sold"), authority=fda, **FDA)
+def test_the_form_offers_the_companies_segments_and_countries_that_the_rows_have_with_their_counts(client):
+    stent = some_rows()
+    stent.segments.add(make_segment(name="Stents", slug="stents"), make_segment(name="Vessels", slug="vessels"))
+    other = make_company(name="Other", slug="other", country="DE")
+    make_product(slug="lamp", company=other)
     page = client.get("/pathways/").content.decode()
-    marks = dict(re.findall(r'<div class="standing stage-(\w+)"><svg[^>]*>(.*?)</svg>', page))
-    assert set(marks) == {"trial_allowed", "authorized"}
-    shapes = {stage: re.sub(r'(color|class)="[^"]*"', "", shape) for stage, shape in marks.items()}
-    assert shapes["trial_allowed"] != shapes["authorized"]
-    assert "trial allowed: no approval to market:" in words(page)
+    assert options_of(page, "company") == {"maker": "Maker (3)", "other": "Other (1)"}
+    assert options_of(page, "country") == {"CN": "CN (3)", "DE": "DE (1)"}
+    assert options_of(page, "segment") == {"stents": "Stents (1)", "vessels": "Vessels (1)"}
+    narrowed = client.get("/pathways/", {"company": "other"}).content.decode()
+    assert 'value="other" selected' in narrowed
 
 
-def test_the_page_can_be_read_again_without_being_sent_again_on_the_same_day(client):
-    some_rows()
-    first = client.get("/pathways/")
-    assert client.get("/pathways/", headers={"If-None-Match": first["ETag"]}).status_code == 304
-
-
-def test_fields_that_a_form_sends_empty_are_left_out_of_the_address(client):
-    answer = client.get("/pathways/?jurisdiction=&outcome=approved")
-    assert (answer.status_code, answer["Location"]) == (302, "/pathways/?outcome=approved")
+def options_of(page, name):
+    """{value: label} of a select of the form."""
+    select = page.partition(f'name="{name}">')[2].partition("</select>")[0]
+    return dict(re.findall(r'<option value="([^"]+)"[^>]*>([^<]+)', select))

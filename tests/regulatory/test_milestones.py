@@ -36,6 +36,7 @@ LETS_NOBODY_SELL = [
     ("nmpa_registration", "pending"),
     ("nmpa_registration", "refused"),
     ("nmpa_registration", "withdrawn"),
+    ("nmpa_registration", "expired"),
     ("ce_mdr", "granted"),
 ]
 
