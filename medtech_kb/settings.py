@@ -130,7 +130,7 @@ TEMPLATES = [
         "DIRS": [BASE / "templates" / "site"],
         "OPTIONS": {
             "environment": "records.jinja.environment",
-            "context_processors": ["catalogue.record_types.menu"],
+            "context_processors": ["catalogue.menu.menu"],
         },
     },
     {
