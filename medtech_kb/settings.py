@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "medtech_kb.middleware.ContentSecurityPolicy",
+    "medtech_kb.shared_links.DropAddedParameters",
     "django.middleware.http.ConditionalGetMiddleware",
     "medtech_kb.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
