@@ -104,12 +104,4 @@ RECORD_TYPES = (
     AUTHORITIES,
     SOURCES,
 )
-"""Every record type that has pages, in the order of the menu."""
-
-
-def menu(request) -> dict:
-    """The record types of the main menu and of the foot of a page, for the template of every page."""
-    return {
-        "menu": [record_type for record_type in RECORD_TYPES if not record_type.in_footer],
-        "footer_menu": [record_type for record_type in RECORD_TYPES if record_type.in_footer],
-    }
+"""Every record type that has pages; within a group of the menu they are in this order (catalogue/menu.py)."""

@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "medtech_kb.middleware.ContentSecurityPolicy",
+    "medtech_kb.shared_links.DropAddedParameters",
     "django.middleware.http.ConditionalGetMiddleware",
     "medtech_kb.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
@@ -130,7 +131,7 @@ TEMPLATES = [
         "DIRS": [BASE / "templates" / "site"],
         "OPTIONS": {
             "environment": "records.jinja.environment",
-            "context_processors": ["catalogue.record_types.menu"],
+            "context_processors": ["catalogue.menu.menu"],
         },
     },
     {

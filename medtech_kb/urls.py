@@ -6,6 +6,7 @@ from django.urls import include, path
 from catalogue.record_types import RECORD_TYPES
 from compare.pages import ComparePage
 from medtech_kb import views
+from medtech_kb.home import Home
 from pictures.funding.pages import FundingPage, FundingPicture
 from pictures.pathways.pages import PathwaysPage, PathwaysPicture
 from pictures.timeline.pages import TimelinePage, TimelinePicture
@@ -18,7 +19,7 @@ DETAILS = {"companies": views.CompanyPage, "products": views.ProductPage, "sourc
 
 urlpatterns = [
     path("api/v1/", include("medtech_kb.api_urls")),
-    path("", views.Home.as_view(), name="home"),
+    path("", Home.as_view(), name="home"),
     *(pages_of(record_type, DETAILS.get(record_type.name, DetailPage)) for record_type in RECORD_TYPES),
     path("pathways/", PathwaysPage.as_view(), name="pathways"),
     path("pathways.svg", PathwaysPicture.as_view(), name="pathways-picture"),

@@ -1,15 +1,13 @@
-"""The pages that see across all record types: home, a company, a product, a source; and the errors."""
+"""The pages that see across all record types: a company, a product, a source; and the errors."""
 
 import itertools
 from operator import itemgetter
 
 import orjson
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 
-from catalogue.record_types import RECORD_TYPES
 from catalogue.timeline import investors, timeline, totals
 from pictures.funding import small_picture
 from pictures.pathways import rows_of
@@ -18,42 +16,9 @@ from pictures.svg import hatching
 from records import problems
 from records.cited_places import part_anchor
 from records.documents import compiled
-from records.etags import conditional_response
-from records.list_queries import COUNT_CAP
 from records.pages import DetailPage
-from records.presenters import present
 from sources.documents import CitationRow
 from sources.models import Citation
-
-MILESTONES = next(record_type for record_type in RECORD_TYPES if record_type.name == "milestones")
-SOURCES = next(record_type for record_type in RECORD_TYPES if record_type.name == "sources")
-NEWEST = 8
-
-
-class Home(View):
-    """The home page: counts by record type, the newest milestones and sources."""
-
-    http_method_names = ["get", "head"]
-
-    def get(self, request):
-        return conditional_response(request, lambda: self._page(request))
-
-    def _page(self, request):
-        newest = MILESTONES.page(MILESTONES.filtered(QueryDict("dated=true")), size=NEWEST)
-        sources = SOURCES.page(SOURCES.filtered(QueryDict()), size=NEWEST)
-        context = {
-            "counts": [(record_type, _number_of(record_type.visible())) for record_type in RECORD_TYPES],
-            "citations": _number_of(Citation.objects.published()),
-            "milestones": [present(MILESTONES.row, row) for row in newest.rows],
-            "sources": [present(SOURCES.row, row) for row in sources.rows],
-        }
-        return render(request, "home.html", context)
-
-
-def _number_of(queryset):
-    """How many there are in words: exact as far as a list counts."""
-    number = queryset.order_by()[: COUNT_CAP + 1].count()
-    return str(number) if number <= COUNT_CAP else f"{COUNT_CAP}+"
 
 
 class CompanyPage(DetailPage):

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import include, path
 from django.views import View
 
-from .comparison_selection import ComparisonSelection, selection_from_query
+from .comparison_selection import selection_from_query
 from .etags import conditional_response
 from .exports import download_links
 from .facets import active_filters, facet_names, facets
@@ -16,6 +16,7 @@ from .list_form import list_form
 from .presenters import columns_of, present
 from .problems import BadParameter
 from .record_type import RecordType
+from .refusals import refuse_unknown, refused_page
 
 OPEN_FACETS = 3
 
@@ -117,14 +118,6 @@ def _page_link(data, cursor):
     return f"?{query.urlencode()}"
 
 
-def _selection(record_type, data):
-    """The comparison selection in the URL of a record's page; empty where it can't be read."""
-    try:
-        return selection_from_query(record_type, data)
-    except BadParameter:
-        return ComparisonSelection(record_type)
-
-
 class DetailPage(View):
     """The page of one record."""
 
@@ -132,9 +125,14 @@ class DetailPage(View):
     http_method_names = ["get", "head"]
 
     def get(self, request, slug):
-        return conditional_response(request, lambda: self._page(request, slug), reports_version=True)
+        try:
+            refuse_unknown(request, ("compare",) if self.record_type.can_compare else ())
+            selection = selection_from_query(self.record_type, request.GET)
+        except BadParameter as error:
+            return refused_page(request, error)
+        return conditional_response(request, lambda: self._page(request, slug, selection), reports_version=True)
 
-    def _page(self, request, slug):
+    def _page(self, request, slug, selection):
         record_type = self.record_type
         version, text = record_type.read(slug, drafts=sees_drafts(request))
         if text is None:
@@ -150,7 +148,7 @@ class DetailPage(View):
         context = {
             "record_type": record_type,
             "record": record,
-            "selection": _selection(record_type, request.GET),
+            "selection": selection,
         } | self.more(record)
         response = render(request, [f"{record_type.name}/detail.html", "records/detail.html"], context)
         response.data_version = version

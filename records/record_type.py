@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from . import profile_queries
 from .documents import keys_of
@@ -15,6 +17,16 @@ from .problems import parameter_error, raise_if_any
 BY_CHANGE = by_time("updated_at")
 
 
+class MenuGroup(TextChoices):
+    """The groups of the menu, in its order."""
+
+    COMPANIES = "companies", gettext_lazy("Companies")
+    PRODUCTS = "products", gettext_lazy("Products")
+    REGULATORY = "regulatory", gettext_lazy("Regulatory")
+    FUNDING = "funding", gettext_lazy("Funding")
+    EVIDENCE = "evidence", gettext_lazy("Market & evidence")
+
+
 @dataclass(frozen=True)
 class RecordType:
     """What can be listed, its filters and orders, and what a row and a profile hold.
@@ -22,7 +34,7 @@ class RecordType:
     `row` and `profile` (by default the same) are serializer classes; `orders` are paging.Order, `order` is the word of
     the default; `address` is the field that addresses a record; `can_compare` offers its records for comparison at
     /compare/. `short_label` (for menus) and `timeline_label` replace the model's plural and singular name where those
-    are too long; `in_footer` moves the type from the main menu to the footer.
+    are too long; `group` is where it stands in the menu.
     """
 
     model: type
@@ -35,7 +47,7 @@ class RecordType:
     can_compare: bool = False
     short_label: str = ""
     timeline_label: str = ""
-    in_footer: bool = False
+    group: str = ""
 
     def __post_init__(self):
         object.__setattr__(self, "profile", self.profile or self.row)

@@ -80,13 +80,15 @@ def _parts(shown):
     return Markup(f'<ul class="parts">{"".join(rows)}</ul>')
 
 
-def short_form(form, with_date=True):
+def short_form(form, with_date=True, with_subject=True):
     """The markup of a record's short form: subject, result, date, what limits them, and whether it is contested.
 
-    Without a date where one is shown beside it already.
+    Without a date or subject where it is shown beside it already.
     """
-    joint = escape(form.joint) if form.subject.text and form.result.text else ""
-    html = f"{_piece(form.subject)}{joint}{_piece(form.result)}"
+    html = f"{_piece(form.result)}"
+    if with_subject:
+        joint = escape(form.joint) if form.subject.text and form.result.text else ""
+        html = f"{_piece(form.subject)}{joint}{html}"
     if form.when and with_date:
         html += f' <span class="short-when">{_piece(form.when)}</span>'
     html += "".join(f' <span class="short-note">{escape(note)}</span>' for note in form.notes)

@@ -10,6 +10,7 @@ from django.views import View
 
 from records.etags import conditional_response
 from records.problems import BadParameter
+from records.refusals import refuse_unknown, refused_page
 from records.spreadsheets import BYTE_ORDER_MARK, csv_lines
 from records.wording import plural_name
 from sources.models.searchable import parts_of
@@ -119,6 +120,13 @@ class MatchPage(View):
     """Match a pasted list of names to records: matched, doubtful, not found; on screen or as a file."""
 
     http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request):
+        try:
+            refuse_unknown(request)
+        except BadParameter as error:
+            return refused_page(request, error)
+        return super().dispatch(request)
 
     def get(self, request):
         return render(request, "search/match.html", {"most": MAX_NAMES, "types": _types()})

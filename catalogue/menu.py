@@ -1,0 +1,78 @@
+"""The menu: five groups with what each holds, the tools beside them, and where a page stands in it.
+
+A record type names its group itself; tests/house/test_menu.py fails for one that is in none.
+"""
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext_lazy as _
+
+from records.record_type import MenuGroup
+from sources.record_types import CITATIONS
+
+from .record_types import RECORD_TYPES
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link of the menu; `current` is the word of aria-current: "page" for the page itself, "true" for one below."""
+
+    address: str
+    label: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of the menu with its entries."""
+
+    key: str
+    label: str
+    entries: tuple
+
+    @property
+    def is_current(self):
+        return any(entry.current for entry in self.entries)
+
+
+PICTURES = {
+    MenuGroup.REGULATORY: (
+        Entry("/pathways/", _("Pathways: where each product stands")),
+        Entry("/timeline/", _("Timeline of policies")),
+    ),
+    MenuGroup.FUNDING: (Entry("/funding/", _("Funding drawn by company, year, investor")),),
+}
+"""What stands in a group before its record types."""
+
+TOOLS = (Entry("/search/", _("Search")), Entry("/match/", _("Match")), Entry("/compare/", _("Compare")))
+
+GROUPS = tuple(
+    Group(
+        group.value,
+        group.label,
+        PICTURES.get(group, ())
+        + tuple(
+            Entry(f"/{record_type.name}/", record_type.menu_label)
+            for record_type in (*RECORD_TYPES, CITATIONS) if record_type.group == group
+        ),
+    )
+    for group in MenuGroup
+)  # fmt: skip
+
+
+def menu(request) -> dict:
+    """The menu as it stands on the page of a request, for the template of every page."""
+    return {
+        "menu": [replace(group, entries=_placed(group.entries, request.path)) for group in GROUPS],
+        "tools": _placed(TOOLS, request.path),
+    }
+
+
+def _placed(entries, path):
+    return tuple(replace(entry, current=_current(entry.address, path)) for entry in entries)
+
+
+def _current(address, path):
+    if path == address:
+        return "page"
+    return "true" if path.startswith(address) else ""
