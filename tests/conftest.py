@@ -5,10 +5,12 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.template.backends.jinja2 import Template
 from django.test.signals import template_rendered
 
 from postgres import embedded
+from tests import databases
 
 CHROMIUM = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -19,6 +21,7 @@ CHROMIUM = [
 def pytest_configure():
     settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["anon"] = None
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
+    settings.WHITENOISE_AUTOREFRESH = True  # else it reads all static files for each new test client
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -29,6 +32,32 @@ def pytest_sessionstart(session):
             embedded.start()
         except embedded.Unusable as problem:
             pytest.exit(f"The tests need a database. {problem}", returncode=2)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Let the database of each worker be copied from one that is made once."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
+
+
+@pytest.fixture(scope="session")
+def copy_with_the_shipped_data(django_db_setup):
+    with databases.database("shipped", template=databases.shipped()) as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def shipped(copy_with_the_shipped_data, django_db_blocker):
+    """The shipped data, for all tests of a module. What a test writes is taken back as always (`django_db`)."""
+    with django_db_blocker.unblock(), databases.connected_to(copy_with_the_shipped_data):
+        yield
+
+
+@pytest.fixture
+def shipped_live(live_server):
+    """The live server with the shipped data, in a copy for this test."""
+    with databases.database("live", template=databases.shipped()) as name, databases.connected_to(name):
+        yield live_server
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,9 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("shipped_live")]
 THREE = "/compare/?company=pamu-medical&company=droidsurg&company=infervision"
 PAGES = [
     THREE,
@@ -19,12 +18,6 @@ PAGES = [
 ]
 
 
-@pytest.fixture
-def shipped(live_server):
-    call_command("load_kb", verbosity=0)
-
-
-@pytest.mark.usefixtures("shipped")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_comparisons_and_facets_have_no_accessibility_finding_and_fit_their_screen(page, scheme):
     findings = []
@@ -40,7 +33,6 @@ def test_comparisons_and_facets_have_no_accessibility_finding_and_fit_their_scre
     assert findings == []
 
 
-@pytest.mark.usefixtures("shipped")
 def test_a_selection_is_filled_and_emptied_without_javascript(chromium, live_server):
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
@@ -55,7 +47,6 @@ def test_a_selection_is_filled_and_emptied_without_javascript(chromium, live_ser
     context.close()
 
 
-@pytest.mark.usefixtures("shipped")
 def test_a_year_is_chosen_by_its_bar_and_taken_back_by_its_active_filter(page):
     page.goto("/events/")
     page.locator(".years").get_by_role("link", name="2024").click()
@@ -64,7 +55,6 @@ def test_a_year_is_chosen_by_its_bar_and_taken_back_by_its_active_filter(page):
     assert page.url.endswith("/events/?")
 
 
-@pytest.mark.usefixtures("shipped")
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_bars_of_the_years_are_drawn_on_one_scale(page, width):
     page.set_viewport_size({"width": width, "height": 900})
@@ -74,7 +64,6 @@ def test_the_bars_of_the_years_are_drawn_on_one_scale(page, width):
     assert len({(round(box["x"]), round(box["width"])) for box in boxes}) == 1
 
 
-@pytest.mark.usefixtures("shipped")
 def test_on_a_phone_a_row_labels_only_what_it_tells(page):
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto("/companies/")
@@ -84,7 +73,6 @@ def test_on_a_phone_a_row_labels_only_what_it_tells(page):
     assert [cell.evaluate("cell => cell.outerHTML") for cell in shown if not cell.inner_text().strip()] == []
 
 
-@pytest.mark.usefixtures("shipped")
 def test_whoever_narrows_by_keyboard_goes_on_where_they_were(page):
     page.goto("/milestones/")
     page.locator("[data-facet=jurisdiction]").get_by_role("link", name="European Union").press("Enter")
@@ -97,7 +85,6 @@ def test_whoever_narrows_by_keyboard_goes_on_where_they_were(page):
     assert page.evaluate("document.activeElement.id") == "results"
 
 
-@pytest.mark.usefixtures("shipped")
 def test_the_results_of_a_list_are_reached_past_its_facets_by_one_key(page):
     page.goto("/milestones/")
     page.get_by_role("link", name="Skip to the results").press("Enter")
@@ -106,7 +93,6 @@ def test_the_results_of_a_list_are_reached_past_its_facets_by_one_key(page):
     assert "PADN" in page.evaluate("document.activeElement.textContent")
 
 
-@pytest.mark.usefixtures("shipped")
 def test_on_a_phone_the_results_come_before_the_facets_and_columns_are_stacked(page):
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto("/events/?year=2020")
@@ -117,7 +103,6 @@ def test_on_a_phone_the_results_come_before_the_facets_and_columns_are_stacked(p
     assert len(lefts) == 1
 
 
-@pytest.mark.usefixtures("shipped")
 def test_a_comparison_prints(page):
     page.goto(THREE)
     page.emulate_media(media="print")

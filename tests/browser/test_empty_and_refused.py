@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 
 pytestmark = pytest.mark.browser
 SEVEN = "&".join(
@@ -23,10 +22,9 @@ STATES = {
 
 
 @pytest.fixture
-def browsed(chromium, live_server):
+def browsed(chromium, shipped_live):
     """A page that may meet refusals: a browser's console counts each of them as an error."""
-    call_command("load_kb", verbosity=0)
-    context = chromium.new_context(base_url=live_server.url)
+    context = chromium.new_context(base_url=shipped_live.url)
     yield context.new_page()
     context.close()
 

@@ -2,9 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("shipped_live")]
 
 PAGES = [
     "/",
@@ -27,12 +26,7 @@ PAGES = [
 WIDTHS = {"desk": 1440, "phone": 390}
 
 
-def load_the_shipped_data():
-    call_command("load_kb", verbosity=0)
-
-
 def test_every_kind_of_page_has_no_accessibility_finding_and_fits_its_screen(page):
-    load_the_shipped_data()
     findings = []
     for width in WIDTHS.values():
         page.set_viewport_size({"width": width, "height": 900})
@@ -47,7 +41,6 @@ def test_every_kind_of_page_has_no_accessibility_finding_and_fits_its_screen(pag
 
 
 def test_dark_pages_have_enough_contrast(chromium, live_server):
-    load_the_shipped_data()
     context = chromium.new_context(base_url=live_server.url, color_scheme="dark")
     page = context.new_page()
     findings = []
@@ -59,7 +52,6 @@ def test_dark_pages_have_enough_contrast(chromium, live_server):
 
 
 def test_the_source_of_a_value_is_reached_by_keyboard_and_shows_its_words(page):
-    load_the_shipped_data()
     page.goto("/rounds/pamu-medical-series-a-2021/")
     place = page.get_by_label("pamu-padn-2025, paragraph 32: “tens of millions of dollars”").first
     place.focus()
@@ -72,7 +64,6 @@ def test_the_source_of_a_value_is_reached_by_keyboard_and_shows_its_words(page):
 
 
 def test_a_list_is_narrowed_without_javascript(chromium, live_server):
-    load_the_shipped_data()
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/milestones/")
@@ -86,7 +77,6 @@ def test_a_list_is_narrowed_without_javascript(chromium, live_server):
 
 
 def test_a_profile_prints_with_its_figures_and_sources(chromium, live_server):
-    load_the_shipped_data()
     context = chromium.new_context(base_url=live_server.url)
     page = context.new_page()
     page.goto("/companies/pamu-medical/")

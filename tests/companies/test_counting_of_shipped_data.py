@@ -6,15 +6,14 @@ import pytest
 
 from tests.companies.counted import check, choices
 from tests.companies.derived import expected, stored
-from tests.search.shipped import shipped  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
 
-def test_counts_of_the_shipped_data_are_those_of_the_filters(shipped):  # noqa: F811
+def test_counts_of_the_shipped_data_are_those_of_the_filters(shipped):
     for chosen in choices(random.Random(4)):
         check(chosen)
 
 
-def test_the_derived_rows_of_the_shipped_data_are_right(shipped):  # noqa: F811
+def test_the_derived_rows_of_the_shipped_data_are_right(shipped):
     assert stored() == expected()

@@ -5,12 +5,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from catalogue.shown_values import shown_values
-from curation.loading import load
 from curation.verifying import warnings_of_values
-from environment import BASE
 
 pytestmark = pytest.mark.django_db
 LEAST_OWN = 1431
@@ -18,12 +15,9 @@ LEAST_OWN = 1431
 
 
 @pytest.fixture(scope="module")
-def values(django_db_setup, django_db_blocker):
-    """Every shown value of one load; it is taken back behind the last test here."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(BASE / "fixtures")
-        yield list(shown_values())
-        transaction.set_rollback(True)
+def values(shipped):
+    """Every shown value."""
+    return list(shown_values())
 
 
 def named(value):

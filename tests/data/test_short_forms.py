@@ -16,7 +16,6 @@ from regulatory.models import Milestone
 from regulatory.vocabulary import MilestoneOutcome
 from tests.api.api_client import ask
 from tests.api.export_files import csv_rows
-from tests.search.shipped import shipped  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 MODELS = [Milestone, MarketFigure, FundingRound, Study]

@@ -6,7 +6,6 @@ docs/questions.md lists the same addresses.
 import re
 
 import pytest
-from django.core.management import call_command
 
 from environment import BASE
 from tests.api.api_client import ask
@@ -38,17 +37,6 @@ COUNTS = [
     ("citations/?source=pamu-padn-2025", None),
     ("citations/?stance=contradicts", 5),
 ]
-
-
-@pytest.fixture(scope="module")
-def shipped(django_db_setup, django_db_blocker):
-    """The shipped data, loaded once for all of these questions and taken away again."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_kb", verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db

@@ -2,9 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("shipped_live")]
 PAGES = ["/search/", "/search/?q=pulmonary+hypertension", "/search/?q=推想醫療", "/search/?q=AI&type=insights",
          "/search/?q=zzzzqqq", "/match/"]  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -15,7 +14,6 @@ def findings_of(page):
 
 
 def test_the_box_is_used_by_keyboard_as_a_combobox(page):
-    call_command("load_kb", verbosity=0)
     page.goto("/companies/")
     box = page.get_by_role("combobox", name="Search names and texts")
     assert box.get_attribute("aria-expanded") == "false"
@@ -35,7 +33,6 @@ def test_the_box_is_used_by_keyboard_as_a_combobox(page):
 
 
 def test_arrows_go_round_and_escape_closes(page):
-    call_command("load_kb", verbosity=0)
     page.goto("/")
     box = page.get_by_role("combobox")
     box.focus()
@@ -60,7 +57,6 @@ def test_arrows_go_round_and_escape_closes(page):
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_pages_have_no_finding_and_fit_the_screen(page, width):
-    call_command("load_kb", verbosity=0)
     page.set_viewport_size({"width": width, "height": 900})
     findings = []
     for address in PAGES:
@@ -76,7 +72,6 @@ def test_the_pages_have_no_finding_and_fit_the_screen(page, width):
 
 
 def test_search_and_matching_work_without_javascript(chromium, live_server):
-    call_command("load_kb", verbosity=0)
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/companies/")

@@ -7,7 +7,6 @@ import pytest
 from search.matcher import match_names
 from search.name_parts import RequestedName
 from tests.search.press import KNOWN, UNKNOWN
-from tests.search.shipped import shipped  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +15,7 @@ def address(result):
     return f"{result.best.type}/{result.best.slug}" if result.verdict == "match" else None
 
 
-def test_a_hundred_names_of_the_press_are_matched_without_one_wrong(shipped):  # noqa: F811
+def test_a_hundred_names_of_the_press_are_matched_without_one_wrong(shipped):
     assert (len(KNOWN), len(UNKNOWN)) == (50, 50)
     expected = [*KNOWN, *((name, None) for name in UNKNOWN)]
     results = match_names([RequestedName(name) for name, _record in expected])
@@ -35,7 +34,7 @@ def test_a_hundred_names_of_the_press_are_matched_without_one_wrong(shipped):  #
     assert counts["right none"] >= 20
 
 
-def test_what_is_left_open_has_the_right_record_first(shipped):  # noqa: F811
+def test_what_is_left_open_has_the_right_record_first(shipped):
     results = match_names([RequestedName(name) for name, _record in KNOWN])
     far = [
         (name, [candidate.slug for candidate in result.candidates])

@@ -9,7 +9,6 @@ import pytest
 from search.explanations import explain
 from search.query import read
 from search.ranking import find
-from tests.search.shipped import shipped  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 QUERIES = [
@@ -92,7 +91,7 @@ def highlighted(document):
 
 
 @pytest.mark.parametrize(("text", "record", "rank", "how", "hit"), QUERIES, ids=[line[0] for line in QUERIES])
-def test_a_query_finds_its_record_and_says_why(shipped, text, record, rank, how, hit):  # noqa: F811
+def test_a_query_finds_its_record_and_says_why(shipped, text, record, rank, how, hit):
     hits = search(text)
     addresses = [f"{document['type']}/{document['slug']}" for document in hits]
     assert record in addresses[:rank], addresses[:5]
@@ -106,17 +105,17 @@ def test_the_table_has_queries_of_every_sort():
     assert len({line[0] for line in QUERIES}) == len(QUERIES)
 
 
-def test_what_is_left_out_is_in_no_hit(shipped):  # noqa: F811
+def test_what_is_left_out_is_in_no_hit(shipped):
     with_it, without = search("hypertension"), search("hypertension -pulmonary")
     assert len(without) < len(with_it)
     assert [hit["slug"] for hit in without if "pulmonary" in hit["name"].casefold()] == []
 
 
-def test_a_phrase_finds_less_than_its_words(shipped):  # noqa: F811
+def test_a_phrase_finds_less_than_its_words(shipped):
     words, phrase = read("artery disease"), read('"artery disease"')
     assert len(find(phrase).hits) <= len(find(words).hits)
 
 
 @pytest.mark.parametrize("text", ["Sequoia Capital", "Zhejiang Dahua", "xyzzy", "華為", "Kangji Medical Holdings"])
-def test_what_is_not_there_is_not_found_by_a_name_like_it(shipped, text):  # noqa: F811
+def test_what_is_not_there_is_not_found_by_a_name_like_it(shipped, text):
     assert [hit for hit in find(read(text)).hits if hit.tier != 5] == []

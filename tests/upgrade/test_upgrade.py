@@ -5,17 +5,8 @@ import json
 import pytest
 from django.db import connection
 
-from tests.upgrade.upgrading import (
-    DERIVED,
-    PASSWORD,
-    contents,
-    cursor_of,
-    database,
-    lost,
-    manage,
-    restore,
-    structure,
-)
+from tests.databases import cursor_of, database, manage
+from tests.upgrade.upgrading import DERIVED, PASSWORD, contents, lost, restore, structure
 from tests.upgrade.visiting import Visitor, served
 from values.amounts import StatedAmount
 

@@ -2,21 +2,14 @@
 
 import gzip
 import json
-import os
 import subprocess
-import sys
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
-import psycopg2
-from django.db import connection
-
-from environment import BASE
 from postgres.postmaster import TOOLS
+from tests.databases import address, cursor_of
 
 DUMP = Path(__file__).with_name("database-0.1.0.sql.gz")
-SECRET_KEY = PASSWORD = "made-up-for-the-test"
+PASSWORD = "made-up-for-the-test"
 READ_OFF = {"amount_currency", "amount_low", "amount_high", "amount_bounds", "amount_is_disclosed", "amount_span"}
 """Columns that are read off an amount's words, and read anew by an upgrade."""
 RENAMED = {"sources_citation": {"is_tainted": "needs_recheck"}}
@@ -40,57 +33,10 @@ WHERE pronamespace = 'public'::regnamespace
 """A restored trigger has fewer parentheses around its condition; they are left out."""
 
 
-def address(name):
-    """The URL of a database on the server of the tests."""
-    given = connection.settings_dict
-    user = quote(given["USER"], safe="") + (f":{quote(given['PASSWORD'], safe='')}" if given["PASSWORD"] else "")
-    return (
-        f"postgresql://{user}@/{name}?host={quote(given['HOST'] or 'localhost', safe='')}&port={given['PORT'] or 5432}"
-    )
-
-
-@contextmanager
-def cursor_of(name):
-    connected = psycopg2.connect(address(name))
-    connected.autocommit = True
-    try:
-        with connected.cursor() as cursor:
-            yield cursor
-    finally:
-        connected.close()
-
-
-@contextmanager
-def database(purpose, template="template0"):
-    """A database of its own for a test, with what `template` holds; it ends with the test."""
-    name = f"upgrade_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{purpose}"
-    with cursor_of("postgres") as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # a killed run leaves one
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        yield name
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 def restore(name):
     command = [TOOLS / "psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", address(name)]
     done = subprocess.run(command, input=gzip.decompress(DUMP.read_bytes()), capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
-
-
-def environment_for(name, **more):
-    """The environment of a process of the site that works in a database."""
-    inherited = {
-        key: value for key, value in os.environ.items() if not key.startswith(("MEDTECH_", "DATABASE_", "DJANGO_"))
-    }
-    return inherited | {"DATABASE_URL": address(name), "MEDTECH_SECRET_KEY": SECRET_KEY} | more
-
-
-def manage(name, *arguments):
-    """What a command says that works in a database."""
-    command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=BASE, env=environment_for(name), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def contents(name):

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 from environment import BASE
-from tests.upgrade.upgrading import environment_for
+from tests.databases import environment_for
 
 
 @contextmanager
