@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         ("companies", "0015_countries_may_be_inferred"),
         ("entities", "0011_former_addresses_say_why"),
         ("market", "0011_labels_are_true_alone"),
-        ("regulatory", "0014_outcomes_can_expire"),
+        ("regulatory", "0016_outcomes_can_expire"),
         ("sources", "0014_citations_state_or_infer"),
     ]
 
