@@ -70,13 +70,10 @@ class MatrixPage:
 
     documents: list = field(default_factory=list)
     count: int = 0
+    count_capped: bool = False
     next: str | None = None
     previous: str | None = None
     data_version: object = None
-
-    @property
-    def count_capped(self):
-        return self.count > COUNT_CAP
 
 
 @dataclass
@@ -135,6 +132,7 @@ class MatrixList:
         if self.backwards:
             page.documents.reverse()
             places.reverse()
+        page.count, page.count_capped = min(page.count, COUNT_CAP), page.count > COUNT_CAP
         has_next, has_previous = (True, more) if self.backwards else (more, bool(self.after))
         page.next = places[-1].cursor(False) if places and has_next else None
         page.previous = places[0].cursor(True) if places and has_previous else None
