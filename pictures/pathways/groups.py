@@ -113,12 +113,14 @@ class MatrixList:
         ]  # fmt: skip
 
     def page(self) -> MatrixPage:
-        """The page that starts at the cursor. One statement for each group."""
+        """The page that starts at the cursor. One statement for each group, as far as its count or rows are needed."""
         page, places, more = MatrixPage(), [], False
         groups = self.shown if not self.backwards else self.shown[::-1]
         for number in groups:
             is_passed = self.after and (self.after.group < number if self.backwards else self.after.group > number)
             wanted = 0 if is_passed else self.size - len(page.documents)
+            if page.count > COUNT_CAP and not wanted and (more or is_passed):
+                continue  # there are more than are counted, and rows behind these
             version, count, rows = self._read(number, wanted)
             page.data_version, page.count = page.data_version or version, page.count + count
             if wanted and rows:
