@@ -16,8 +16,10 @@ PAPER, INK, SOFT, LINE, FAINT = "#ffffff", "#1d2226", "#4d565e", "#8a9299", "#ec
 LINK, AGAINST = "#0b5c63", "#a8231b"
 CLASSES = {INK: "ink", SOFT: "soft", LINK: "link", AGAINST: "against"}
 HATCH = "hatch"
-SIZE, LEADING = 12, 1.35
-"""The size of a text in pixels, and the height of a line in sizes."""
+NARROWEST = 600
+"""Pictures that are narrower are for phones."""
+SIZE, LEADING, BOLD = 12, 1.35, 1.15
+"""The size of a text in pixels, the height of a line in sizes, how much wider bold text is."""
 
 
 def tag(name, *content, **attributes) -> Markup:
@@ -120,17 +122,23 @@ class Picture:
     def __str__(self):
         return str(self.markup)
 
-    @property
-    def inline(self) -> Markup:
-        """The picture within a page that has the same rows as a table: its links are no tab stops of their own."""
-        return Markup(self.markup.replace("<a href", '<a tabindex="-1" href'))
+    def inline(self, suffix="") -> Markup:
+        """The picture within a page that has the same rows as a table: its links are no tab stops of their own.
+
+        `suffix` tells its pattern from that of another picture on the page.
+        """
+        drawn = str(self.markup).replace("<a href", '<a tabindex="-1" href')
+        for sign in ('id="%s"', "url(#%s)"):
+            drawn = drawn.replace(sign % HATCH, sign % f"{HATCH}{suffix}")
+        return Markup(drawn)
 
     @property
     def markup(self) -> Markup:
         inner = self.width - 2 * self.margin
-        head = wrapped(self.heading, inner, 20)
+        head = wrapped(self.heading, inner, 20 * BOLD)
         top = self.margin + len(head) * 27 + 6
         foot, height = self._foot(top + self.height + 20, inner)
+        name = "picture is-narrow" if self.width < NARROWEST else "picture"
         return tag(
             "svg", tag("title", self.heading), hatching(),
             tag("rect", width=self.width, height=height, fill=PAPER, class_="paper"),
@@ -138,18 +146,19 @@ class Picture:
             tag("g", *self.body, transform=f"translate({self.margin} {top})"),
             foot,
             xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {self.width} {height:.0f}", width=self.width,
-            height=f"{height:.0f}", font_family=FONT, role="group", aria_label=self.heading, class_="picture",
+            height=f"{height:.0f}", font_family=FONT, role="group", aria_label=self.heading, class_=name,
         )  # fmt: skip
 
     def _foot(self, y, inner):
         """(What stands below the picture, the height of the whole)."""
         parts, x = [], 0
         for shape, words in self.legend:
-            needs = 22 + width_of(words) + 24
+            needs, lines = 22 + width_of(words) + 24, wrapped(words, inner - 22)
             if x and x + needs > inner:
                 x, y = 0, y + 22
-            parts.append(tag("g", shape, text(words, 22, 11), transform=f"translate({self.margin + x} {y:.0f})"))
-            x += needs
+            drawn = lines_of_text(lines, 22, 11)
+            parts.append(tag("g", shape, drawn, transform=f"translate({self.margin + x} {y:.0f})"))
+            x, y = x + needs, y + (len(lines) - 1) * SIZE * LEADING
         y += 40 if self.legend else 12
         for words in [*self.notes, *self._sources(), f"{_('Taken from')} {self.url}, {localdate().isoformat()}"]:
             lines = wrapped(words, inner, 11)

@@ -74,13 +74,13 @@ def legend(with_open=True, with_spans=False) -> list:
     return items
 
 
-def axis(scale: Scale, currency, y, height) -> Markup:
+def axis(scale: Scale, currency, y, height, most=5) -> Markup:
     """The ticks of a horizontal axis with their amounts, and lines down through the bars."""
     parts = []
-    for number in scale.ticks(5):
+    for number in scale.ticks(most):
         x = scale(number)
         parts.append(tag("line", x1=x, x2=x, y1=y, y2=y + height, stroke="#c5c9cc", stroke_width=0.8, class_="grid"))
-        parts.append(amount_label(number, currency, x, y - 5, text_anchor="middle"))
+        parts.append(amount_label(number, currency, x, y - 5, text_anchor="middle" if x > 20 else "start"))
     return Markup("").join(parts)
 
 

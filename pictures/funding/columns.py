@@ -9,10 +9,10 @@ from ..scales import Scale
 from ..svg import INK, LINE, LINK, SOFT, lines_of_text, link, tag, text, title, wrapped
 from .bars import ARROW, TOTAL, amount_label, column, least, most
 
-LEFT, WIDTH, HEIGHT, TOP = 80, 1050, 240, 64
+LEFT, HEIGHT, TOP = 62, 240, 64
 
 
-def year_panel(found, currency, site):
+def year_panel(found, currency, site, layout):
     """(The panel of a currency, its height)."""
     totals = {
         int(row.key): (row, total) for row in found.rows for total in row.sums.totals if total.currency == currency
@@ -20,7 +20,7 @@ def year_panel(found, currency, site):
     spans = [each for each in found.unplaced if each.amount and each.amount.currency == currency and _years(each)]
     years = sorted({*totals, *(year for each in spans for year in _years(each))})
     first, last = years[0], years[-1]
-    slot = min(110.0, WIDTH / (last - first + 1))
+    slot = min(110.0, (layout.inner - LEFT) / (last - first + 1))
     amounts = [total.amount for _row, total in totals.values()] + [each.amount for each in spans]
     scale, base = Scale(0, most(amounts) or 1, HEIGHT - ARROW), TOP + HEIGHT
     parts = [text(currency, 0, 14, 13, font_weight=600), *_grid(scale, currency, base, slot * (last - first + 1))]

@@ -10,7 +10,7 @@ from records.problems import BadParameter
 
 from ..files import refusal, refuse_format, svg_response, with_cursor
 from ..form import filter_form, without_empties
-from .drawing import HEADINGS, drawing
+from .drawing import HEADINGS, NARROW, drawing
 from .rows import BY, funding
 
 OPTIONS = ("series", "investor_list", "role", "dated", "contested")
@@ -36,7 +36,8 @@ class FundingPage(View):
         query.pop("cursor", None)
         criteria.pop("by", None)
         context = {
-            "found": found, "heading": HEADINGS[found.by], "picture": drawing(found, _address(request), "").inline,
+            "found": found, "heading": HEADINGS[found.by], "picture": drawing(found, _address(request), "").inline(),
+            "narrow": drawing(found, _address(request), "", NARROW).inline("-narrow"),
             "form": filter_form(ROUNDS.filtered(criteria), request.GET, OPTIONS), "whole": query.urlencode(),
             "switch": [(by, HEADINGS[by], _switched(query, by), by == found.by) for by in BY],
             "next": with_cursor(query, found.next), "previous": with_cursor(query, found.previous),

@@ -70,13 +70,10 @@ class MatrixPage:
 
     documents: list = field(default_factory=list)
     count: int = 0
+    count_capped: bool = False
     next: str | None = None
     previous: str | None = None
     data_version: object = None
-
-    @property
-    def count_capped(self):
-        return self.count > COUNT_CAP
 
 
 @dataclass
@@ -116,12 +113,14 @@ class MatrixList:
         ]  # fmt: skip
 
     def page(self) -> MatrixPage:
-        """The page that starts at the cursor. One statement for each group."""
+        """The page that starts at the cursor. One statement for each group, as far as its count or rows are needed."""
         page, places, more = MatrixPage(), [], False
         groups = self.shown if not self.backwards else self.shown[::-1]
         for number in groups:
             is_passed = self.after and (self.after.group < number if self.backwards else self.after.group > number)
             wanted = 0 if is_passed else self.size - len(page.documents)
+            if page.count > COUNT_CAP and not wanted and (more or is_passed):
+                continue  # there are more than are counted, and rows behind these
             version, count, rows = self._read(number, wanted)
             page.data_version, page.count = page.data_version or version, page.count + count
             if wanted and rows:
@@ -135,6 +134,7 @@ class MatrixList:
         if self.backwards:
             page.documents.reverse()
             places.reverse()
+        page.count, page.count_capped = min(page.count, COUNT_CAP), page.count > COUNT_CAP
         has_next, has_previous = (True, more) if self.backwards else (more, bool(self.after))
         page.next = places[-1].cursor(False) if places and has_next else None
         page.previous = places[0].cursor(True) if places and has_previous else None

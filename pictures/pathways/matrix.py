@@ -155,7 +155,8 @@ def row_of_document(group, document) -> Row:
 def rows_of(record: RecordView) -> list:
     """The rows of one company or product, from its profile: its products, then its steps that name none.
 
-    It asks nothing of the database. A step of the company for a product that it does not make has a row, too.
+    It asks nothing of the database. A step of the company for a product that it does not make has a row, too. A step
+    that names a product of the company and not the company itself is not in its profile: the matrix alone has it.
     """
     products, of_product, of_none = {}, {}, []
     own = {"type": record.type, "slug": record.doc["slug"], "name": record.name}

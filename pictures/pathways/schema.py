@@ -46,7 +46,7 @@ class MatrixRowDoc(serializers.Serializer):
 class MatrixDoc(serializers.Serializer):
     """A page of the matrix."""
 
-    count = serializers.IntegerField(help_text="How many rows: exact up to 10,000 for each group.")
+    count = serializers.IntegerField(help_text="How many rows: exact up to 10,000; then 10,000.")
     count_capped = serializers.BooleanField(help_text="Whether there are more than counted.")
     next = serializers.URLField(allow_null=True, help_text="The page behind.")
     previous = serializers.URLField(allow_null=True, help_text="The page in front.")

@@ -10,7 +10,7 @@ from regulatory.record_types import POLICIES
 
 from ..files import refusal, refuse_format, svg_response, with_cursor
 from ..form import filter_form, without_empties
-from .drawing import drawing, when_in_words
+from .drawing import NARROW, drawing, when_in_words
 from .entries import timeline_of
 
 OPTIONS = ("jurisdiction", "kind", "dated")
@@ -35,7 +35,8 @@ class TimelinePage(View):
         query = request.GET.copy()
         query.pop("cursor", None)
         context = {
-            "found": found, "picture": drawing(found, _address(request), "").inline, "whole": query.urlencode(),
+            "found": found, "picture": drawing(found, _address(request), "").inline(),
+            "narrow": drawing(found, _address(request), "", NARROW).inline("-narrow"), "whole": query.urlencode(),
             "form": _form(found, request.GET), "when": when_in_words,
             "next": with_cursor(query, found.next), "previous": with_cursor(query, found.previous),
         }  # fmt: skip

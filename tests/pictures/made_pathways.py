@@ -32,9 +32,10 @@ def some_rows():
     fda, body = authority("fda", "US"), authority("some-body", "EU", kind="notified_body")
     stent = make_product(slug="stent", company=maker)
     make_product(slug="robot", company=maker)
-    make_milestone(slug="trial", product=stent, authority=fda, pathway="fda_ide", outcome="trial_allowed", when="2019")
-    approved = make_milestone(slug="pma", product=stent, authority=fda, when="2021", condition="for adults", **FDA)
+    of_stent = {"product": stent, "company": maker}
+    make_milestone(slug="trial", **of_stent, authority=fda, pathway="fda_ide", outcome="trial_allowed", when="2019")
+    approved = make_milestone(slug="pma", **of_stent, authority=fda, when="2021", condition="for adults", **FDA)
     cite(approved, "src#3", stance="contradicts")
-    make_milestone(product=stent, authority=body, pathway="ce_mdr", outcome="certified", when="2020-05")
+    make_milestone(**of_stent, authority=body, pathway="ce_mdr", outcome="certified", when="2020-05")
     make_milestone(company=maker, authority=authority("nmpa", "CN"), outcome="registered", when="[..2020]")
     return stent

@@ -7,6 +7,10 @@ from html import unescape
 
 import pytest
 
+from catalogue.record_types import RECORD_TYPES
+from pictures.pathways import first_rows, rows_of
+from records.presenters import present
+from tests.api.api_client import ask
 from tests.builders import make_milestone, make_product
 from tests.pictures.made_pathways import FDA, authority, matrix, some_rows
 
@@ -92,3 +96,31 @@ def test_the_page_can_be_read_again_without_being_sent_again_on_the_same_day(cli
 def test_fields_that_a_form_sends_empty_are_left_out_of_the_address(client):
     answer = client.get("/pathways/?jurisdiction=&outcome=approved")
     assert (answer.status_code, answer["Location"]) == (302, "/pathways/?outcome=approved")
+
+
+def test_a_day_later_it_is_read_anew_since_what_has_expired_depends_on_the_day(client, monkeypatch):
+    make_milestone(product=make_product(slug="sold"), authority=authority("fda", "US"), **FDA)
+    first = client.get("/api/v1/pathways/")
+    monkeypatch.setattr("records.etags.localdate", lambda: "2999-01-01")
+    later = client.get("/api/v1/pathways/", headers={"If-None-Match": first["ETag"]})
+    assert later.status_code == 200
+    assert later["ETag"] != first["ETag"]
+
+
+def test_the_rows_of_one_company_come_from_its_profile_without_a_query(client, django_assert_num_queries):
+    some_rows()
+    (companies,) = [each for each in RECORD_TYPES if each.name == "companies"]
+    profile = present(companies.profile, ask(client, "/api/v1/companies/maker/"))
+    with django_assert_num_queries(0):
+        rows = {row.record["slug"]: row for row in rows_of(profile)}
+        words = {slug: {key: cell.in_words for key, cell in row.cells.items()} for slug, row in rows.items()}
+    assert words == {
+        row["record"]["slug"]: {cell["column"]: cell["short"] for cell in row["cells"]}
+        for row in matrix(client, company="maker")["results"]
+    }
+
+
+def test_the_first_rows_are_those_with_steps(client):
+    some_rows()
+    rows, count = first_rows(1)
+    assert ([row.record["slug"] for row in rows], count) == (["stent"], 2)
