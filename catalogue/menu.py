@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext_lazy as _
 
 from records.record_type import MenuGroup
+from regulatory.vocabulary import Strength
 from sources.record_types import CITATIONS
 
 from .record_types import RECORD_TYPES
@@ -61,10 +62,11 @@ GROUPS = tuple(
 
 
 def menu(request) -> dict:
-    """The menu as it stands on the page of a request, for the template of every page."""
+    """The menu as it stands on the page of a request, and the words of the legend, for the template of every page."""
     return {
         "menu": [replace(group, entries=_placed(group.entries, request.path)) for group in GROUPS],
         "tools": _placed(TOOLS, request.path),
+        "strengths": Strength.choices,
     }
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.text import capfirst
 
+from catalogue.glossary import terms
 from catalogue.record_types import RECORD_TYPES
 from curation.fixture_schema import fixture_schema, part_model
 from pictures.pathways.filters import ProductRowFilters
@@ -27,6 +28,7 @@ def documents() -> dict:
         docs / "amounts.md": amounts(WRITTEN),
         docs / "dates.md": dates(WRITTEN),
         docs / "api-parameters.md": parameters(),
+        docs / "glossary.md": glossary(),
     }
 
 
@@ -56,6 +58,16 @@ def _type(model, heading):
     if schema.has_names:
         lines.append("| `names` | Further names: text, language, kind, when, cite. | |")
     return [*lines, ""]
+
+
+def glossary() -> str:
+    """Return the terms of the page /glossary/; what fields mean is in the data dictionary."""
+    lines = ["# Glossary", "", WRITTEN, "The page `/glossary/` has the same. Dates: [dates.md](dates.md);"]
+    lines += ["amounts: [amounts.md](amounts.md); every field: [data-dictionary.md](data-dictionary.md)."]
+    for topic, items in terms().items():
+        lines += ["", f"## {topic.label}", "", "| word | meaning here |", "|---|---|"]
+        lines += [f"| **{item.label}** | {item.meaning} |" for item in items]
+    return "\n".join(lines) + "\n"
 
 
 def parameters() -> str:

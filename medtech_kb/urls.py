@@ -30,6 +30,7 @@ urlpatterns = [
     path("compare/", ComparePage.as_view(), name="compare"),
     path("citations/", ListPage.as_view(record_type=CITATIONS), name="citations"),
     path("search/", SearchPage.as_view(), name="search"),
+    path("glossary/", views.GlossaryPage.as_view(), name="glossary"),
     path("match/", MatchPage.as_view(), name="match"),
     path("admin/reading/", admin.site.admin_view(reading), name="reading"),
     path("admin/", admin.site.urls),

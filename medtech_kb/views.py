@@ -1,4 +1,4 @@
-"""The pages that see across all record types: a company, a product, a source; and the errors."""
+"""The pages that see across all record types: a company, a product, a source, the glossary; and the errors."""
 
 import itertools
 from operator import itemgetter
@@ -7,7 +7,9 @@ import orjson
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 
+from catalogue.glossary import fields_by_type, terms
 from catalogue.timeline import investors, timeline, totals
 from pictures.funding import small_picture
 from pictures.pathways import rows_of
@@ -16,7 +18,10 @@ from pictures.svg import hatching
 from records import problems
 from records.cited_places import part_anchor
 from records.documents import compiled
+from records.etags import conditional_response
 from records.pages import DetailPage
+from records.problems import BadParameter
+from records.refusals import refuse_unknown, refused_page
 from sources.documents import CitationRow
 from sources.models import Citation
 
@@ -92,6 +97,22 @@ def with_entries(rows) -> list:
         row["entry"] = "" if entry in seen else entry
         seen.add(entry)
     return rows
+
+
+class GlossaryPage(View):
+    """The field's terms and ours, and what the fields of each record type mean."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request):
+        try:
+            refuse_unknown(request)
+        except BadParameter as error:
+            return refused_page(request, error)
+        return conditional_response(request, lambda: self._page(request))
+
+    def _page(self, request):
+        return render(request, "glossary.html", {"topics": list(terms().items()), "types": fields_by_type()})
 
 
 CITATION_KEYS = ("paragraph", "record", "field", "stated", "stance", "basis", "note", "needs_recheck")

@@ -6,6 +6,7 @@ As template macros these took two thirds of the time of a company's page. Everyt
 
 from markupsafe import Markup, escape
 
+from .place_marks import citation_links
 from .wording import translated as _
 
 TAGGED_FACTS = {"outcome", "strength", "coverage", "basis", "role", "tenure", "status"}
@@ -48,11 +49,16 @@ def origin(fact, is_short=False):
     return Markup(f'<span class="origin">{words[fact.origin]}</span> ') if fact.origin in words else ""
 
 
-def inferred(fact):
-    """The mark of an inferred value in a table, with its reason as a tooltip."""
-    if fact.value is None or fact.origin != "inferred" or not any(place.is_inferred for place in fact.places):
+def inferred(fact, with_marks=False):
+    """The mark of an inferred value in a table; the card of its place gives the reason.
+
+    With the marks of these places where the table has none of its own for the value.
+    """
+    places = [place for place in fact.places if place.is_inferred]
+    if fact.value is None or fact.origin != "inferred" or not places:
         return ""
-    return Markup(f' <span class="origin" title="{escape(fact.reason)}">{_("inferred")}</span>')
+    marks = citation_links(places) if with_marks else ""
+    return Markup(f' <span class="origin">{_("inferred")}</span>{marks}')
 
 
 def _tag(name, text):

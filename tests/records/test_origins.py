@@ -158,7 +158,8 @@ def test_lists_mark_what_is_inferred(client):
     milestone = make_milestone(when="[..2020]")
     cite(milestone, "src#2", field="when", basis="inferred", note="Told as past.")
     html = client.get("/milestones/").text
-    assert re.search(r'by 2020</span> <span class="origin" title="Told as past.">inferred', html)
+    mark = re.search(r'by 2020</span> <span class="origin">inferred</span>.*?href="#([^"]+)"[^>]*>∴2<', html)[1]
+    assert re.search(rf'id="{mark}".*?Told as past\.', html)
 
 
 def test_judged_fields_are_fields():
