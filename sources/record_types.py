@@ -4,7 +4,10 @@ from sources.documents import CitationRow, SourceRow
 from sources.filters import CitationFilters, SourceFilters
 from sources.models import Citation, Source
 
-SOURCES = RecordType(Source, SourceFilters, SourceRow, (by_name("title"), by_date("published")), "-published")
-CITATIONS = RecordType(
-    Citation, CitationFilters, CitationRow, (by_number("id"), by_number("paragraph")), "id", address="pk"
+SOURCES = RecordType(
+    Source, SourceFilters, SourceRow, (by_name("title"), by_date("published", has_index=False)), "-published"
 )
+CITATIONS = RecordType(
+    Citation, CitationFilters, CitationRow, (by_number("id"), by_number("paragraph", has_index=False)), "id",
+    address="pk",
+)  # fmt: skip
