@@ -24,7 +24,8 @@ from values.dates import PartialDate
 from .cited_places import anchor_of, cited_places, names_with_places, part_name
 from .deprecated import CITATION_FIELDS, FIELDS
 from .documents import AmountDoc, RefDoc, RefListDoc, reason_of
-from .view_models import Fact, RecordView, Section, Value
+from .section import Section
+from .view_models import Fact, RecordView, Value
 
 NOT_FACTS = {
     *("id", "slug", "api_url", "name", "title", "names", "gaps", "contested", "needs_recheck", "updated_at"),

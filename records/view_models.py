@@ -5,11 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-GIST_NAMES = 3
-"""How many names stand in the summary line of a section."""
-
-BELOW_ROWS = {"strength"}
-"""Facts that stand in the line below a row of a profile's table, where a column would be narrow."""
+from .shared_marks import with_shared_marks
 
 
 @dataclass(slots=True)
@@ -70,85 +66,6 @@ class Fact:
         """Of a contested value: the places that contradict it, and those whose note says why it stands."""
         shown = [place for place in self.places if place.stance == "contradicts" or place.note]
         return sorted(shown, key=lambda place: place.stance) if self.is_contested else []
-
-
-@dataclass(slots=True)
-class Section:
-    """The records of one kind below a record; `owner_path` ends the URL of that record."""
-
-    key: str
-    label: str
-    rows: list
-    all_columns: list
-    owner_path: str
-
-    @property
-    def columns(self):
-        """The columns of its table with a value in some row, other than the record that owns the section."""
-        columns = [column for column in self.all_columns if column[0] not in BELOW_ROWS]
-        cells = [row.cells(columns) for row in self.rows]
-        shown = [any(map(self._is_shown, self.rows, column)) for column in zip(*cells, strict=True)]
-        return [column for column, is_shown in zip(columns, shown, strict=True) if is_shown]
-
-    def _is_shown(self, row, fact):
-        return self._is_informative(fact.value) or (row.doc.get("gaps") or {}).get(fact.key) == "undisclosed"
-
-    def places_of_owner(self, row):
-        """The places of a row's reference to the record that owns the section, which no cell shows."""
-        owner = [
-            fact for fact in row.stated if fact.origin in ("own", "inferred") and not self._is_informative(fact.value)
-        ]
-        return [place for fact in owner for place in fact.places]
-
-    def _is_informative(self, value):
-        return value is not None and not (value.kind == "ref" and value.url.endswith(self.owner_path))
-
-    @property
-    def gist(self):
-        """What the section holds in a few words: the names of its first rows, or how many of each kind."""
-        if len(self.rows) > GIST_NAMES and all("kind" in row.fact and row.fact["kind"].value for row in self.rows):
-            return ", ".join(f"{label} {len(rows)}" for label, rows in self.by_kind)
-        names = [row.name or row.label for row in self.rows[:GIST_NAMES]]
-        return ", ".join(filter(None, names)) + (" …" if len(self.rows) > GIST_NAMES else "")
-
-    def further(self, row):
-        """The stated facts of a row that its table has no column for, but for the record that owns the section."""
-        shown = {key for key, _label in self.all_columns} - BELOW_ROWS
-        shown.update(*(row.result_keys.get(key, ()) for key in shown))
-        return [fact for fact in row.stated if fact.key not in shown and self._is_informative(fact.value)]
-
-    def around_statement(self, row):
-        """The stated facts of an insight below its headline: the statement, then whose it is and about what.
-
-        Its kind is that of its group; it stands here only if a place states it.
-        """
-        return [
-            fact for fact in row.stated
-            if self._is_informative(fact.value) and (fact.key != "kind" or fact.origin == "own")
-        ]  # fmt: skip
-
-    @property
-    def reasons(self):
-        """[(label, reason)] of the values that are made from others in the same way in each row."""
-        facts = [fact for row in self.rows for fact in row.stated if fact.origin == "inferred" and not fact.places]
-        return list(
-            {fact.key: (fact.label, fact.reason) for fact in facts if self._is_informative(fact.value)}.values()
-        )
-
-    @property
-    def by_date(self):
-        """The rows as [(heading, rows)]: the dated ones, and apart from them those without a date."""
-        dated = [row for row in self.rows if not row.is_undated]
-        undated = [row for row in self.rows if row.is_undated]
-        return [group for group in (("", dated), (_("Date not stated"), undated)) if group[1]]
-
-    @property
-    def by_kind(self):
-        """The rows grouped by kind: [(label, rows)]."""
-        groups = {}
-        for row in self.rows:
-            groups.setdefault(row.fact["kind"].value.text, []).append(row)
-        return sorted(groups.items())
 
 
 @dataclass(slots=True)
@@ -277,25 +194,6 @@ def _sources_in(doc):
         return set()
     here = {citation["source"] for citation in doc.get("citations") or []}
     return here.union(*(_sources_in(value) for key, value in doc.items() if key != "citations"))
-
-
-def with_shared_marks(cells):
-    """[(cell, places)] of [(cell, places)] in a row: of neighbours with the same places, the last one shows them.
-
-    A place that contradicts, or from which a value is inferred, stays with its value. Cells without places are skipped.
-    """
-    shown, last, its_paragraphs = [], -1, None
-    for cell, places in cells:
-        paragraphs = {(place.source, place.paragraph) for place in places}
-        if any(place.stance == "contradicts" or place.is_inferred for place in places):
-            paragraphs = None
-        if places and paragraphs and paragraphs == its_paragraphs:
-            neighbour, its_places = shown[last]
-            shown[last], places = (neighbour, []), [*its_places, *places]
-        if places:
-            last, its_paragraphs = len(shown), paragraphs
-        shown.append((cell, places))
-    return shown
 
 
 def missing_date(doc):

@@ -18,7 +18,14 @@ def sized(page, width):
 
 def test_a_company_answers_who_what_where_money_and_with_whom_on_the_first_screen(page):
     sized(page, 1440)
-    for answer in ("h1", "#value-summary", "#value-kind", ".matrix .standing >> nth=-1", "#g-funding + .drawn", "#g-partners + ul"):
+    for answer in (
+        "h1",
+        "#value-summary",
+        "#value-kind",
+        ".matrix .standing >> nth=-1",
+        "#g-funding + .drawn",
+        "#g-partners + ul",
+    ):
         box = page.locator(answer).bounding_box()
         assert box["y"] + box["height"] <= 900, answer
         assert page.locator(f"details:not([open]) {answer.split(' ')[0]}").count() == 0
