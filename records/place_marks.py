@@ -141,7 +141,7 @@ def _paragraph_item(paragraph):
         same = records.setdefault(place.record, {}).setdefault((place.stated, place.note, _sign(place)), [])
         same.append(_entry(paragraph.mark, number, place))
     html = " ".join(
-        (f'<b class="of">{escape(truncatechars(record, NAME_LENGTH))}</b> ' if record else "")
+        (f'<b>{escape(truncatechars(record, NAME_LENGTH))}</b> ' if record else "")
         + "; ".join(_stated(entries, *what) for what, entries in by_words.items())
         for record, by_words in records.items()
     )
@@ -151,7 +151,7 @@ def _paragraph_item(paragraph):
 
 def _entry(mark, number, place):
     """The entry of one value, which leads to the one on the page of the source."""
-    return f'<span id="c{mark}-{number}"><a href="{escape(place.url)}">{escape(place.label or _("record"))}</a></span>'
+    return f'<a id="c{mark}-{number}" href="{escape(place.url)}">{escape(place.label or _("record"))}</a>'
 
 
 def _stated(entries, stated, note, sign):
@@ -159,4 +159,4 @@ def _stated(entries, stated, note, sign):
     stance = {"contradicts": f"{_('contradicts')} ", "inferred": f"{_('inferred')} "}.get(sign, "")
     words = f" <q>{escape(stated)}</q>" if stated else ""
     note = f' <span class="note">{escape(note)}</span>' if note else ""
-    return f'<span class="stated">{stance}{", ".join(entries)}{words}{note}</span>'
+    return f'<span>{stance}{", ".join(entries)}{words}{note}</span>'

@@ -49,7 +49,7 @@
     const list = document.createElement("ul");
     for (const entry of entries) {
       const item = document.createElement("li");
-      const stated = entry.closest(".stated");
+      const stated = entry.parentElement;
       const copy = stated.cloneNode(false);
       for (const node of stated.childNodes) {
         const isOther = node.nodeType === Node.TEXT_NODE ? node.textContent === ", " : node.id && node !== entry;
@@ -57,7 +57,7 @@
       }
       copy.querySelector("[id]")?.removeAttribute("id");
       let record = stated.previousElementSibling;
-      while (record && !record.matches("b.of")) record = record.previousElementSibling;
+      while (record && !record.matches("b")) record = record.previousElementSibling;
       if (record) item.append(record.cloneNode(true), " ");
       item.append(copy);
       list.append(item);

@@ -48,8 +48,8 @@ def test_what_contradicts_a_value_and_what_it_is_inferred_from_are_told_apart_wi
     assert re.findall(r">([^<]+)</a>", marks) == ["1", "≠2", "∴3"]
     assert 'aria-label="contradicted by 2"' in marks
     assert 'aria-label="inferred from 3"' in marks
-    assert "contradicts <span" in places
-    assert "inferred <span" in places
+    assert "contradicts <a" in places
+    assert "inferred <a" in places
 
 
 def test_neighbours_with_the_same_places_share_a_mark_that_leads_to_both_values():
