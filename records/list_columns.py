@@ -17,8 +17,8 @@ from .presenters import presentation_schema
 from .record_type import chosen_keys
 from .view_models import Fact, Value
 
-FIT = 8
-"""How many columns a wide screen shows without scrolling sideways."""
+FIT, MANY = 8, 7
+"""How many columns a wide screen shows without scrolling sideways; with how many the first one is narrower."""
 HEADS = ("name", "title")
 """The keys that name a row: its first column, which always stands."""
 SOURCES = "citations"
@@ -27,7 +27,7 @@ DESCENDING_FIRST = {"date", "amount"}
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `kind` is date, amount, number, prose or text; `sort` links its head, `sorted` is its aria-sort."""
+    """One column: `kind` says how wide it is and where it is cut; `sort` links its head, `sorted` is its aria-sort."""
 
     key: str
     label: str
@@ -57,6 +57,10 @@ class ListColumns:
     def fit(self):
         """Whether a wide screen shows them all, so that the head can stay in sight."""
         return len(self.shown) <= FIT
+
+    @property
+    def are_many(self):
+        return len(self.shown) >= MANY
 
     def cells(self, row):
         """[(column, fact)] of a row."""
@@ -99,7 +103,9 @@ def _all_columns(serializer, language):
     items = serializer().fields
     for key in keys_of(serializer):
         if key not in {*FIELDS, *CITATION_FIELDS, SOURCES}:
-            columns[key] = Column(key, schema.labels.get(key) or _label(key), _kind(schema.model, key, items))
+            columns[key] = Column(
+                key, schema.labels.get(key) or _label(key), _kind(schema.model, key, items, schema.result)
+            )
     head = next((columns.pop(key) for key in HEADS if key in columns), None)
     return head or Column("", _("Place")), columns
 
@@ -111,12 +117,14 @@ def _label(key):
     return labels.get(key) or capfirst(key.replace("_", " "))
 
 
-def _kind(model, key, items):
+def _kind(model, key, items, results):
     column = next((field for field in model._meta.fields if field.name == key), None)
     if isinstance(items.get(key), PartialDateDoc) or key in ("founded", "updated_at"):
         return "date"
     if isinstance(items.get(key), AmountDoc):
         return "amount"
+    if key in results:
+        return "result"
     if isinstance(column, TextField) or key in ("stated", "note"):
         return "prose"
     return "number" if isinstance(column, IntegerField) or key == "id" else "text"
