@@ -27,7 +27,7 @@ class ComparePage(View):
     http_method_names = ["get", "head"]
 
     def get(self, request):
-        return conditional_response(request, lambda: self._page(request))
+        return conditional_response(request, lambda: self._page(request), by_day=True)
 
     def _page(self, request):
         data = request.GET

@@ -109,7 +109,7 @@ class GlossaryPage(View):
             refuse_unknown(request)
         except BadParameter as error:
             return refused_page(request, error)
-        return conditional_response(request, lambda: self._page(request))
+        return conditional_response(request, lambda: self._page(request), by_day=True)
 
     def _page(self, request):
         return render(request, "glossary.html", {"topics": list(terms().items()), "types": fields_by_type()})

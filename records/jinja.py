@@ -3,6 +3,7 @@
 from django.template.defaultfilters import truncatechars, truncatewords
 from django.templatetags.static import static
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import ngettext
 from jinja2 import Environment, Template
 from markupsafe import Markup
@@ -26,7 +27,7 @@ def environment(**options) -> Environment:
     jinja = Environment(**options)
     jinja.template_class = Page
     jinja.globals |= {"_": translate, "ngettext": translate_plural, "static": static}
-    jinja.globals |= {"place_list": place_list, "reference_counts": reference_counts}
+    jinja.globals |= {"place_list": place_list, "reference_counts": reference_counts, "today": localdate}
     jinja.filters |= {
         "capfirst": capfirst, "citation_links": citation_links, "inferred": inferred, "label_of_field": label_of_field,
         "order_label": order_label, "origin": origin, "plural_name": plural_name, "short_form": short_form,

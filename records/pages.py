@@ -1,5 +1,6 @@
 """The pages of a record type: a list with facets, and a page per record."""
 
+from functools import partial
 from http import HTTPStatus
 
 import orjson
@@ -40,7 +41,7 @@ class ListPage(View):
                 return HttpResponseRedirect(address)
         except BadParameter as error:
             return self._refused(request, error)
-        return conditional_response(request, lambda: self._page(request))
+        return conditional_response(request, lambda: self._page(request), by_day=True)
 
     def _page(self, request):
         record_type, data = self.record_type, request.GET
@@ -137,7 +138,8 @@ class DetailPage(View):
             selection = selection_from_query(self.record_type, request.GET)
         except BadParameter as error:
             return refused_page(request, error)
-        return conditional_response(request, lambda: self._page(request, slug, selection), reports_version=True)
+        page = partial(self._page, request, slug, selection)
+        return conditional_response(request, page, reports_version=True, by_day=True)
 
     def _page(self, request, slug, selection):
         record_type = self.record_type

@@ -141,7 +141,7 @@ def _paragraph_item(paragraph):
         same = records.setdefault(place.record, {}).setdefault((place.stated, place.note, _sign(place)), [])
         same.append(_entry(paragraph.mark, number, place))
     html = " ".join(
-        (f'<b>{escape(truncatechars(record, NAME_LENGTH))}</b> ' if record else "")
+        (f"<b>{escape(truncatechars(record, NAME_LENGTH))}</b> " if record else "")
         + "; ".join(_stated(entries, *what) for what, entries in by_words.items())
         for record, by_words in records.items()
     )
@@ -159,4 +159,4 @@ def _stated(entries, stated, note, sign):
     stance = {"contradicts": f"{_('contradicts')} ", "inferred": f"{_('inferred')} "}.get(sign, "")
     words = f" <q>{escape(stated)}</q>" if stated else ""
     note = f' <span class="note">{escape(note)}</span>' if note else ""
-    return f'<span>{stance}{", ".join(entries)}{words}{note}</span>'
+    return f"<span>{stance}{', '.join(entries)}{words}{note}</span>"

@@ -32,7 +32,7 @@ class SearchPage(View):
     http_method_names = ["get", "head"]
 
     def get(self, request):
-        return conditional_response(request, lambda: self._page(request), reports_version=True)
+        return conditional_response(request, lambda: self._page(request), reports_version=True, by_day=True)
 
     def _page(self, request):
         data, context = request.GET, {"q": request.GET.get("q", "")[:1000]}

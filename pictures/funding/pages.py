@@ -24,7 +24,7 @@ class FundingPage(View):
     def get(self, request):
         if (address := without_empties(request)) is not None:
             return HttpResponseRedirect(address)
-        return conditional_response(request, lambda: self._page(request))
+        return conditional_response(request, lambda: self._page(request), by_day=True)
 
     def _page(self, request):
         try:
@@ -51,7 +51,7 @@ class FundingPicture(View):
     http_method_names = ["get", "head"]
 
     def get(self, request):
-        return conditional_response(request, lambda: self._picture(request))
+        return conditional_response(request, lambda: self._picture(request), by_day=True)
 
     def _picture(self, request):
         try:
