@@ -60,7 +60,7 @@ def profiles(record_type, client):
         yield address, orjson.loads(profile_queries.read(record_type, slug)[1]), client.get(address).text
 
 
-@pytest.mark.parametrize("record_type", TYPES, ids=str)
+@pytest.mark.parametrize("record_type", TYPES, ids=lambda record_type: record_type.name)
 def test_every_value_and_place_of_a_profile_stands_on_its_page(shipped, client, record_type):
     missing = []
     for address, document, html in profiles(record_type, client):
