@@ -9,6 +9,7 @@ from companies.models import MilestoneYear
 from companies.models.milestone_year import FIRST_YEAR, LAST_YEAR
 from names.models import FacetBits
 from names.models.facet_bits import BITS
+from records.clean_text import NOT_STATED
 from records.facet_counts import BitFacets
 from records.prepared_statements import with_placeholders
 
@@ -40,6 +41,8 @@ class MilestoneYears:
     def covers(self, criteria):
         """Whether [(filter, value)] is one segment, one authority and one whole year that has rows, and no more."""
         values = {item.key: value for item, value in criteria}
+        if NOT_STATED in values.get("segment", ()):
+            return False
         if set(values) != {"segment", "milestone"} or len(values["segment"]) != 1 or len(values["milestone"]) != 1:
             return False
         condition = dict(values["milestone"][0])

@@ -8,6 +8,7 @@ from catalogue.record_types import RECORD_TYPES
 from curation.fixture_schema import fixture_schema, part_model
 from pictures.pathways.filters import ProductRowFilters
 from pictures.pathways.groups import GROUPS as ROWS
+from records.clean_text import NOT_STATED
 from records.deprecated import CITATION_FIELDS, FIELDS, FILTERS
 from records.documents import keys_of
 from records.facets import facet_names
@@ -93,9 +94,12 @@ def parameters() -> str:
 
 def _filters(name, filterset):
     lines = [f"## `/api/v1/{name}/`", "", "| filter | meaning | allowed |", "|---|---|---|"]
-    for parameter, item in filterset.base_filters.items():
+    for parameter, item in filterset.bound_filters().items():
         about = str(item.extra.get("help_text") or item.label or "")
-        words = ", ".join(f"`{word}`" for word in item.allowed if item.is_facet)
+        words = [word for word in item.allowed if item.is_facet]
+        if item.can_be_missing and NOT_STATED not in words:
+            words.append(NOT_STATED)
+        words = ", ".join(f"`{word}`" for word in words)
         lines.append(f"| `{parameter}` | {capfirst(about)} | {words} |")
     return lines
 

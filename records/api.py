@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
 from rest_framework import filters, negotiation, pagination, views, viewsets
 
+from .clean_text import NOT_STATED
 from .etags import conditional_response
 from .exports import MEDIA_TYPES, export_response
 from .facets import facet_names, facets
@@ -33,7 +34,7 @@ class QueryParameters(filters.BaseFilterBackend):
     """Describes the filters of a list to the schema; the filtering itself is the record type's."""
 
     def get_schema_operation_parameters(self, view):
-        for name, item in view.record_type.filters.base_filters.items():
+        for name, item in view.record_type.filters.bound_filters().items():
             yield _parameter(name, item)
         yield _text_parameter("ordering", f"Default: {view.record_type.order}.", enum=view.record_type.order_words)
         yield _text_parameter("fields", "Only these keys, with commas between them.")
@@ -49,6 +50,8 @@ class QueryParameters(filters.BaseFilterBackend):
 
 def _parameter(name, item):
     description = str(item.extra.get("help_text", "") or item.label or "")
+    if item.can_be_missing:
+        description = f"{description.rstrip('.')}; {NOT_STATED} for records without one."
     parameter = _text_parameter(name, description, item.allowed if item.is_facet else ())
     if item.accepts_several:
         parameter |= {"schema": {"type": "array", "items": parameter["schema"]}, "explode": True}

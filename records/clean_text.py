@@ -12,6 +12,8 @@ INVISIBLE = (
 )
 REFUSED = re.compile(f"[\0-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE}\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
 """Controls, line breaks, marks of direction, and characters without a shape."""
+NOT_STATED = "(none)"
+"""The value by which filters find the records that have none; so no value may be written like that."""
 IN_PARAGRAPHS = "\n\t"
 """What a text of several lines may hold as well."""
 
@@ -20,11 +22,13 @@ def clean_text(text, has_lines=False) -> str:
     """The text in composed form (NFC), without outer and repeated blanks; its lines end in a line feed.
 
     Raises ValidationError, naming its code point, for a character that can't be seen or that changes the direction, and
-    unless the text `has_lines` for line breaks and tabs.
+    unless the text `has_lines` for line breaks and tabs; also for the word by which filters find what is not stated.
     """
     if has_lines:
         text = text.replace("\r\n", "\n").replace("\r", "\n")  # a browser sends CR LF, whatever a text area was given
     text = BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    if text == NOT_STATED:
+        raise ValidationError(_("Leave it empty: filters find what is not stated as “(none)”."), code="not_stated")
     refused = [letter for letter in REFUSED.findall(text) if not (has_lines and letter in IN_PARAGRAPHS)]
     if refused:
         raise ValidationError(

@@ -6,6 +6,8 @@ only on which facets are counted, which are chosen, and whether one value or sev
 
 from dataclasses import dataclass
 
+from records.clean_text import NOT_STATED
+
 BITS = 49_152
 """Records in one set: 6 KB, so that a set fits into a page of the table, neither compressed nor TOASTed."""
 MAX_VALUES = 200
@@ -27,7 +29,7 @@ class BitFacets:
         return set(names) <= set(self.named_in)
 
     def counts(self, facets, chosen):
-        """Rows of (facet, value, label, count), facet by facet, the most frequent first, then by label.
+        """Rows of (facet, value, label, count), facet by facet, the most frequent first, then by label, `(none)` last.
 
         A facet counts under the other choices but not under its own; at most 200 values, and those that are chosen.
         """
@@ -95,11 +97,14 @@ class BitFacets:
 
     def _labelled_counts(self, facet, number, chosen):
         names = self.named_in[facet]
-        label, named = ("name", f"JOIN public.{names} ON slug = value") if names else ("value", "")
-        condition = f"rank <= {MAX_VALUES}" + (f" OR value = ANY (%({facet})s)" if facet in chosen else "")
+        label = "coalesce(name, value)" if names else "value"
+        named = f"LEFT JOIN public.{names} ON slug = value" if names else ""
+        order = f"value = '{NOT_STATED}', count DESC, label, value"
+        condition = f"rank <= {MAX_VALUES} OR value = '{NOT_STATED}'"
+        condition += f" OR value = ANY (%({facet})s)" if facet in chosen else ""
         return (
             f"SELECT {number} AS number, '{facet}' AS facet, ranked.* FROM ("
-            "SELECT labelled.*, row_number() OVER (ORDER BY count DESC, label, value) AS rank FROM ("
+            f"SELECT labelled.*, row_number() OVER (ORDER BY {order}) AS rank FROM ("
             f"SELECT value, {label} AS label, count FROM ("
             f"SELECT value, sum(hits)::bigint AS count FROM hits_{facet} GROUP BY value"
             f") AS summed {named} WHERE count > 0) AS labelled) AS ranked WHERE {condition}"

@@ -6,6 +6,7 @@ from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
+from .clean_text import NOT_STATED
 from .filters import DatedFilters, RecordFilters
 from .list_queries import bit_set_counts
 from .prepared_statements import RecentCache
@@ -44,9 +45,10 @@ class Facet:
 
     @property
     def first(self):
-        """The values shown at once: the first few, and the selected ones."""
+        """The values shown at once: the first few, the selected ones, and how many records have none."""
         first = self.values if len(self.values) <= SHOWN_FIRST + 2 else self.values[:SHOWN_FIRST]
-        return [*first, *(value for value in self.values[len(first) :] if value.selected)]
+        always = [value for value in self.values[len(first) :] if value.selected or value.value == NOT_STATED]
+        return [*first, *always]
 
     @property
     def remaining(self):

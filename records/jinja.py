@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
+from .field_labels import label_of_field
 from .place_marks import citation_links, page_places, place_list, reference_counts
 from .render_values import inferred, origin, short_form, value
 from .wording import order_label, plural_name, single_language, translated
@@ -27,9 +28,9 @@ def environment(**options) -> Environment:
     jinja.globals |= {"_": translate, "ngettext": translate_plural, "static": static}
     jinja.globals |= {"place_list": place_list, "reference_counts": reference_counts}
     jinja.filters |= {
-        "capfirst": capfirst, "citation_links": citation_links, "inferred": inferred, "order_label": order_label,
-        "origin": origin, "plural_name": plural_name, "short_form": short_form, "truncatechars": truncatechars,
-        "truncatewords": truncatewords, "value": value,
+        "capfirst": capfirst, "citation_links": citation_links, "inferred": inferred, "label_of_field": label_of_field,
+        "order_label": order_label, "origin": origin, "plural_name": plural_name, "short_form": short_form,
+        "truncatechars": truncatechars, "truncatewords": truncatewords, "value": value,
     }  # fmt: skip
     return jinja
 

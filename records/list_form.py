@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from .clean_text import NOT_STATED
+
 WITHIN = ("currency", "unit")
 BOUNDS = [
     (_("at least"), "amount_possibly_min", "amount_certainly_min"),
@@ -36,12 +38,16 @@ class ListForm:
 
 def list_form(filterset, data, shown) -> ListForm:
     """The form for a query string; `shown` are its facets, which give the currencies and units to choose from."""
-    several = {name for name in WITHIN if len(filterset.chosen(name)) > 1}  # chosen in the facet: passed on unchanged
+    chosen = {name: filterset.chosen(name) for name in WITHIN}  # in the facet, what the form can't say: passed on
+    several = {name for name, values in chosen.items() if len(values) > 1 or NOT_STATED in values}
     typed = {name: _field(filterset, data, name) for name in TYPED if name in filterset.filters and name not in several}
     values = {facet.name: facet.values for facet in shown}
     within = [typed[name] for name in WITHIN if name in typed and (values.get(name) or data.get(name))]
     for item in within:
-        item.options = [(value.value, value.label, value.selected) for value in values.get(item.name, ())]
+        item.options = [
+            (value.value, value.label, value.selected)
+            for value in values.get(item.name, ()) if value.value != NOT_STATED
+        ]  # fmt: skip
     bounds = [(label, typed[possibly], typed[certainly]) for label, possibly, certainly in BOUNDS if possibly in typed]
     return ListForm(
         words=typed.get("q"),

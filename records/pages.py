@@ -8,12 +8,14 @@ from django.shortcuts import render
 from django.urls import include, path
 from django.views import View
 
-from .comparison_selection import selection_from_query
+from .comparison_selection import MAX_COMPARED, selection_from_query
 from .etags import conditional_response
 from .exports import download_links
 from .facets import active_filters, facet_names, facets
+from .list_choices import ROW, WITH, address_of_choice
+from .list_columns import list_columns
 from .list_form import list_form
-from .presenters import columns_of, present
+from .presenters import present
 from .problems import BadParameter
 from .record_type import RecordType
 from .refusals import refuse_unknown, refused_page
@@ -33,8 +35,11 @@ class ListPage(View):
     http_method_names = ["get", "head"]
 
     def get(self, request):
-        if any(value == "" for name in request.GET for value in request.GET.getlist(name)):
-            return HttpResponseRedirect(_without_empties(request))
+        try:
+            if address := address_of_choice(self.record_type, request):
+                return HttpResponseRedirect(address)
+        except BadParameter as error:
+            return self._refused(request, error)
         return conditional_response(request, lambda: self._page(request))
 
     def _page(self, request):
@@ -46,14 +51,16 @@ class ListPage(View):
             selection = selection_from_query(record_type, data)
             filterset = record_type.filtered(criteria)
             page = record_type.page(filterset)
+            columns = list_columns(record_type, data)
         except BadParameter as error:
-            return render(request, "records/bad_query.html", self._refusal(data, error), status=400)
+            return self._refused(request, error)
         shown = facets(filterset, facet_names(record_type.filters), data, page.data_version)
+        documents = page.rows
         context = {
             "record_type": record_type,
             "page": page,
-            "rows": [present(record_type.row, row) for row in page.rows],
-            "columns": columns_of(record_type.row),
+            "rows": [present(record_type.row, row) for row in documents],
+            "columns": columns,
             "by_date": (data.get("ordering") or record_type.order).removeprefix("-") == "when",
             "facets": _with_open_state([facet for facet in shown if _is_informative(facet)]),
             "all_counted": all(facet.is_complete for facet in shown),
@@ -65,28 +72,28 @@ class ListPage(View):
             "query": criteria.urlencode(),
             "files": download_links(record_type, criteria),
             "selection": selection,
+            "elsewhere": _selected_elsewhere(selection, documents),
+            "most_compared": MAX_COMPARED,
         }
         return render(request, [f"{record_type.name}/list.html", "records/list.html"], context)
 
-    def _refusal(self, data, error):
-        """The context of the error page: the errors, and a link that keeps every other choice."""
-        remaining = data.copy()
-        for refused in error.errors:
-            remaining.pop(refused["parameter"], None)
-        return {
+    def _refused(self, request, error):
+        """The page of the errors, with a link that keeps every other choice."""
+        remaining = request.GET.copy()
+        for name in (*(refused["parameter"] for refused in error.errors), ROW, WITH):
+            remaining.pop(name, None)
+        context = {
             "record_type": self.record_type,
             "errors": error.errors,
             "rest": f"?{self.record_type.filters.without_incomplete(remaining).urlencode()}",
         }
+        return render(request, "records/bad_query.html", context, status=400)
 
 
-def _without_empties(request):
-    """The URL without the fields that a form sent empty, so that every state has one URL."""
-    data = request.GET.copy()
-    for name in list(data):
-        data.setlist(name, [value for value in data.getlist(name) if value != ""])
-    query = data.urlencode()
-    return f"{request.path}?{query}" if query else request.path
+def _selected_elsewhere(selection, documents):
+    """The records of the selection that are not on this page, where a box could show that they are selected."""
+    here = {document.get("slug") for document in documents}
+    return ",".join(slug for slug in selection.slugs if slug not in here)
 
 
 def _is_informative(facet):

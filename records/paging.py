@@ -42,13 +42,15 @@ def _check_moment(text):
 class Order:
     """One order of a list: its word in the query string, and the key's expression in each direction.
 
-    `check` validates the text of a key from a cursor; it raises ValueError.
+    `check` validates the text of a key from a cursor; it raises ValueError. Only an order with an index is offered by
+    the head of a column.
     """
 
     word: str
     ascending: object
     descending: object
     check: object = str
+    has_index: bool = True
 
     def key(self, is_descending):
         return self.descending if is_descending else self.ascending
@@ -59,16 +61,16 @@ def by_name(field="name"):
     return Order(field, key, key)
 
 
-def by_date(field="when"):
+def by_date(field="when", has_index=True):
     """By the start, then by the narrower; undated records come last in both directions."""
-    return Order(field, *date_keys(field))
+    return Order(field, *date_keys(field), has_index=has_index)
 
 
 def by_amount():
     """By the lowest possible amount; amounts without one come last in both directions."""
     exact = DecimalField(max_digits=30, decimal_places=4)
     keys = [Coalesce(F("amount_low"), Value(when_null), output_field=exact) for when_null in (10**25, -1)]
-    return Order("amount", *keys, check=_check_number)
+    return Order("amount", *keys, check=_check_number, has_index=False)
 
 
 def by_time(field):
@@ -76,9 +78,9 @@ def by_time(field):
     return Order(field, moment, moment, check=_check_moment)
 
 
-def by_number(field):
+def by_number(field, has_index=True):
     number = ExpressionWrapper(F(field), BigIntegerField())
-    return Order(field, number, number, check=_check_integer)
+    return Order(field, number, number, check=_check_integer, has_index=has_index)
 
 
 @dataclass

@@ -164,11 +164,6 @@ def present(serializer, doc) -> RecordView:
     return _record_view(presentation_schema(serializer, get_language()), doc)
 
 
-def columns_of(serializer) -> list:
-    """[(key, label)] of the columns of a table of these records, the name left out."""
-    return presentation_schema(serializer, get_language()).columns
-
-
 def _record_view(schema, doc, owner="", owner_name=""):
     anchor = anchor_of(schema, doc, owner, owner_name)
     name = doc.get("name") or doc.get("title") or ""

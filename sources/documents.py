@@ -69,6 +69,7 @@ class CitationRow(serializers.ModelSerializer):
 
     class Meta:
         model = Citation
+        columns = ("record", "field", "stated", "stance", "note")
         fields = ["id", "source", "paragraph", "record", "field", "stated", "stance", "basis", "note", "needs_recheck"]
 
     def get_fields(self):

@@ -1,7 +1,9 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from records.clean_text import NOT_STATED
 from records.documents import content_type_id
+from records.field_labels import label_anywhere
 from records.filters import (
     DATED,
     ChoiceFilter,
@@ -51,6 +53,21 @@ class RecordTypeFilter(SingleValueFilter):
         return queryset.filter(content_type_id__in=[content_type_id(model) for model in models])
 
 
+class CitedFieldFilter(ValueFilter):
+    """The field that is cited: by its code in addresses, by its label on pages."""
+
+    not_stated_label = _("the record as a whole")
+
+    def labelled(self, rows):
+        return [(value, self._name_of(value, label), count) for value, label, count in super().labelled(rows)]
+
+    def in_words(self, values, data):
+        return {value: self._name_of(value, label) for value, label in super().in_words(values, data).items()}
+
+    def _name_of(self, value, label):
+        return label if value == NOT_STATED else label_anywhere(value)
+
+
 class CitationFilters(QueryFilters):
     model = Citation
     id__in = ListFilter("id", r"\d{1,18}", label=_("number"), help_text=_("Several citations by number."))
@@ -60,7 +77,7 @@ class CitationFilters(QueryFilters):
         help_text=_("One or several paragraphs, with commas between them."),
     )  # fmt: skip
     record_type = RecordTypeFilter(label=_("record type"), help_text=_("The type of the cited record."))
-    field = ValueFilter("field", label=_("field"), help_text=_("The cited value."))
+    field = CitedFieldFilter("field", label=_("field"), help_text=_("The cited value."))
     stance = ChoiceFilter("stance", Stance, label=_("stance"), help_text=_("For or against the value."))
     basis = ChoiceFilter("basis", Basis, label=_("basis"), help_text=_("Stated at the place, or inferred from it."))
     needs_recheck = YesNoFilter(

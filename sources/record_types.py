@@ -5,19 +5,10 @@ from sources.filters import CitationFilters, SourceFilters
 from sources.models import Citation, Source
 
 SOURCES = RecordType(
-    Source,
-    SourceFilters,
-    SourceRow,
-    (by_name("title"), by_date("published")),
-    "-published",
+    Source, SourceFilters, SourceRow, (by_name("title"), by_date("published", has_index=False)), "-published",
     group=MenuGroup.EVIDENCE,
-)
+)  # fmt: skip
 CITATIONS = RecordType(
-    Citation,
-    CitationFilters,
-    CitationRow,
-    (by_number("id"), by_number("paragraph")),
-    "id",
-    address="pk",
-    group=MenuGroup.EVIDENCE,
-)
+    Citation, CitationFilters, CitationRow, (by_number("id"), by_number("paragraph", has_index=False)), "id",
+    address="pk", group=MenuGroup.EVIDENCE,
+)  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from values.dates import ALLOWED, PartialDate
 
-from .facet_filters import MAX_VALUES
+from .counted_values import MAX_VALUES
 from .query_filter import QueryFilter, column_of, filter_once, nonempty, published_along
 from .value_filters import days, days_lookup
 
@@ -117,7 +117,7 @@ class ConditionFilter(QueryFilter):
         allowed += [*words, f"@ and a slug of /api/v1/{self._record_model.record_type}/", ALLOWED, "certainly 2025"]
         return self.bad_parameter(message, allowed)
 
-    def counts(self, queryset, same_row=None, chosen=()):
+    def counts(self, queryset, same_row=None, chosen=(), among=0):
         """([(value, label, count)], True) of the pairs that occur, and of the other chosen conditions."""
         paths = [f"{self.relation}__{path}" for path in self.words[:2]]
         pairs = queryset.filter(**published_along(self.model, self.relation)).order_by().values_list(*paths)

@@ -4,44 +4,38 @@ Filters with the same `row` apply to the same row of that relation: the investor
 the investor of one and the role of another.
 """
 
-from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .query_filter import QueryFilter, column_of, filter_once, nonempty, published_along, relation_steps
+from records.clean_text import NOT_STATED
 
-MAX_VALUES = 200
-MAX_ROWS = 50_000
-"""The most rows that a facet is counted from, where its values are reached over relations."""
+from .counted_values import MAX_VALUES, grouped
+from .query_filter import (
+    QueryFilter,
+    column_of,
+    filter_rows,
+    leads_to_many,
+    nonempty,
+    published_along,
+    relation_steps,
+)
+
 NOT_A_CHOICE = _("“%(value)s” is not one of its words.")
-
-
-def grouped(queryset, value, label, most):
-    """([(value, label, number of records)], whether it is complete), most frequent first, from MAX_ROWS rows at most.
-
-    A record may have any number of rows on the path to its values.
-    """
-    labelled = queryset.order_by().annotate(_label=F(label)).values_list("pk", value, "_label")[: MAX_ROWS + 1]
-    sql, params = labelled.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT value, label, count(DISTINCT number), sum(count(*)) OVER ()"
-            f" FROM ({sql}) AS labelled (number, value, label)"
-            " GROUP BY value, label ORDER BY count(DISTINCT number) DESC, label, value LIMIT %s",
-            [*params, most],
-        )
-        rows = cursor.fetchall()
-    return [row[:3] for row in rows], not rows or rows[0][3] <= MAX_ROWS
+NEVER_MISSING = _("No record is without a value of it.")
 
 
 class FacetFilter(QueryFilter):
-    """Any of the values of a column, of the record or at the end of a path of relations; a facet."""
+    """Any of the values of a column, of the record or at the end of a path of relations; a facet.
+
+    Where a record can have none, `(none)` takes those records, and the facet counts them behind its values.
+    """
 
     is_facet = True
     accepts_several = True
     kind = "list"
     column = ""  # at the end of the path
+    not_stated_label = _("not stated")
 
     def __init__(self, path, row="", **kwargs):
         self.path, self.row = path, row
@@ -51,15 +45,53 @@ class FacetFilter(QueryFilter):
     def value_path(self):
         return f"{self.path}__{self.column}" if self.column else self.path
 
-    def lookups(self, value):
-        """The lookups that one row must match for the value."""
-        return {f"{self.value_path}__in": value} | self.published()
+    def bind(self, key, model):
+        super().bind(key, model)
+        optional = [field.null for _prefix, field in relation_steps(model, self.path)]
+        optional += [not self.column and column_of(model, self.path).blank]
+        self.can_be_missing = self.has_many or any(optional)
+
+    @cached_property
+    def has_many(self):
+        """Whether a record can have several rows on the path."""
+        return leads_to_many(self.model, self.path)
+
+    def condition(self, value):
+        """The condition that one row must meet: any of the values, or for `(none)` no row of its record has one."""
+        stated = tuple(item for item in value if item != NOT_STATED)
+        condition = Q(**{f"{self.value_path}__in": stated}, **self.published())
+        if len(stated) == len(value):
+            return condition
+        return condition | self.is_missing() if stated else self.is_missing()
+
+    def is_missing(self):
+        """The condition that no published row of a record has a value; it is one of the record, whatever the row."""
+        if not relation_steps(self.model, self.path):
+            return Q(**{self.path: ""})
+        with_value = self.model.objects.filter(pk=OuterRef("pk"), **self.published(), **self.has_value())
+        return Q(~Exists(with_value))
+
+    def has_value(self):
+        return {f"{self.value_path}__gt": ""}
 
     def published(self):
         return published_along(self.model, self.path)
 
     def filter(self, queryset, value):
-        return filter_once(queryset, self.lookups(value))
+        return filter_rows(queryset, self.condition(value), self.has_many)
+
+    def missing_count(self, queryset, same_row, counted, among):
+        """[(`(none)`, label, count)] where some of the `among` records have no value."""
+        if not self.can_be_missing:
+            return []
+        if same_row or not counted.is_complete:  # what was counted is not all that they have
+            count = queryset.filter(self.is_missing()).count()
+        else:
+            count = among - counted.with_value
+        return [(NOT_STATED, self.not_stated_label, count)] if count else []
+
+    def in_words(self, values, data):
+        return super().in_words(values, data) | ({NOT_STATED: self.not_stated_label} if NOT_STATED in values else {})
 
 
 class ChoiceFilter(FacetFilter):
@@ -70,19 +102,27 @@ class ChoiceFilter(FacetFilter):
         self.allowed = vocabulary.values
         self.labels = dict(vocabulary.choices)
 
+    def bind(self, key, model):
+        super().bind(key, model)
+        if self.can_be_missing:
+            self.allowed = [*self.allowed, NOT_STATED]
+            self.labels = self.labels | {NOT_STATED: self.not_stated_label}
+
     def read(self, texts):
         for unknown in [text for text in texts if text not in self.labels]:
             raise self.bad_parameter(NOT_A_CHOICE % {"value": unknown[:60]})
         return tuple(dict.fromkeys(texts))
 
-    def counts(self, queryset, same_row=None, chosen=()):
+    def counts(self, queryset, same_row=None, chosen=(), among=0):
         """([(value, label, count)], whether complete) of the values that the queryset holds, in the vocabulary's order.
 
-        `same_row` are lookups that must hold for the row that is counted.
+        `same_row` is a condition that must hold for the row that is counted, `among` the number of records.
         """
-        rows = queryset.filter(**(same_row or {}) | self.published())
-        counted, is_complete = grouped(rows, self.path, self.path, len(self.allowed))
-        return self.labelled(counted), is_complete
+        has_value = self.has_value() if self.can_be_missing else {}
+        rows = queryset.filter(same_row or Q(), **self.published() | has_value)
+        counted = grouped(rows, self.path, self.path, len(self.allowed))
+        missing = self.missing_count(queryset, same_row, counted, among)
+        return [*self.labelled(counted.rows), *missing], counted.is_complete
 
     def labelled(self, rows):
         """[(value, display label, count)] of counted values."""
@@ -94,27 +134,31 @@ class ColumnFilter(FacetFilter):
     """A facet whose values are parameters of the SQL, counted from the most frequent on."""
 
     def read(self, texts):
-        return tuple(dict.fromkeys(nonempty(self, texts)))
+        value = dict.fromkeys(nonempty(self, texts))
+        if NOT_STATED in value and not self.can_be_missing:
+            raise self.bad_parameter(NEVER_MISSING)
+        return tuple(sorted(value, key=lambda item: item == NOT_STATED))
 
     def map_parameters(self, value, function):
-        return tuple(function(item) for item in value)
+        return tuple(item if item == NOT_STATED else function(item) for item in value)
 
-    def counts(self, queryset, same_row=None, chosen=()):
+    def counts(self, queryset, same_row=None, chosen=(), among=0):
         """([(value, label, count)], whether complete), the most frequent first: at most 200, and what is chosen."""
-        rows, is_complete = self._counted(queryset, same_row or {})
-        missing = set(chosen) - {row[0] for row in rows} if len(rows) == MAX_VALUES else ()
-        if missing:
-            rows += self._counted(queryset, (same_row or {}) | {f"{self.value_path}__in": missing})[0]
-        return self.labelled(rows), is_complete
+        counted = self._counted(queryset, same_row or Q())
+        unlisted = set(chosen) - {row[0] for row in counted.rows} if len(counted.rows) == MAX_VALUES else ()
+        if unlisted:
+            counted.rows += self._counted(queryset, (same_row or Q()) & Q(**{f"{self.value_path}__in": unlisted})).rows
+        missing = self.missing_count(queryset, same_row, counted, among)
+        return self.labelled([*counted.rows, *missing]), counted.is_complete
 
-    def _counted(self, queryset, lookups):
-        """Count with all lookups in one filter, so that they hold for the row that is counted."""
-        rows = queryset.filter(**lookups | self.published() | {f"{self.value_path}__gt": ""})
+    def _counted(self, queryset, condition):
+        """Count with all conditions in one filter, so that they hold for the row that is counted."""
+        rows = queryset.filter(condition, **self.published() | self.has_value())
         return grouped(rows, self.value_path, self.label_path, MAX_VALUES)
 
     def labelled(self, rows):
-        """[(value, display label, count)] of counted values."""
-        return list(rows)
+        """[(value, display label, count)] of counted values, `(none)` among them."""
+        return [(value, self.not_stated_label if value == NOT_STATED else label, count) for value, label, count in rows]
 
     @property
     def label_path(self):
@@ -126,12 +170,13 @@ class ValueFilter(ColumnFilter):
 
     def read(self, texts):
         value = super().read(texts)
-        for unknown in [word for word in value if self.labels and word not in self.labels]:
-            raise self.bad_parameter(NOT_A_CHOICE % {"value": unknown[:60]}, self.labels)
+        for unknown in [word for word in value if self.labels and word not in self.labels and word != NOT_STATED]:
+            allowed = [*self.labels, *([NOT_STATED] if self.can_be_missing else [])]
+            raise self.bad_parameter(NOT_A_CHOICE % {"value": unknown[:60]}, allowed)
         return value
 
     def labelled(self, rows):
-        return [(value, self.labels.get(value, label), count) for value, label, count in rows]
+        return [(value, self.labels.get(value, label), count) for value, label, count in super().labelled(rows)]
 
     @cached_property
     def labels(self):
@@ -144,7 +189,7 @@ class SlugFilter(ColumnFilter):
     column = "slug"
 
     def references(self, value):
-        return [(self._related, slug) for slug in value]
+        return [(self._related, slug) for slug in value if slug != NOT_STATED]
 
     def missing_error(self, model, slug):
         message = _("There is no %(type)s “%(slug)s”.") % {"type": model._meta.verbose_name, "slug": slug[:120]}
@@ -170,37 +215,4 @@ class SlugFilter(ColumnFilter):
 
     def in_words(self, values, data):
         titles = self._related.objects.published().filter(slug__in=values).values_list("slug", self._title)
-        return {value: value for value in values} | dict(titles)
-
-
-class YesNoFilter(QueryFilter):
-    """True or false; a facet. `condition` is the name of a queryset method or a Q."""
-
-    is_facet = True
-    kind = "yesno"
-    allowed = ("true", "false")
-
-    def __init__(self, condition, words=None, **kwargs):
-        self.condition = condition
-        self.labels = words or {"true": _("yes"), "false": _("no")}
-        super().__init__(**kwargs)
-
-    def read(self, texts):
-        if texts[-1] not in ("", *self.allowed):
-            raise self.bad_parameter(_("It is true or false, not “%(value)s”.") % {"value": texts[-1][:60]})
-        return texts[-1]
-
-    def as_q(self, model):
-        """The condition as a Q over the model's rows."""
-        if isinstance(self.condition, Q):
-            return self.condition
-        return Q(Exists(getattr(model.objects, self.condition)().filter(pk=OuterRef("pk"))))
-
-    def filter(self, queryset, value):
-        condition = self.as_q(queryset.model)
-        return queryset.filter(condition) if value == "true" else queryset.exclude(condition)
-
-    def counts(self, queryset, same_row=None, chosen=()):
-        counts = queryset.order_by().aggregate(true=Count("pk", filter=self.as_q(queryset.model)), all=Count("pk"))
-        counts["false"] = counts["all"] - counts["true"]
-        return [(value, label, counts[value]) for value, label in self.labels.items() if counts[value]], True
+        return super().in_words(values, data) | dict(titles)

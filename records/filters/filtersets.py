@@ -4,7 +4,7 @@ from copy import deepcopy
 from functools import cache
 
 import django_filters
-from django.db.models import IntegerField, Value
+from django.db.models import IntegerField, Q, Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from records.deprecated import FILTERS, with_deprecated_filters
 from records.prepared_statements import ParameterSlots, RecentCache, cached_statement
 from records.problems import BadParameter, parameter_error, parameter_errors, raise_if_any
 
-from .query_filter import filter_once, with_ids
+from .query_filter import filter_rows, with_ids
 
 CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "format")
 """Parameters of a list that do not filter."""
@@ -40,6 +40,11 @@ class QueryFilters(django_filters.FilterSet):
     def get_fields(cls):
         """No filters but the declared ones: django-filter would make one of each column of the model."""
         return {}
+
+    @classmethod
+    def bound_filters(cls):
+        """{parameter: filter}, each bound to its parameter and the model, so that it knows what it allows."""
+        return _bound_filters(cls)
 
     @classmethod
     def get_filters(cls):
@@ -79,11 +84,11 @@ class QueryFilters(django_filters.FilterSet):
         queryset, rows = self.records(), {}
         for item, value in criteria:
             if item.row:
-                rows.setdefault(item.row, {}).update(item.lookups(value))
+                rows[item.row] = rows.get(item.row, Q()) & item.condition(value)
             else:
                 queryset = item.filter(queryset, value)
-        for lookups in rows.values():
-            queryset = filter_once(queryset, lookups)
+        for condition in rows.values():
+            queryset = filter_rows(queryset, condition, True)
         return queryset
 
     bits = None
@@ -133,10 +138,13 @@ class QueryFilters(django_filters.FilterSet):
             (other, value) for other, value in self.criteria
             if other.present_key != item.present_key or item.kind == "conditions"
         ]  # fmt: skip
-        same_row = {key: required for other, value in others if item.row and other.row == item.row
-                    for key, required in other.lookups(value).items()}  # fmt: skip
+        same_row = Q()
+        for other, value in others:
+            if item.row and other.row == item.row:
+                same_row &= other.condition(value)
         ids = self._ids(others)
-        rows, is_complete = item.counts(with_ids(self.records(), ids[:MAX_RECORDS]), same_row, self.chosen(name))
+        among = min(len(ids), MAX_RECORDS)
+        rows, is_complete = item.counts(with_ids(self.records(), ids[:among]), same_row, self.chosen(name), among)
         return rows, is_complete and len(ids) <= MAX_RECORDS
 
     def _ids(self, criteria):

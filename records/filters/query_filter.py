@@ -1,7 +1,7 @@
 """The base of every filter, and the relation paths by which filters reach the rows below a record."""
 
 import django_filters
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,8 @@ class QueryFilter(django_filters.Filter):
 
     is_facet = False
     accepts_several = False
+    can_be_missing = False
+    """Whether records can have no value of it, which `(none)` then asks for."""
     is_prepared = True
     """Whether queries with this filter have few enough shapes to keep their statements."""
     kind = ""
@@ -112,9 +114,14 @@ def published_along(model, path):
 
 def filter_once(queryset, lookups):
     """The records with one row that fits all the lookups; each record once, whatever the relations."""
-    if any(leads_to_many(queryset.model, key) for key in lookups):
-        return queryset.filter(pk__in=queryset.model.objects.filter(**lookups).values("pk"))
-    return queryset.filter(**lookups)
+    return filter_rows(queryset, Q(**lookups), any(leads_to_many(queryset.model, key) for key in lookups))
+
+
+def filter_rows(queryset, condition, has_many):
+    """The records with a row that meets the condition; each record once, also where it `has_many` rows."""
+    if has_many:
+        return queryset.filter(pk__in=queryset.model.objects.filter(condition).values("pk"))
+    return queryset.filter(condition)
 
 
 def with_ids(queryset, ids):

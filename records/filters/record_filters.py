@@ -3,11 +3,13 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from records.clean_text import NOT_STATED
 from records.problems import parameter_error
 
-from .facet_filters import SlugFilter, ValueFilter, YesNoFilter
+from .facet_filters import SlugFilter, ValueFilter
 from .filtersets import QueryFilters
 from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter, YearFilter
+from .yes_no_filter import YesNoFilter
 
 
 class RecordFilters(QueryFilters):
@@ -79,15 +81,20 @@ class AmountFilters(QueryFilters):
     def _incomplete(self):
         """Amounts in different currencies are not compared, so the query must name one."""
         amounts = [name for name in self.data if name.startswith("amount_") and self.data.get(name)]
-        if amounts and not any(self.data.get(name) for name in self.comparable_within):
+        if amounts and not self._are_comparable(self.data):
             message = _("Say in which %(what)s “%(name)s” counts.")
             names = {"what": " or ".join(self.comparable_within), "name": amounts[0]}
             yield parameter_error(amounts[0], message % names, self.comparable_within)
 
     @classmethod
+    def _are_comparable(cls, data):
+        named = [value for name in cls.comparable_within for value in data.getlist(name) if value]
+        return bool(named) and NOT_STATED not in named
+
+    @classmethod
     def without_incomplete(cls, data):
         """Remove amounts that lost their currency or unit, without which they mean nothing."""
-        if not any(data.get(name) for name in cls.comparable_within):
+        if not cls._are_comparable(data):
             for name in [name for name in data if name.startswith("amount_")]:
                 del data[name]
         return data

@@ -16,7 +16,7 @@ from values.amounts import StatedAmount
 from values.dates import ALLOWED as DATES_ALLOWED
 from values.dates import PartialDate
 
-from .facet_filters import MAX_VALUES
+from .counted_values import MAX_VALUES
 from .query_filter import QueryFilter, nonempty
 
 MAX_CHARACTERS = 200
@@ -131,7 +131,7 @@ class YearFilter(QueryFilter):
     def days_of(self, field, value):
         return value if self.dated == field else ()
 
-    def counts(self, queryset, same_row=None, chosen=()):
+    def counts(self, queryset, same_row=None, chosen=(), among=0):
         """([(year, label, count)], True) in chronological order, from the first year of any date to the last.
 
         A span with an open end counts up to there. One query, with a row for each distinct span of years.

@@ -28,7 +28,8 @@ def by_filters(facet, chosen):
     """[(value, label, count)] as the filter set counts; words of a vocabulary by frequency."""
     filterset = filters(chosen)
     filterset.validated_queryset()
-    rows = [(value, str(label), count) for value, label, count in filterset.counts(facet)[0]]
+    counted = filterset.counts(facet)[0]
+    rows = [(value, "(none)" if value == "(none)" else str(label), count) for value, label, count in counted]
     if isinstance(filterset.filters[facet], ChoiceFilter):
         rows = sorted(((value, value, count) for value, _label, count in rows), key=lambda row: (-row[2], row[0]))
     return rows

@@ -33,9 +33,10 @@ def expected():
         segments = list(company.segments.published())
         milestones = list(company.milestones.published().filter(authority__is_published=True))
         values = {("all", ""), ("kind", company.kind), ("coverage", company.coverage), ("country", company.country)}
-        values |= {("segment", segment.slug) for segment in segments}
-        values |= {("authority", milestone.authority.slug) for milestone in milestones}
-        values -= {("country", "")}
+        values |= {("segment", segment.slug) for segment in segments} or {("segment", "(none)")}
+        values |= {("authority", milestone.authority.slug) for milestone in milestones} or {("authority", "(none)")}
+        if ("country", "") in values:
+            values = values - {("country", "")} | {("country", "(none)")}
         pairs.update((*one, *other) for one in values for other in values)
         facets |= {(*value, company.pk) for value in values}
         years |= {

@@ -18,9 +18,12 @@ def page(client, address, status=200):
 def test_lists_and_records_lead_to_the_comparison_and_keep_what_is_in_the_selection(client):
     make_company(slug="a", name="A")
     make_company(slug="b", name="B")
-    assert 'href="/compare/?company=b"' in page(client, "/companies/")
+    assert 'name="row" value="b"' in page(client, "/companies/")
     carried = page(client, "/companies/?compare=a&coverage=mentioned")
-    assert 'href="/compare/?company=a&amp;company=b"' in carried
+    assert 'href="/compare/?company=a"' in carried
+    assert 'value="a" aria-label="Select A" checked>' in carried
+    added = client.get("/companies/?compare=a&row=b&with=compare")
+    assert added["Location"] == "/compare/?company=a&company=b"
     assert 'href="/companies/b/?compare=a"' in carried
     assert 'href="?compare=a"' in carried  # the active filter removed
     assert 'href="/compare/?company=a&amp;company=b"' in page(client, "/companies/b/?compare=a")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.filters import facet_filters, filtersets
+from records.filters import counted_values, filtersets
 from tests.api.api_client import ask
 from tests.builders import make_company, make_investment, make_investor, make_milestone, make_round
 
@@ -49,7 +49,7 @@ def test_a_choice_that_leaves_few_is_counted_exactly_again(client, monkeypatch):
 
 
 def test_an_investor_with_many_investments_does_not_hold_up_the_others(client, monkeypatch):
-    monkeypatch.setattr(facet_filters, "MAX_ROWS", 2)
+    monkeypatch.setattr(counted_values, "MAX_ROWS", 2)
     investor = make_investor()
     for _number in range(4):
         make_investment(investor=investor, round=make_round(company=make_company()))
