@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from records.presenters import presentation_schema
 from regulatory.vocabulary import Pathway, Strength
+from sources.record_types import CITATIONS
 from values.dates import PartialDate
 
 from .record_types import RECORD_TYPES
@@ -163,7 +164,7 @@ def fields_by_type() -> list:
     """The fields of every record type as its pages label them, each with the parts that its profile holds."""
     return [
         TypeTerms(record_type.name, record_type.menu_label, _fields(record_type.row), _parts(record_type.profile))
-        for record_type in RECORD_TYPES
+        for record_type in (*RECORD_TYPES, CITATIONS)
     ]
 
 

@@ -59,7 +59,15 @@ def test_every_term_has_a_meaning_and_no_meaning_stands_twice():
 
 def test_help_on_every_page_leads_to_an_anchor_that_is_there(client, glossary):
     company, found = with_everything(times=1), set()
-    for address in ("/", "/milestones/", "/figures/", f"/companies/{company.slug}/", "/pathways/", "/compare/"):
+    for address in (
+        "/",
+        "/milestones/",
+        "/figures/",
+        "/citations/",
+        f"/companies/{company.slug}/",
+        "/pathways/",
+        "/compare/",
+    ):
         found |= set(re.findall(r'href="/glossary/#([^"]+)"', client.get(address).content.decode()))
     assert {"of-milestones", "of-companies", "of-rounds"} <= found <= set(ids(glossary))
 
