@@ -35,6 +35,11 @@ class Column:
     sort: str = ""
     sorted: str = ""
 
+    @property
+    def look(self):
+        """The class of its cells: numbers stand to the right, and results are never cut."""
+        return {"number": "num", "amount": "num", "result": "result"}.get(self.kind, "")
+
 
 @dataclass(frozen=True)
 class ListColumns:

@@ -97,7 +97,7 @@ def rows_of(html):
     for part in re.findall(r"<tbody>|<tr[^>]*>(?:(?!</tr>).)*</tr>", html, re.DOTALL):
         if part == "<tbody>" or 'class="undated"' in part:
             heading = text_of(part).lower()
-        elif match := re.search(r'<th scope="row"><a href="/\w+/([\w-]+)/', part):
+        elif match := re.search(r'<th scope="row">(?:<span[^>]*>)?<a href="/\w+/([\w-]+)/', part):
             rows[match[1]] = f"{heading} {text_of(part)}"
     return rows
 
