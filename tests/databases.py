@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from urllib.parse import quote
 
 import psycopg2
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from code_version import fingerprint
@@ -74,13 +75,17 @@ def database(purpose, template="template0"):
 def connected_to(name):
     """Let this process work in another database, the threads of its live server included."""
     own = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
+    _connect_to(name)
     try:
         yield
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = own
+        _connect_to(own)
+
+
+def _connect_to(name):
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    ContentType.objects.clear_cache()  # a flushed database has numbered its types anew
 
 
 def migrated():

@@ -22,7 +22,8 @@ def plain(html):
 
 def values_of(view):
     """The text of each value of a record and of all below it."""
-    told_in_short = {key for keys in view.result_keys.values() for key in keys}  # tests/records/test_short_forms.py
+    results = view.result_keys  # these are told in short: tests/data/test_short_forms.py
+    told_in_short = {*results, *(key for keys in results.values() for key in keys)}
     for fact in view.fact.values():
         if fact.value is not None and fact.value.kind != "undisclosed" and fact.key not in told_in_short:
             yield from (each.text for each in fact.value.items or [fact.value])

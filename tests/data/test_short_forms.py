@@ -93,12 +93,15 @@ def missing(records, told):
 
 def rows_of(html):
     """{slug: text} of the rows of tables by the links in them, each with the heading of its group."""
-    rows, heading = {}, ""
+    rows, heading, last = {}, "", ""
     for part in re.findall(r"<tbody>|<tr[^>]*>(?:(?!</tr>).)*</tr>", html, re.DOTALL):
         if part == "<tbody>" or 'class="undated"' in part:
             heading = text_of(part).lower()
+        elif 'class="further"' in part:
+            rows[last] += f" {text_of(part)}"
         elif match := re.search(r'<th scope="row">(?:<span[^>]*>)?<a href="/\w+/([\w-]+)/', part):
-            rows[match[1]] = f"{heading} {text_of(part)}"
+            last = match[1]
+            rows[last] = f"{heading} {text_of(part)}"
     return rows
 
 
@@ -147,13 +150,15 @@ def test_outcomes_in_the_comparison_and_its_file(client):
             assert [word for word in of_outcome(outcome) if word not in text] == []
 
 
-def test_in_the_box_and_in_the_table_of_a_company(client):
+def test_where_a_company_stands_and_in_its_table(client):
     for slug in sorted(set(Milestone.objects.exclude(company=None).values_list("company__slug", flat=True))):
         html = page(client, f"/companies/{slug}/")
         milestones = Milestone.objects.filter(company__slug=slug)
-        box = html.partition('id="g-status"')[2].partition("</section>")[0]
-        lines = {re.search(r'href="/milestones/([\w-]+)/', line)[1]: text_of(line) for line in box.split("<li>")[1:]}
-        assert missing(milestones, lambda record, lines=lines: lines[record.slug]) == []
+        standing = html.partition('id="g-status"')[2].partition("</section>")[0]
+        told = dict(re.findall(r'<a href="/milestones/([\w-]+)/">(.*?)</td>', standing, re.DOTALL))
+        furthest = milestones.filter(slug__in=told)
+        assert furthest
+        assert missing(furthest, lambda record, told=told: text_of(told[record.slug])) == []
         rows = rows_of(html)
         assert missing(milestones, lambda record, rows=rows: rows[record.slug]) == []
 
@@ -169,9 +174,9 @@ def test_figures_and_rounds_on_the_page_of_their_company(client):
 
 
 def test_on_the_home_page(client):
-    newest = page(client, "/").partition('id="newest"')[2].partition("</section>")[0]
+    newest = page(client, "/").partition('id="h-milestones"')[2].partition("</section>")[0]
     lines = {re.search(r'href="/milestones/([\w-]+)/', line)[1]: text_of(line) for line in newest.split("<li>")[1:]}
-    assert len(lines) == 8
+    assert len(lines) == 5
     assert missing(Milestone.objects.filter(slug__in=lines), lambda record: lines[record.slug]) == []
 
 
@@ -205,6 +210,6 @@ def test_steps_of_one_date_stand_as_the_source_tells_them(client):
     body = ask(client, "/api/v1/companies/infervision/")
     assert [row["slug"] for row in body["milestones"]] == ["infervision-fda-approval", "infervision-ce-certification"]
     html = page(client, "/companies/infervision/")
-    for part in ('id="g-status"', 'id="s-milestones"', 'id="s-timeline"'):
-        section = html.partition(part)[2].partition("</section>")[0]
+    for part in ('id="s-milestones"', 'id="s-timeline"'):
+        section = html.partition(part)[2].partition("</details>")[0]
         assert section.index("infervision-fda-approval") < section.index("infervision-ce-certification")

@@ -150,7 +150,9 @@ def test_the_form_offers_the_companies_segments_and_countries_that_the_rows_have
     page = client.get("/pathways/").content.decode()
     assert options_of(page, "company") == {"maker": "Maker (3)", "other": "Other (1)"}
     assert options_of(page, "country") == {"CN": "CN (3)", "DE": "DE (1)"}
-    assert options_of(page, "segment") == {"stents": "Stents (1)", "vessels": "Vessels (1)"}
+    assert options_of(page, "segment") == {
+        "stents": "Stents (1)", "vessels": "Vessels (1)", "(none)": "not stated (3)",
+    }  # fmt: skip
     narrowed = client.get("/pathways/", {"company": "other"}).content.decode()
     assert 'value="other" selected' in narrowed
 
