@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("shipped_live")]
 PAMU = "/companies/pamu-medical/"
 TAB_STOPS = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
     .filter(each => each.tabIndex >= 0 && each.checkVisibility({visibilityProperty: true})).length"""
@@ -118,7 +118,7 @@ def test_on_paper_every_section_and_the_places_are_there(chromium, shipped_live)
     page.goto(PAMU)
     page.emulate_media(media="print")
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details:not([open])").count() == 0
+    assert page.locator("main details:not([open])").count() == 0
     assert page.locator("#references").get_by_text("tens of millions of dollars").first.is_visible()
     assert len(page.pdf()) > 20_000
     context.close()
