@@ -36,7 +36,7 @@ COLUMNS = {
     "products_product": f"{NAMED} company_id kind summary intended_use"
     " indication mechanism construction pain_point benefit",
     "products_product_segments": "id product_id segment_id",
-    "regulatory_authority": f"{NAMED} jurisdiction kind parent_id summary",
+    "regulatory_authority": f"{NAMED} jurisdiction kind parent_id succession summary",
     "regulatory_milestone": f"{NAMED} company_id product_id authority_id"
     " pathway outcome strength device_class condition scope when",
     "sources_citation": "id content_type_id object_id source_id paragraph field stated stance basis note needs_recheck",

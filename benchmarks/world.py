@@ -127,7 +127,7 @@ def _sources(world, put):
 
 def _authorities(world, put):
     for number, (name, slug, jurisdiction, kind) in enumerate(words.AUTHORITIES, start=1):
-        _record(put, "regulatory_authority", number, slug, name, jurisdiction, kind, None, "Decides on devices.")
+        _record(put, "regulatory_authority", number, slug, name, jurisdiction, kind, None, "", "Decides on devices.")
         _cite(world, put, "regulatory_authority", number)
 
 
