@@ -48,6 +48,8 @@ def question(chance, record_type, values):
             parameters[name] = [chance.choice(WORDS)]
         elif name == "updated_since":
             parameters[name] = [chance.choice(["2020-01-01", "2999-01-01"])]
+    if any(name.startswith("amount_") for name in parameters):  # an amount is asked for in a currency
+        parameters["currency"] = [code for code in parameters["currency"] if code != "(none)"] or ["USD"]
     if chance.random() < 0.4:
         parameters["ordering"] = [chance.choice(["", "-"]) + chance.choice(record_type.all_orders).word]
     return parameters
