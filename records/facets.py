@@ -103,6 +103,8 @@ def _facet(filterset, name, data, rows, is_complete):
     item, parameter = filterset.filters[name], filterset.parameter_name(name)
     chosen = filterset.chosen(parameter)
     facet = Facet(name, str(item.label or name), item.kind, is_complete=is_complete)
+    if name in filterset.required_by_others:
+        rows = [row for row in rows if filterset.can_choose(parameter, row[0])]
     if missing := [value for value in chosen if value not in {value for value, _label, _count in rows}]:
         words = item.in_words(missing, data)
         rows = [*rows, *((value, words[value], 0) for value in missing)]

@@ -80,16 +80,27 @@ class AmountFilters(QueryFilters):
 
     def _incomplete(self):
         """Amounts in different currencies are not compared, so the query must name one."""
-        amounts = [name for name in self.data if name.startswith("amount_") and self.data.get(name)]
+        amounts = self._amounts()
         if amounts and not self._are_comparable(self.data):
             message = _("Say in which %(what)s “%(name)s” counts.")
             names = {"what": " or ".join(self.comparable_within), "name": amounts[0]}
             yield parameter_error(amounts[0], message % names, self.comparable_within)
 
+    def can_choose(self, name, value):
+        """Whether the amounts asked for can still be compared with this value of a filter: “not stated” compares none."""
+        if not self._amounts():
+            return True
+        changed = self.data.copy()
+        changed.setlist(name, [value])
+        return self._are_comparable(changed)
+
+    def _amounts(self):
+        return [name for name in self.data if name.startswith("amount_") and self.data.get(name)]
+
     @classmethod
     def _are_comparable(cls, data):
-        named = [value for name in cls.comparable_within for value in data.getlist(name) if value]
-        return bool(named) and NOT_STATED not in named
+        named = [[value for value in data.getlist(name) if value] for name in cls.comparable_within]
+        return any(values and NOT_STATED not in values for values in named)
 
     @classmethod
     def without_incomplete(cls, data):

@@ -82,7 +82,6 @@ def check_facets(client, chance, record_type, parameters, body):
     for name, values in body["facets"].items():
         if (
             name in SINGLE_VALUED
-            and not (name == "currency" and any(key.startswith("amount_") for key in parameters))
             and name in record_type.filters.base_filters
             and "__" not in record_type.filters.base_filters[name].field_name
         ):
@@ -90,8 +89,6 @@ def check_facets(client, chance, record_type, parameters, body):
             total = ask(client, path, page_size=1, **without)["count"]
             assert sum(value["count"] for value in values) == total, (record_type.name, parameters, name)
     named = [(name, value) for name, values in body["facets"].items() for value in values]
-    if any(name.startswith("amount_") for name in parameters):  # then “no currency” is refused (docs/api.md)
-        named = [(name, value) for name, value in named if name not in ("currency", "unit")]
     own = [(name, value) for name, value in named if name in parameters]
     for name, value in [*chance.sample(named, min(2, len(named))), *chance.sample(own, min(2, len(own)))]:
         chosen = [*parameters.get(name, []), value["value"]] if name == "milestone" else [value["value"]]

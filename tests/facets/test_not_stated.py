@@ -10,6 +10,7 @@ from tests.builders import (
     make_authority,
     make_collaboration,
     make_company,
+    make_figure,
     make_investment,
     make_investor,
     make_milestone,
@@ -132,3 +133,19 @@ def test_the_schema_says_where_it_is_allowed(client):
 def test_no_value_is_written_like_it():
     with pytest.raises(ValidationError, match="Leave it empty"):
         clean_text(" (none) ")
+
+
+def test_amounts_are_compared_within_a_unit_where_no_currency_is_stated(client):
+    make_figure(slug="share", amount="12", unit="%")
+    make_figure(slug="price", amount="12 million dollars")
+    answer = client.get("/api/v1/figures/", {"unit": "%", "currency": "(none)", "amount_possibly_min": "5"})
+    assert [row["slug"] for row in answer.json()["results"]] == ["share"]
+
+
+def test_a_facet_does_not_offer_what_the_amounts_asked_for_can_not_be_compared_in(client):
+    make_figure(slug="share", amount="12", unit="%")
+    make_figure(slug="price", amount="12 million dollars")
+    asked = {"currency": "USD", "amount_possibly_min": "5", "facets": "currency"}
+    offered = client.get("/api/v1/figures/", asked).json()["facets"]["currency"]
+    assert [value["value"] for value in offered] == ["USD"]
+    assert client.get("/api/v1/figures/", asked | {"currency": "(none)"}).status_code == 400
