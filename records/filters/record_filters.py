@@ -87,7 +87,7 @@ class AmountFilters(QueryFilters):
             yield parameter_error(amounts[0], message % names, self.comparable_within)
 
     def can_choose(self, name, value):
-        """Whether the amounts asked for can still be compared with this value of a filter: “not stated” compares none."""
+        """Whether amounts asked for can still be compared under this value of a filter; “not stated” compares none."""
         if not self._amounts():
             return True
         changed = self.data.copy()
