@@ -6,9 +6,9 @@ from rest_framework.routers import SimpleRouter
 
 from catalogue.record_types import RECORD_TYPES
 from compare.api import CompareView
-from pictures.funding.api import FundingFile, FundingView
-from pictures.pathways.api import PathwaysFile, PathwaysView
-from pictures.timeline.api import TimelineFile, TimelineView
+from pictures.funding.api import FundingView
+from pictures.pathways.api import PathwaysView
+from pictures.timeline.api import TimelineView
 from records.api import RootView, viewset_of
 from search.api import MatchView, SearchView, SuggestView
 from sources.record_types import CITATIONS
@@ -31,11 +31,11 @@ urlpatterns = [
     *router.urls,
     *SUFFIXED,
     path("pathways/", PathwaysView.as_view(), name="api-pathways"),
-    path("pathways.<str:suffix>", PathwaysFile.as_view(), name="api-pathways-file"),
+    path("pathways.<str:suffix>", PathwaysView.as_view(schema=None), name="api-pathways-file"),
     path("funding/", FundingView.as_view(), name="api-funding"),
-    path("funding.<str:suffix>", FundingFile.as_view(), name="api-funding-file"),
+    path("funding.<str:suffix>", FundingView.as_view(schema=None), name="api-funding-file"),
     path("timeline/", TimelineView.as_view(), name="api-timeline"),
-    path("timeline.<str:suffix>", TimelineFile.as_view(), name="api-timeline-file"),
+    path("timeline.<str:suffix>", TimelineView.as_view(schema=None), name="api-timeline-file"),
     path("compare/", CompareView.as_view(), name="api-compare"),
     path("match/", MatchView.as_view(), name="api-match"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),

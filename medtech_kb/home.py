@@ -6,16 +6,14 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from catalogue.record_types import RECORD_TYPES
-from pictures.pathways.columns import shown_columns
-from pictures.pathways.groups import MatrixList
-from pictures.pathways.matrix import row_of_document
+from pictures.pathways import first_rows, shown_columns
 from pictures.svg import hatching
 from records.etags import conditional_response
+from records.field_labels import label_of_field
 from records.list_queries import COUNT_CAP
 from records.presenters import present
 from records.problems import BadParameter
 from records.refusals import refuse_unknown, refused_page
-from search.pages import field_label
 from sources.models import Citation
 from sources.record_types import CITATIONS
 
@@ -36,13 +34,12 @@ class Home(View):
         return conditional_response(request, lambda: self._page(request), by_day=True)
 
     def _page(self, request):
-        matrix = MatrixList(QueryDict(f"has_steps=true&page_size={MATRIX_ROWS}")).page()
-        standing = [row_of_document(group, document) for group, document in matrix.documents]
+        standing, standing_count = first_rows(MATRIX_ROWS)
         context = {
             "counts": [(record_type, _number_of(record_type.visible())) for record_type in RECORD_TYPES],
             "citations": _number_of(Citation.objects.published()),
             "standing": standing,
-            "standing_count": _capped(matrix.count),
+            "standing_count": _capped(standing_count),
             "columns": shown_columns(standing),
             "hatching": hatching(),
             "milestones": _first("milestones", "dated=true", NEWEST),
@@ -67,11 +64,9 @@ def _contradictions():
 
 
 def _label(document):
-    """What of the record is contested: “Outcome”; all of it where the place names no value."""
-    record, field = document["record"], document["field"]
-    if record["part"] or not field or field in ("names", "record"):
-        return record["part"] or _("the record")
-    return field_label(TYPES[record["type"]].model, field)
+    """What of the record is contested: “Outcome”, or the part; all of it where the place names no value."""
+    record = document["record"]
+    return record["part"] or label_of_field(document["field"], record) or _("the record")
 
 
 def _number_of(queryset):

@@ -12,8 +12,7 @@ from django.views import View
 from catalogue.glossary import fields_by_type, terms
 from catalogue.timeline import investors, timeline, totals
 from pictures.funding import small_picture
-from pictures.pathways import rows_of
-from pictures.pathways.columns import shown_columns
+from pictures.pathways import rows_of, shown_columns
 from pictures.svg import hatching
 from records import problems
 from records.cited_places import part_anchor

@@ -2,9 +2,7 @@
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
-from records.problems import BadParameter, parameter_error
 from records.spreadsheets import BYTE_ORDER_MARK, csv_lines
 
 
@@ -26,25 +24,3 @@ def svg_response(name, picture):
     response = HttpResponse(str(picture), content_type="image/svg+xml; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="medtech-kb-{name}-{localdate()}.svg"'
     return response
-
-
-def refusal(error):
-    """What a picture can't be made of, in plain words."""
-    lines = [f"{each['parameter']}: {each['message']} {', '.join(each['allowed'])}".strip() for each in error.errors]
-    return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
-
-
-def refuse_format(data, name):
-    """Raise BadParameter for a format that the query string names: the address of a page or picture says it."""
-    if "format" in data:
-        message = _("The address says already in which format.")
-        raise BadParameter(parameter_error("format", message, [f"/{name}.svg", f"/api/v1/{name}.csv"]))
-
-
-def with_cursor(query, cursor):
-    """The query string of another page; None where there is none."""
-    if cursor is None:
-        return None
-    query = query.copy()
-    query["cursor"] = cursor
-    return f"?{query.urlencode()}"

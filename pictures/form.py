@@ -64,14 +64,3 @@ def facet_choices(filtersets, names, data, version) -> list:
             options = [(value, f"{labels[value]} ({n}{more})", value in chosen) for value, n in counts.most_common()]
             choices.append(Choice(name, of_name[0].label, options))
     return choices
-
-
-def without_empties(request):
-    """The address without the fields that a form sent empty, so that every state has one address; None if it is so."""
-    data = request.GET.copy()
-    if all(value for name in data for value in data.getlist(name)):
-        return None
-    for name in list(data):
-        data.setlist(name, [value for value in data.getlist(name) if value])
-    query = data.urlencode()
-    return f"{request.path}?{query}" if query else request.path

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from .addresses import has_empties, with_query, without_empties
 from .comparison_selection import SLUG, ComparisonSelection, selection_from_query
 from .exports import MEDIA_TYPES
 from .list_columns import fields_of
@@ -25,23 +26,15 @@ def address_of_choice(record_type, request):
     if ROW in data or WITH in data:
         return _of_rows(record_type, data)
     if COLUMN in data:
-        return _with_query(request.path, _of_columns(record_type, data))
-    if any(value == "" for name in data for value in data.getlist(name)):
-        return _with_query(request.path, _without_empties(data))
+        return with_query(request.path, _of_columns(record_type, data))
+    if has_empties(data):
+        return with_query(request.path, without_empties(data))
     return None
-
-
-def _without_empties(data):
-    """The query string without the fields that a form sent empty."""
-    data = data.copy()
-    for name in list(data):
-        data.setlist(name, [value for value in data.getlist(name) if value != ""])
-    return data
 
 
 def _of_columns(record_type, data):
     fields = fields_of(record_type, data.getlist(COLUMN))
-    data = _without_empties(data)
+    data = without_empties(data)
     for name in (COLUMN, "fields", "omit", "cursor"):
         data.pop(name, None)
     if fields:
@@ -68,8 +61,3 @@ def _of_rows(record_type, data):
     query = {"id__in" if record_type.address == "pk" else "slug__in": ",".join(rows)}
     query |= {name: data[name] for name in KEPT_IN_FILES if data.get(name)}
     return f"/api/v1/{record_type.name}.{action}?{urlencode(query)}"
-
-
-def _with_query(path, data):
-    query = data.urlencode()
-    return f"{path}?{query}" if query else path

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import include, path
 from django.views import View
 
+from .addresses import with_cursor
 from .comparison_selection import MAX_COMPARED, selection_from_query
 from .etags import conditional_response
 from .exports import download_links
@@ -68,8 +69,8 @@ class ListPage(View):
             "active_filters": active_filters(filterset, data, shown),
             "form": list_form(filterset, data, shown),
             "orders": _orders(record_type, data),
-            "next": _page_link(data, page.next),
-            "previous": _page_link(data, page.previous),
+            "next": with_cursor(data, page.next),
+            "previous": with_cursor(data, page.previous),
             "query": criteria.urlencode(),
             "files": download_links(record_type, criteria),
             "selection": selection,
@@ -116,14 +117,6 @@ def _with_open_state(shown):
 def _orders(record_type, data):
     chosen = data.get("ordering") or record_type.order
     return [{"word": word, "selected": word == chosen} for word in record_type.order_words]
-
-
-def _page_link(data, cursor):
-    if cursor is None:
-        return ""
-    query = data.copy()
-    query["cursor"] = cursor
-    return f"?{query.urlencode()}"
 
 
 class DetailPage(View):

@@ -1,20 +1,16 @@
 """Funding in the API: /api/v1/funding/, and as a file at /api/v1/funding.csv."""
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
-from rest_framework.views import APIView
 
 from companies.record_types import ROUNDS
-from records.api import JsonNegotiation, json_response, with_format
-from records.etags import conditional_response
 from records.paging import LARGEST_PAGE, PAGE_SIZE
-from records.problems import BadParameter, format_errors, parameter_error, raise_if_any
 
 from ..parameters import filter_parameters
+from ..views import FORMATS, PictureRows
 from .export import as_csv
 from .rows import BY, funding
 from .schema import FundingDoc
 
-FORMATS = ("json", "csv")
 PARAMETERS = [
     OpenApiParameter("by", enum=BY, description=f"What a row is. Default: {BY[0]}."),
     *filter_parameters(ROUNDS.filters),
@@ -27,50 +23,25 @@ PARAMETERS = [
 ]
 
 
-class FundingView(APIView):
+class FundingView(PictureRows):
     """Rounds by company, year or investor, with totals as ranges."""
 
-    content_negotiation_class = JsonNegotiation
-    metadata_class = None
-
     @extend_schema(operation_id="funding", parameters=PARAMETERS, responses=FundingDoc)
-    def get(self, request):
+    def get(self, request, suffix=""):
         """Rounds by company, year or investor: totals as ranges in each currency, and the rounds behind them."""
-        return conditional_response(request, lambda: self._answer(request.query_params))
+        return self.answer(request, suffix)
 
-    def _answer(self, data):
-        raise_if_any(format_errors(data, FORMATS))
-        is_file, data = data.get("format") == "csv", data.copy()
-        data.pop("format", None)
-        if is_file:
-            for name in ("cursor", "page_size"):
-                if name in data:
-                    raise BadParameter(parameter_error(name, "A file holds all rows.", ["format=json"]))
-            return as_csv(data, self.request.method == "HEAD")
+    def file(self, data):
+        return as_csv(data, self.request.method == "HEAD")
+
+    def body(self, data):
         found = funding(data)
-        body = {
+        return {
             "by": found.by, "count": found.count, "count_capped": found.count_capped,
-            "next": self._link(found.next), "previous": self._link(found.previous),
+            "next": self.link(found.next), "previous": self.link(found.previous),
             "results": [_row(found.by, row) for row in found.rows],
             "unplaced": [each.doc for each in found.unplaced], "unplaced_capped": found.unplaced_capped,
-        }  # fmt: skip
-        return json_response(body, found.data_version)
-
-    def _link(self, cursor):
-        if cursor is None:
-            return None
-        query = self.request.GET.copy()
-        query["cursor"] = cursor
-        return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
-
-
-class FundingFile(FundingView):
-    """The same with the format in the address."""
-
-    schema = None
-
-    def get(self, request, suffix):
-        return conditional_response(request, lambda: self._answer(with_format(request.query_params, suffix)))
+        }, found.data_version  # fmt: skip
 
 
 def _row(by, row):

@@ -19,7 +19,7 @@ from companies.models import Company
 from products.models import Product
 from records.list_queries import COUNT_CAP, SEPARATOR, PagePosition, list_page
 from records.paging import by_name, order_named, page_size, pages_from_start
-from records.problems import BadParameter, parameter_error, raise_if_any
+from records.problems import BadParameter, parameter_error
 from records.record_type import RecordType
 
 from .documents import CompanyRowDoc, ProductRowDoc
@@ -146,14 +146,6 @@ class MatrixList:
             pages = pages_from_start(GROUPS[number], self.filtersets[number], self.orders[number])
             for _version, _count, documents in pages:
                 yield [(GROUPS[number], orjson.loads(text)) for text in documents]
-
-    def refuse_page_parameters(self):
-        """Raise BadParameter for what a page has and a file of the whole matrix has not."""
-        message = _("A file holds the whole matrix: “%(name)s” is for its pages.")
-        raise_if_any([
-            parameter_error(name, message % {"name": name}, ["format=json"])
-            for name in ("cursor", "page_size") if name in self.data
-        ])  # fmt: skip
 
     def _read(self, number, wanted):
         order, is_descending = self.orders[number]

@@ -1,68 +1,39 @@
 """The page of a timeline, /timeline/, and its picture, /timeline.svg: the same query string, the same entries."""
 
-from django.http import HttpResponseRedirect
-from django.shortcuts import render
-from django.views import View
-
-from records.etags import conditional_response
-from records.problems import BadParameter
+from records.addresses import with_cursor
 from regulatory.record_types import POLICIES
 
-from ..files import refusal, refuse_format, svg_response, with_cursor
-from ..form import filter_form, without_empties
+from ..form import filter_form
+from ..views import PictureFile, PicturePage, page_address, without_cursor
 from .drawing import NARROW, drawing, when_in_words
 from .entries import timeline_of
 
 OPTIONS = ("jurisdiction", "kind", "dated")
 
 
-class TimelinePage(View):
+class TimelinePage(PicturePage):
     """A timeline to scale, and the same entries as a table."""
 
-    http_method_names = ["get", "head"]
+    name = "timeline"
 
-    def get(self, request):
-        if (address := without_empties(request)) is not None:
-            return HttpResponseRedirect(address)
-        return conditional_response(request, lambda: self._page(request), by_day=True)
-
-    def _page(self, request):
-        try:
-            found = _found(request.GET)
-        except BadParameter as error:
-            context = {"errors": error.errors, "address": "/timeline/"}
-            return render(request, "pictures/refused.html", context, status=400)
-        query = request.GET.copy()
-        query.pop("cursor", None)
-        context = {
-            "found": found, "picture": drawing(found, _address(request), "").inline(),
-            "narrow": drawing(found, _address(request), "", NARROW).inline("-narrow"), "whole": query.urlencode(),
+    def context(self, request):
+        found, address = timeline_of(request.GET), page_address(request, self.name)
+        query = without_cursor(request.GET)
+        return {
+            "found": found, "picture": drawing(found, address, "").inline(),
+            "narrow": drawing(found, address, "", NARROW).inline("-narrow"), "whole": query.urlencode(),
             "form": _form(found, request.GET), "when": when_in_words,
             "next": with_cursor(query, found.next), "previous": with_cursor(query, found.previous),
         }  # fmt: skip
-        return render(request, "pictures/timeline.html", context)
 
 
-class TimelinePicture(View):
+class TimelinePicture(PictureFile):
     """The same entries as a picture that stands alone."""
 
-    http_method_names = ["get", "head"]
+    name = "timeline"
 
-    def get(self, request):
-        return conditional_response(request, lambda: self._picture(request), by_day=True)
-
-    def _picture(self, request):
-        try:
-            found = _found(request.GET)
-        except BadParameter as error:
-            return refusal(error)
-        site = request.build_absolute_uri("/").rstrip("/")
-        return svg_response("timeline", drawing(found, _address(request), site))
-
-
-def _found(data):
-    refuse_format(data, "timeline")
-    return timeline_of(data)
+    def drawn(self, data, address, site):
+        return self.name, drawing(timeline_of(data), address, site)
 
 
 def _form(found, data):
@@ -72,8 +43,3 @@ def _form(found, data):
     criteria = data.copy()
     criteria.pop("beside", None)
     return filter_form(POLICIES.filtered(criteria), data, OPTIONS)
-
-
-def _address(request):
-    query = request.GET.urlencode()
-    return request.build_absolute_uri(f"/timeline/{'?' if query else ''}{query}")
