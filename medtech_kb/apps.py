@@ -5,7 +5,7 @@ from django.apps import AppConfig, apps
 from django.core import checks
 from django.core.signals import got_request_exception
 from django.db import OperationalError
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from postgres import embedded
@@ -18,13 +18,16 @@ class MedtechKbConfig(AppConfig):
     verbose_name = _("Medtech KB")
 
     def ready(self) -> None:
+        from history.migrating import align_after_migrate, prepare_for_migrate
         from postgres.checks import check_server
         from postgres.functions import apply_after_migrate
         from postgres.replicas.checks import check_replicas
 
         checks.register(check_server, checks.Tags.database)
         checks.register(check_replicas, checks.Tags.database)
-        post_migrate.connect(apply_after_migrate, sender=apps.get_app_config("sources"))
+        pre_migrate.connect(prepare_for_migrate, sender=self)
+        for receiver in (apply_after_migrate, align_after_migrate):  # in this order: triggers call functions
+            post_migrate.connect(receiver, sender=apps.get_app_config("sources"))
         got_request_exception.connect(revive_database)
 
 

@@ -85,6 +85,7 @@ ALLOWED_HOSTS = allowed_hosts()
 
 INSTALLED_APPS = [
     "medtech_kb",
+    "history",
     "records",
     "sources",
     "names",

@@ -13,6 +13,8 @@ class MilestoneYear(models.Model):
     these rows: only the database's `kb_derive_companies` (regulatory/migrations/0003_derived_rows) writes them.
     """
 
+    keeps_history = False
+
     pk = models.CompositePrimaryKey("segment", "authority", "year", "key", "company")
     company = models.BigIntegerField(_("company"), db_index=True, help_text=_("The number of the company."))
     segment = models.IntegerField(_("segment"), help_text=_("The number of a published segment of the company."))

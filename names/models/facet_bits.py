@@ -20,6 +20,8 @@ class BitsField(models.Field):
 class FacetBits(models.Model):
     """Which of 49,152 records are published and have one value of one facet: bit n is record 49,152 · block + n."""
 
+    keeps_history = False
+
     pk = models.CompositePrimaryKey("record_type", "facet", "value", "block")
     record_type = models.CharField(
         _("word of the type"), max_length=40, help_text=_("The record type as in addresses: companies.")
@@ -47,6 +49,8 @@ class FacetBits(models.Model):
 
 class FacetPair(models.Model):
     """How many published records of a type have both of two values, in this order and in the other."""
+
+    keeps_history = False
 
     pk = models.CompositePrimaryKey("record_type", "facet", "value", "other_facet", "other_value")
     record_type = models.CharField(

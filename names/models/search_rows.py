@@ -27,6 +27,8 @@ SAMPLE, LARGE_SAMPLE = (Q(Exact(Mod(F("object_id"), number), 0)) for number in (
 class Derived(models.Model):
     """A row derived from a published record."""
 
+    keeps_history = False
+
     content_type = models.ForeignKey(
         ContentType, models.CASCADE, related_name="+", db_index=False, verbose_name=_("record type"),
         help_text=_("What kind of record it is."),
@@ -115,6 +117,8 @@ class SearchWord(models.Model):
     Two transactions may write the same word, and only a rebuild removes words; search reads them as a set, and shows
     no name by a word alone.
     """
+
+    keeps_history = False
 
     word = models.TextField(_("word"), help_text=_("The word, folded."))
     slips = ArrayField(

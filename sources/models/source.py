@@ -83,6 +83,8 @@ class Source(Record):
 class SourceText(models.Model):
     """The text of a source, for editors only: it belongs to its publisher, and no page or API shows it."""
 
+    keeps_history = False
+
     source = models.OneToOneField(
         Source, models.CASCADE, related_name="private_text", verbose_name=_("source"),
         help_text=_("The source whose text this is."),
@@ -99,6 +101,8 @@ class SourceText(models.Model):
 
 class DataVersion(models.Model):
     """The single row that counts the changes of the whole knowledge base; ETags are made of it."""
+
+    keeps_history = False
 
     number = models.BigIntegerField(_("number"), default=1, help_text=_("Grows by one with each change."))
     moved_at = models.DateTimeField(_("moved at"), auto_now_add=True, help_text=_("When the last change was made."))

@@ -1,0 +1,41 @@
+"""Who writes, what sort of change it is and why: the revision of a transaction takes these from its connection."""
+
+from contextlib import contextmanager, suppress
+
+from django.db import DatabaseError, InterfaceError, connection
+
+from .models import Kind
+
+SETTINGS = ("author", "kind", "reason")
+DESCRIBE = "SELECT " + ", ".join(f"set_config('kb.{name}', %s, false)" for name in SETTINGS)
+DESCRIPTION = "SELECT " + ", ".join(f"coalesce(current_setting('kb.{name}', true), '')" for name in SETTINGS)
+TURN = "SELECT pg_advisory_xact_lock(20260101)"
+"""The lock of kb_history_turn: who locks rows before the first write takes it before them."""
+
+
+def describe(cursor, author="", kind="", reason=""):
+    """Let the next revisions of the cursor's connection be of this author, kind and reason."""
+    cursor.execute(DESCRIBE, [author, str(Kind(kind)) if kind else "", reason])
+
+
+@contextmanager
+def revising(kind="", reason="", author=None):
+    """Within this block, transactions are revisions of this kind, for this reason; of the author outside where None.
+
+    A transaction that wrote before keeps what its first change said.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(DESCRIPTION)
+        outside = cursor.fetchone()
+        describe(cursor, outside[0] if author is None else author, kind, reason)
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError, InterfaceError), connection.cursor() as cursor:
+            describe(cursor, *outside)
+
+
+def take_turn():
+    """Wait until no other transaction writes; to be called in a transaction that locks rows before it writes."""
+    with connection.cursor() as cursor:
+        cursor.execute(TURN)
