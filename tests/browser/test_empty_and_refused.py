@@ -1,7 +1,10 @@
 """Pages that have nothing to show, or refuse: legible at a desk and on a phone, and a way on by keyboard."""
 
+from urllib.parse import urlsplit
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.accessibility import findings
 
 pytestmark = pytest.mark.browser
 SEVEN = "&".join(
@@ -29,17 +32,12 @@ def browsed(chromium, shipped_live):
     context.close()
 
 
-def test_no_empty_or_refused_page_has_a_finding_and_each_fits_its_screen(browsed):
-    findings = []
-    for width in (1440, 390):
-        browsed.set_viewport_size({"width": width, "height": 900})
-        for address, status in STATES.items():
-            assert browsed.goto(address).status == status, address
-            if browsed.evaluate("document.documentElement.scrollWidth") > width:
-                findings.append(f"{address} is wider than {width}")
-            for violation in Axe().run(browsed).response["violations"]:
-                findings.append(f"{address} at {width}: {violation['id']}: {violation['nodes'][0]['html'][:120]}")
-    assert findings == []
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_empty_or_refused_page_has_a_finding_and_each_fits_its_screen(browsed, width):
+    answered = {}
+    browsed.on("response", lambda response: answered.update({urlsplit(response.url)[2:4]: response.status}))
+    assert findings(browsed, STATES, width) == []
+    assert {address: answered[urlsplit(address)[2:4]] for address in STATES} == STATES
 
 
 def test_a_comparison_that_is_refused_goes_on_by_keyboard(browsed):

@@ -1,28 +1,24 @@
 """The menu, home, the glossary and pages of errors in Chromium: by keyboard, without JavaScript, on a phone, dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.accessibility import COLOURS, EVERYTHING, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("shipped_live")]
 
 PAGES = ["/", "/glossary/", "/match/", "/match/?nonsense=1", "/companies/pamu-medical/?nonsense=1"]
-OPTIONS = {"rules": {"target-size": {"enabled": True}}}
 HEADER_HEIGHT = {1440: 60, 390: 140}
 
 
-def findings(page, address):
+def found_on(page, address, options):
     """What axe finds on a page, then in its header and legend when they are open."""
     page.goto(address)
-    yield from Axe().run(page, options=OPTIONS).response["violations"]
+    yield from violations(page, options)
     page.locator(".menu summary").nth(2).click()
     page.evaluate("document.querySelector('#signs').open = true")
     if address == PAGES[0]:
         for part in ("header.site", "#signs"):
-            yield from Axe().run(page, context=part, options=OPTIONS).response["violations"]
-
-
-def first_node(violation):
-    return f"{violation['id']}: {violation['nodes'][0]['html'][:160]}"
+            yield from violations(page, options, within=part)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "light"), (1440, "dark")])
@@ -32,7 +28,8 @@ def test_home_glossary_and_errors_have_no_accessibility_finding_and_fit(chromium
     )
     page, found = context.new_page(), []
     for address in PAGES:
-        found += [f"{address}: {first_node(violation)}" for violation in findings(page, address)]
+        options = COLOURS if scheme == "dark" else EVERYTHING
+        found += [f"{address}: {violation}" for violation in found_on(page, address, options)]
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         assert page.locator("header.site").bounding_box()["height"] <= HEADER_HEIGHT[width], address
     context.close()

@@ -1,7 +1,8 @@
 """The real pages with the shipped data in Chromium: at a desk and on a phone, by keyboard, without JavaScript."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.accessibility import COLOURS, findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("shipped_live")]
 
@@ -27,34 +28,17 @@ PAGES = [
     "/funding/?by=year",
     "/timeline/?company=pamu-medical",
 ]
-RULES = {"rules": {"target-size": {"enabled": True}}}
-"""All that axe has on by default, and the size of what is pressed (WCAG 2.2, 2.5.8)."""
-WIDTHS = {"desk": 1440, "phone": 390}
 
 
-def test_every_kind_of_page_has_no_accessibility_finding_and_fits_its_screen(page):
-    findings = []
-    for width in WIDTHS.values():
-        page.set_viewport_size({"width": width, "height": 900})
-        for address in PAGES:
-            page.goto(address)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > width:
-                findings.append(f"{address} at {width}: {wide} pixels wide")
-            for violation in Axe().run(page, options=RULES).response["violations"]:
-                findings.append(f"{address} at {width}: {violation['id']}: {violation['nodes'][0]['html'][:120]}")
-    assert findings == []
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_kind_of_page_has_no_accessibility_finding_and_fits_its_screen(page, width):
+    assert findings(page, PAGES, width) == []
 
 
-def test_dark_pages_have_enough_contrast(chromium, live_server):
-    context = chromium.new_context(base_url=live_server.url, color_scheme="dark")
-    page = context.new_page()
-    findings = []
-    for address in ("/", "/companies/pamu-medical/", "/milestones/", "/pathways/", "/funding/", "/timeline/"):
-        page.goto(address)
-        findings += Axe().run(page, options=RULES).response["violations"]
-    context.close()
-    assert [finding["id"] for finding in findings] == []
+def test_dark_pages_have_enough_contrast(page):
+    page.emulate_media(color_scheme="dark")
+    dark = ["/", "/companies/pamu-medical/", "/milestones/", "/pathways/", "/funding/", "/timeline/"]
+    assert findings(page, dark, 1440, COLOURS) == []
 
 
 def test_a_list_is_narrowed_without_javascript(chromium, live_server):

@@ -1,16 +1,12 @@
 """Search in Chromium: the box by keyboard, the pages without findings, and all of it without JavaScript."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.accessibility import findings, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("shipped_live")]
 PAGES = ["/search/", "/search/?q=pulmonary+hypertension", "/search/?q=推想醫療", "/search/?q=AI&type=insights",
          "/search/?q=zzzzqqq", "/match/"]  # fmt: skip
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-def findings_of(page):
-    return [violation["id"] for violation in Axe().run(page, options=RULES).response["violations"]]
 
 
 def test_the_box_is_used_by_keyboard_as_a_combobox(page):
@@ -27,7 +23,7 @@ def test_the_box_is_used_by_keyboard_as_a_combobox(page):
     active = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
     assert active.get_attribute("aria-selected") == "true"
     assert "InferVision" in active.inner_text()
-    assert findings_of(page) == []
+    assert violations(page) == []
     page.keyboard.press("Enter")
     page.wait_for_url("**/companies/infervision/")
 
@@ -57,18 +53,11 @@ def test_arrows_go_round_and_escape_closes(page):
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_pages_have_no_finding_and_fit_the_screen(page, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    findings = []
-    for address in PAGES:
-        page.goto(address)
-        findings += [(address, finding) for finding in findings_of(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            findings.append((address, "too wide"))
+    assert findings(page, PAGES, width) == []
     page.get_by_label("Names, one a line").fill("Pamu Medical\nPamu\nNobody")
     page.get_by_role("button", name="Match").click()
     page.get_by_text("1 matched").wait_for()
-    findings += [("matched", finding) for finding in findings_of(page)]
-    assert findings == []
+    assert violations(page) == []
 
 
 def test_search_and_matching_work_without_javascript(chromium, live_server):

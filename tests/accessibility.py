@@ -1,0 +1,27 @@
+"""What axe finds on a page: all rules that it has on by default, and the size of what is pressed (WCAG 2.2, 2.5.8)."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+EVERYTHING = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+"""Without the result types, axe reports each node that passes: that takes most of its time on a long page."""
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+"""What can differ between the light and the dark colours of a page that was looked at as a whole."""
+
+
+def violations(page, options=EVERYTHING, within=None):
+    """["rule: the first node that breaks it"]; within a part of the page where one is named."""
+    found = Axe().run(page, context=within, options=options).response["violations"]
+    return [f"{violation['id']}: {violation['nodes'][0]['html'][:160]}" for violation in found]
+
+
+def findings(page, addresses, width, options=EVERYTHING):
+    """What is wrong with each of the addresses on a screen of this width: what axe finds, and what does not fit."""
+    found = []
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in addresses:
+        page.goto(address)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{address} at {width}: {wide} pixels wide")
+        found += [f"{address} at {width}: {violation}" for violation in violations(page, options)]
+    return found
