@@ -65,6 +65,13 @@ def shipped_live(live_server):
         yield live_server
 
 
+@pytest.fixture
+def shipped_copy(transactional_db):
+    """The shipped data in a copy for this test, which commits what it writes."""
+    with databases.database("copy", template=databases.shipped()) as name, databases.connected_to(name):
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def contexts_of_jinja2():
     """Tell the test client what a page was made of (`response.context`): Django does so for its own templates only."""
