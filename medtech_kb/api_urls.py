@@ -5,6 +5,8 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from catalogue.record_types import RECORD_TYPES
+from changes.api import ChangesView
+from changes.history_api import history_view_of
 from compare.api import CompareView
 from pictures.funding.api import FundingView
 from pictures.pathways.api import PathwaysView
@@ -22,7 +24,8 @@ SUFFIXED = [
 
 ADDRESSES = [
     *(record_type.name for record_type in RECORD_TYPES),
-    *("citations", "pathways", "funding", "timeline", "compare", "search", "search/suggest", "match", "schema", "docs"),
+    *("citations", "pathways", "funding", "timeline", "compare", "search", "search/suggest", "match", "changes"),
+    *("schema", "docs"),
 ]
 urlpatterns = [
     path("", RootView.as_view(addresses=ADDRESSES), name="api-root"),
@@ -30,6 +33,11 @@ urlpatterns = [
     path("search/suggest/", SuggestView.as_view(), name="api-suggest"),
     *router.urls,
     *SUFFIXED,
+    *(
+        path(f"{record_type.name}/<slug:slug>/history/", history_view_of(record_type).as_view())
+        for record_type in RECORD_TYPES
+    ),
+    path("changes/", ChangesView.as_view(), name="api-changes"),
     path("pathways/", PathwaysView.as_view(), name="api-pathways"),
     path("pathways.<str:suffix>", PathwaysView.as_view(schema=None), name="api-pathways-file"),
     path("funding/", FundingView.as_view(), name="api-funding"),

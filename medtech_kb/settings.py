@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "regulatory",
     "curation",
     "search",
+    "changes",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from .field_labels import label_of_field
 from .place_marks import citation_links, page_places, place_list, reference_counts
 from .render_values import inferred, origin, short_form, value
-from .wording import order_label, plural_name, single_language, translated
+from .wording import moment, order_label, plural_name, single_language, translated
 
 
 class Page(Template):
@@ -30,6 +30,7 @@ def environment(**options) -> Environment:
     jinja.globals |= {"place_list": place_list, "reference_counts": reference_counts, "today": localdate}
     jinja.filters |= {
         "capfirst": capfirst, "citation_links": citation_links, "inferred": inferred, "label_of_field": label_of_field,
+        "moment": moment,
         "order_label": order_label, "origin": origin, "plural_name": plural_name, "short_form": short_form,
         "truncatechars": truncatechars, "truncatewords": truncatewords, "value": value,
     }  # fmt: skip

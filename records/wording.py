@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
@@ -43,6 +44,11 @@ def translated(message):
 def plural_name(model):
     """The plural name of a record type, as a heading."""
     return capfirst(str(model._meta.verbose_name_plural))
+
+
+def moment(time):
+    """A time to the minute in UTC: “29 November 2026, 17:27 UTC”."""
+    return f"{date_format(time, 'j F Y, H:i')} UTC"
 
 
 def order_label(word):

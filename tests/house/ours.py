@@ -8,7 +8,7 @@ from django.apps import apps
 from environment import BASE
 
 PACKAGES = [
-    *("medtech_kb", "compare", "pictures", "search", "curation", "catalogue", "regulatory", "products"),
+    *("medtech_kb", "compare", "pictures", "changes", "search", "curation", "catalogue", "regulatory", "products"),
     *("companies", "market", "names", "sources", "records", "values", "postgres"),
 ]
 """The folders of the project's code, each above those behind it."""

@@ -1,0 +1,96 @@
+"""The history of one record: the revisions that readers saw change it, newest first, with what differs in words."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from history.models import Kind
+from history.moments import Moment
+
+from .differences import differences, need_names_of
+from .rows import State, versions_at, versions_between
+from .words import NamesThen
+
+TOUCHING = """
+SELECT r.number, r.at, r.author, r.kind, r.reason, coalesce(b.is_published, false), (
+    SELECT max(p.until) - 1 FROM history.{table} p WHERE p.id = t.record AND p.is_published AND p.until <= r.number)
+FROM history.touched t JOIN history.revision r ON r.number = t.revision
+LEFT JOIN history.{table} b ON b.id = t.record AND b.since < r.number AND (b.until IS NULL OR b.until >= r.number)
+LEFT JOIN history.{table} a ON a.id = t.record AND a.since <= r.number AND (a.until IS NULL OR a.until > r.number)
+WHERE t.record_type = %s AND t.record = %s AND t.revision < %s AND (b.is_published OR a.is_published)
+ORDER BY t.revision DESC LIMIT %s
+"""
+
+
+@dataclass(frozen=True)
+class RevisionOfRecord:
+    """A revision with what it changed of one record."""
+
+    number: int
+    at: datetime
+    author: str
+    kind: str
+    reason: str
+    was_published: bool
+    last_published: int | None
+    changes: tuple = ()
+
+    @property
+    def kind_label(self):
+        return Kind(self.kind).label if self.kind else _("change")
+
+    @property
+    def document(self):
+        return {
+            "revision": self.number, "at": self.at, "kind": self.kind, "reason": self.reason,
+            "changes": [change.document for change in self.changes],
+        }  # fmt: skip
+
+    @property
+    def seen_before(self):
+        """The last moment before it at which readers saw the record; that before it where they never did."""
+        return self.number - 1 if self.was_published or self.last_published is None else self.last_published
+
+
+def history_page(model, record, before, size):
+    """(revisions, the revision before which the next page begins or None), of three statements."""
+    with connection.cursor() as cursor:
+        sql = TOUCHING.format(table=connection.ops.quote_name(model._meta.db_table))
+        cursor.execute(sql, [model.record_type, record, before, size + 1])
+        revisions = [RevisionOfRecord(*row) for row in cursor.fetchall()]
+    following = revisions[size - 1].number if len(revisions) > size else None
+    return _with_changes(model, record, revisions[:size]), following
+
+
+def _with_changes(model, record, revisions):
+    if not revisions:
+        return []
+    oldest = min(revision.seen_before for revision in revisions)
+    versions = versions_between(model, [record], oldest, revisions[0].number)
+    states = {
+        moment: State(model, record, moment, versions)
+        for revision in revisions for moment in (revision.seen_before, revision.number - 1, revision.number)
+    }  # fmt: skip
+    names, found = NamesThen(), []
+    for revision in revisions:
+        need_names_of(states[revision.seen_before], states[revision.number], names)
+    names.read()
+    for revision in revisions:
+        new = states[revision.number]
+        changes = differences(states[revision.seen_before], new, names)
+        if not revision.was_published and revision.last_published is not None:
+            changes = [*differences(states[revision.number - 1], new, names), *changes]
+        found.append(replace(revision, changes=tuple(changes)))
+    return found
+
+
+def net_changes(model, record, old: Moment, new: Moment):
+    """What differs of a record between two moments, in words; two statements."""
+    versions = versions_at({model: [record]}, old.number, new.number)
+    states = [State(model, record, moment.number, versions) for moment in (old, new)]
+    names = NamesThen()
+    need_names_of(*states, names)
+    names.read()
+    return differences(*states, names)
