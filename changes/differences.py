@@ -55,6 +55,22 @@ def differences(old: State, new: State, names: NamesThen) -> list[Change]:
     """What readers saw change between two states; names of other records are those of each moment."""
     if not old.is_published or not new.is_published:
         return _appearance(old, new)
+    return _contents(old, new, names)
+
+
+def differences_of_rows(old: State, new: State, names: NamesThen) -> list[Change]:
+    """What differs between two states for editors, who see drafts as well."""
+    if not old.own or not new.own:
+        words = [_("entered") if state.own else None for state in (old, new)]
+        return [Change("", "", *words, _("Record"))] if old.own or new.own else []
+    changes = _contents(old, new, names)
+    if old.is_published != new.is_published:
+        words = [_("published") if state.is_published else _("draft") for state in (old, new)]
+        changes.append(Change("is_published", "", *words, _("Record")))
+    return changes
+
+
+def _contents(old, new, names):
     changes = _facts(new.model, old.own, new.own, (old, new), names)
     changes += _lists(old, new, names)
     changes += _paired("names", "", _("Names"), *(_names(state) for state in (old, new)))

@@ -18,16 +18,20 @@ from .rows import values_of
 NAMES_THEN = """
 SELECT '{table}', w.record, w.moment, r.slug, r.{name}
 FROM unnest(%s::bigint[], %s::bigint[]) AS w (record, moment)
-JOIN history.{table} r ON r.id = w.record AND r.is_published
+JOIN history.{table} r ON r.id = w.record AND {seen}
     AND r.since <= w.moment AND (r.until IS NULL OR r.until > w.moment)
 """
 
 
 class NamesThen:
-    """The slugs and names that published records had at moments; `need` them first, then `read` all at once."""
+    """The slugs and names that published records had at moments; `need` them first, then `read` all at once.
 
-    def __init__(self):
+    With `drafts` those of unpublished records too.
+    """
+
+    def __init__(self, drafts=False):
         self.needed, self.found = {}, {}
+        self.seen = "true" if drafts else "r.is_published"
 
     def need(self, model, record, moment):
         if record is not None:
@@ -37,7 +41,7 @@ class NamesThen:
         statements, values = [], []
         for model, pairs in self.needed.items():
             name = "name" if hasattr(model, "names") else "title"
-            statements.append(NAMES_THEN.format(table=model._meta.db_table, name=name))
+            statements.append(NAMES_THEN.format(table=model._meta.db_table, name=name, seen=self.seen))
             values += [list(column) for column in zip(*sorted(pairs), strict=True)]
         if statements:
             with connection.cursor() as cursor:

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 
 EDITORS = "Editors"
-READ_ONLY = {"successor", "dataversion", "sourcetext"}
+READ_ONLY = {"revision", "successor", "dataversion", "sourcetext"}
 
 
 def grant_editor_rights() -> Group:
