@@ -7,8 +7,8 @@ from django.views import View
 from rest_framework.views import APIView
 
 from records.addresses import has_empties, with_query, without_empties
-from records.as_of_links import full_address
 from records.api import JsonNegotiation, json_response, with_format
+from records.as_of_links import full_address
 from records.etags import conditional_response
 from records.problems import BadParameter, format_errors, parameter_error, raise_if_any
 

@@ -1,7 +1,7 @@
 """Reads as of a moment of the past: what `?as_of=` asks for, and what is answered where it can't be.
 
-The parameter is taken out of the query string before a view sees it (medtech_kb/asked_moment.py): `request.as_of` are its
-texts. Once it is read, `request.moment` is the revision that the answer shows.
+The parameter is taken out of the query string before a view sees it (medtech_kb/asked_moment.py): `request.as_of` are
+its texts. Once it is read, `request.moment` is the revision that the answer shows.
 """
 
 from django.db import connection

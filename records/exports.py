@@ -50,9 +50,10 @@ def export_response(request, record_type, data):
         _refuse_too_many(filterset)
     pages = chain([first], (documents for _version, _count, documents in pages))
     content = () if request.method == "HEAD" else WRITERS[file_format](record_type, keys, pages)
-    is_complete = hasattr(content, "read")
-    response_class = FileResponse if is_complete else StreamingHttpResponse
-    response = response_class(content if is_complete else each_as_of_now(content), content_type=MEDIA_TYPES[file_format])
+    if hasattr(content, "read"):
+        response = FileResponse(content, content_type=MEDIA_TYPES[file_format])
+    else:
+        response = StreamingHttpResponse(each_as_of_now(content), content_type=MEDIA_TYPES[file_format])
     name = f"medtech-kb-{record_type.name}-{localdate()}.{file_format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response.data_version = version

@@ -101,7 +101,7 @@ def _list_statement(record_type, filterset, position, only, slots):
     if known:
         number, moved_at, count = known
         counting = f"CASE WHEN v.number = {number} AND v.moved_at = {moved_at} THEN {count} ELSE ({counting}) END"
-    shortcut = filterset.usable_shortcut()
+    shortcut = filterset.shortcut()
     if shortcut and position.order.word == shortcut.order:
         chosen, rows = "", filterset.records().filter(pk__in=RawSQL(*shortcut.page_query(criteria, position, after)))
     elif criteria:
@@ -202,7 +202,7 @@ def _as_one(page, position):
 
 def _count_query(filterset, criteria):
     """(SQL, parameters) that count the records of the list, exactly or up to COUNT_CAP + 1."""
-    if shortcut := filterset.usable_shortcut():
+    if shortcut := filterset.shortcut():
         return shortcut.count_query(criteria, COUNT_CAP + 1)
     if filterset.bit_criteria is not None:
         return with_placeholders(*filterset.bits.total(_by_key(criteria)))

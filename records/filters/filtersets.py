@@ -96,17 +96,18 @@ class QueryFilters(django_filters.FilterSet):
     """The BitFacets that count facets and lists without reading records, where the record type has them."""
 
     def shortcut(self):
-        """The derived list that holds exactly these criteria's records in order, or None."""
-        return None
+        """The derived list that holds exactly these criteria's records in order, or None; it is part of the shape.
 
-    def usable_shortcut(self):
-        """The same, but None in the past, since derived rows are of the present; it is part of the shape."""
-        return self.shortcut() if asked_revision() is None else None
+        Derived rows are of the present: in the past there is none.
+        """
+        return None
 
     @cached_property
     def bit_criteria(self):
         """{parameter: values} where bit sets can count all the criteria, else None; they know the present only."""
-        if self.bits is None or asked_revision() is not None or not self.bits.covers(item.key for item, _value in self.criteria):
+        if self.bits is None or asked_revision() is not None:
+            return None
+        if not self.bits.covers(item.key for item, _value in self.criteria):
             return None
         return {item.key: value for item, value in self.criteria}
 
@@ -119,7 +120,7 @@ class QueryFilters(django_filters.FilterSet):
         """The criteria without the values that are parameters of the SQL; None where it is not worth caching."""
         if not all(item.is_prepared for item, _value in self.criteria):
             return None
-        return self.usable_shortcut(), *((item.key, item.map_parameters(value, type)) for item, value in self.criteria)
+        return self.shortcut(), *((item.key, item.map_parameters(value, type)) for item, value in self.criteria)
 
     def _incomplete(self):
         """The errors of parameters that need another one; none here."""
