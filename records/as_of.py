@@ -25,9 +25,12 @@ DESCRIPTION = (
 PRESENT_ALONE = gettext_lazy("This address knows the present only.")
 
 
-def of_the_present(view, reason=PRESENT_ALONE):
-    """Mark a view, be it a class, a function or an action, that can't answer about the past, and say why."""
-    view.why_present_only = reason
+def of_the_present(view, reason=True):
+    """Mark the function of a view that can't answer about the past; a class says so by itself.
+
+    `knows_only_the_present` of a view's class, function or action is True, or the reason in words.
+    """
+    view.knows_only_the_present = reason
     return view
 
 
@@ -35,8 +38,9 @@ def why_present_only(view):
     """Why the view of an address can't answer about the past; None where it can."""
     owner = getattr(view, "view_class", None) or getattr(view, "cls", None)
     action = getattr(owner, (getattr(view, "actions", None) or {}).get("get", ""), None)
-    reasons = (getattr(each, "why_present_only", None) for each in (view, owner, action))
-    return next((reason for reason in reasons if reason), None)
+    reasons = (getattr(each, "knows_only_the_present", None) for each in (view, owner, action))
+    reason = next((reason for reason in reasons if reason), None)
+    return PRESENT_ALONE if reason is True else reason
 
 
 def moment_asked(request):

@@ -25,7 +25,7 @@ class SearchView(APIView):
     """Find records of every type by their names and texts."""
 
     content_negotiation_class = JsonNegotiation
-    why_present_only = PRESENT_ALONE
+    knows_only_the_present = PRESENT_ALONE
 
     @extend_schema(parameters=[Q, TYPE, SIZE, CURSOR], responses=SearchDoc)
     def get(self, request):
@@ -58,7 +58,7 @@ class SuggestView(APIView):
     """Suggest records while a name is typed."""
 
     content_negotiation_class = JsonNegotiation
-    why_present_only = PRESENT_ALONE
+    knows_only_the_present = PRESENT_ALONE
 
     @extend_schema(parameters=[Q, TYPE], responses=SuggestDoc)
     def get(self, request):
@@ -73,7 +73,7 @@ class SuggestView(APIView):
 class MatchView(APIView):
     """Match names to records."""
 
-    why_present_only = PRESENT_ALONE
+    knows_only_the_present = PRESENT_ALONE
 
     @extend_schema(request=MatchRequestDoc, responses=MatchDoc)
     def post(self, request):

@@ -29,7 +29,7 @@ COUNTRY = re.compile("([A-Za-z]{2})?")
 class SearchPage(View):
     """All results of a query grouped by type; those of one type page by page."""
 
-    why_present_only = PRESENT_ALONE
+    knows_only_the_present = PRESENT_ALONE
     http_method_names = ["get", "head"]
 
     def get(self, request):
@@ -120,7 +120,7 @@ def field_label(model, field):
 class MatchPage(View):
     """Match a pasted list of names to records: matched, doubtful, not found; on screen or as a file."""
 
-    why_present_only = PRESENT_ALONE
+    knows_only_the_present = PRESENT_ALONE
     http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request):
