@@ -11,9 +11,9 @@ from tests.builders import make_company, merge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 PAGES = [
-    "/", "/companies/", "/companies/pamu-medical/", "/products/padn/", "/sources/pamu-padn-2025/", "/citations/",
+    "/", "/companies/?ordering=-name", "/companies/pamu-medical/", "/sources/pamu-padn-2025/", "/citations/",
     "/pathways/", "/funding/?by=year", "/timeline/", "/compare/?company=pamu-medical&company=droidsurg", "/glossary/",
-    "/companies/?kind=device&ordering=-name", "/insights/?page_size=2", "/compare/",
+    "/insights/?kind=claim&page_size=2", "/compare/",
 ]  # fmt: skip
 PRESENT_ONLY = ("/search/", "/match/", "/admin/", "/static/", "/api/v1/docs/", "/api/v1/schema/", "/changes/")
 
@@ -36,6 +36,11 @@ def addresses_in(html):
     return [unescape(found) for found in re.findall(r'\b(?:href|action|src)="([^"]*)"', html)]
 
 
+def without_pictures(html):
+    """The page without its pictures, whose last lines name the address: the rows are in its tables."""
+    return re.sub(r"\s+", " ", re.sub(r"<svg.*?</svg>", "", html, flags=re.S))
+
+
 def banner(html):
     return re.sub(
         r"\s+", " ", re.sub("<[^>]*>", "", html.partition('<aside class="as-of"')[2].partition("</aside>")[0])
@@ -56,15 +61,12 @@ def test_a_page_says_of_which_revision_it_is_and_leads_to_the_present(client, ad
 @pytest.mark.parametrize("address", PAGES)
 def test_every_link_to_a_page_or_file_carries_the_revision(client, address):
     number = latest()
-    html = (
-        page(client, as_of(address, number))
-        .replace('<a rel="latest-version"', "<a hidden ")
-        .replace("<a hidden  href", "<a hidden name")
-    )
+    html = page(client, as_of(address, number))
+    html = re.sub(r'<a rel="latest-version"[^>]*>', "", html)
     links = [link for link in addresses_in(html) if link.startswith(("/", "?"))]
     bare = [link for link in links if f"as_of={number}" not in link and not link.startswith(PRESENT_ONLY)]
     carried = [link for link in links if f"as_of={number}" in link]
-    forms = [form for form in re.findall(r'<form[^>]*action="(/[^"]*)"', html)]
+    forms = re.findall(r'<form[^>]*action="(/[^"]*)"', html)
     assert [link for link in bare if link not in forms] == []
     assert [link for link in carried if link.startswith(PRESENT_ONLY) or link.count("as_of=") > 1] == []
     assert len(carried) > 15
@@ -76,7 +78,7 @@ def test_as_of_the_latest_revision_a_page_is_that_of_today_but_for_its_links(cli
     past = page(client, as_of(address, number))
     past = re.sub(r'<aside class="as-of".*?</aside>|<meta name="robots" content="noindex">', "", past, flags=re.S)
     past = re.sub(rf'(&amp;|\?|&)as_of={number}|<input type="hidden" name="as_of" value="{number}">', "", past)
-    assert re.sub(r"\s+", " ", past) == re.sub(r"\s+", " ", page(client, address))
+    assert without_pictures(past) == without_pictures(page(client, address))
 
 
 def test_a_form_asks_about_the_same_moment_but_a_search_does_not(client):
@@ -118,7 +120,7 @@ def test_a_search_says_that_it_knows_the_present_only(client, address):
 
 @pytest.mark.parametrize(("text", "status"), [("nonsense", 400), ("2026", 404), ("", 400)])
 def test_a_moment_that_is_none_is_refused_with_a_way_to_the_present(client, text, status):
-    html = page(client, "/companies/?kind=device", status, as_of=text)
+    html = page(client, f"/companies/?kind=device&as_of={text}", status)
     assert "as_of" in html
     assert "/companies/?kind=device" in addresses_in(html)
     assert not any("as_of=" in link for link in addresses_in(html))
