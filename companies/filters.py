@@ -5,6 +5,7 @@ from companies.models import Company, FundingRound, Investor, Person
 from companies.models.company import CompanyKind, Coverage
 from companies.models.funding import InvestmentRole, InvestorKind, InvestorList, Series
 from companies.models.person import Tenure
+from history.moments import asked_revision
 from records.filters import (
     AmountFilters,
     ChoiceFilter,
@@ -51,7 +52,7 @@ class CompanyFilters(RecordFilters):
     bits = FACETS
 
     def shortcut(self):
-        return MILESTONE_YEARS if MILESTONE_YEARS.covers(self.criteria) else None
+        return MILESTONE_YEARS if asked_revision() is None and MILESTONE_YEARS.covers(self.criteria) else None
 
 
 class PersonFilters(RecordFilters):

@@ -4,7 +4,7 @@ Within `as_of(moment)` every query to a curated table in this thread reads its v
 """
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
@@ -19,6 +19,10 @@ FROM (SELECT 1) one LEFT JOIN LATERAL (
 """
 IN_THE_PAST = "SELECT set_config('search_path', 'past, public', true), set_config('kb.as_of', %s, true)"
 IN_THE_PRESENT = "SELECT set_config('search_path', %s, true), set_config('kb.as_of', '', true)"
+
+
+BEYOND_ALL = 10**18
+"""A number that no revision reaches, for those that have more digits than a column holds."""
 
 
 class Moment(NamedTuple):
@@ -48,6 +52,11 @@ def asked():
     return _asked.get()
 
 
+def asked_revision():
+    """The number of the asked revision, or None for the present: what is kept of an answer has it in its key."""
+    return _asked.get() and _asked.get().number
+
+
 def today():
     """The day by which something has expired or is still to come: that of the revision that is read."""
     return _asked.get().at.date() if _asked.get() else localdate()
@@ -65,8 +74,9 @@ def moment_of(text):
 
 
 def _condition(text):
-    if re.fullmatch(r"\d{1,18}", text, re.ASCII):
-        return "number = %s", int(text)
+    if re.fullmatch(r"\d+", text, re.ASCII):
+        digits = text.lstrip("0") or "0"
+        return "number = %s", int(digits) if len(digits) < 19 else BEYOND_ALL
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
             day = date.fromisoformat(text)
@@ -98,3 +108,23 @@ def as_of(moment):
             _asked.reset(token)
             if not connection.needs_rollback and connection.is_usable():
                 cursor.execute(IN_THE_PRESENT, [path])
+
+
+def each_as_of_now(items):
+    """The items of an iterator, each made as of the moment that is asked about at this call.
+
+    An answer that is sent while it is read takes up the past for each part anew: whoever stops early leaves the
+    connection in the present.
+    """
+    moment = asked()
+    return items if moment is None else _each_as_of(moment, iter(items))
+
+
+def _each_as_of(moment, items):
+    none_left = object()
+    while True:
+        with nullcontext() if asked() == moment else as_of(moment):
+            item = next(items, none_left)
+        if item is none_left:
+            return
+        yield item

@@ -12,6 +12,7 @@ from pictures.funding.api import FundingView
 from pictures.pathways.api import PathwaysView
 from pictures.timeline.api import TimelineView
 from records.api import RootView, viewset_of
+from records.as_of import of_the_present
 from search.api import MatchView, SearchView, SuggestView
 from sources.record_types import CITATIONS
 
@@ -46,6 +47,6 @@ urlpatterns = [
     path("timeline.<str:suffix>", TimelineView.as_view(schema=None), name="api-timeline-file"),
     path("compare/", CompareView.as_view(), name="api-compare"),
     path("match/", MatchView.as_view(), name="api-match"),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+    path("schema/", of_the_present(SpectacularAPIView.as_view()), name="schema"),
+    path("docs/", of_the_present(SpectacularSwaggerSplitView.as_view(url_name="schema")), name="api-docs"),
 ]

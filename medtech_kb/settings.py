@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "medtech_kb.middleware.Authentication",
     "medtech_kb.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "medtech_kb.asked_moment.AskedMoment",
     "postgres.replicas.middleware.ReadFromReplicas",  # last: the others keep to the primary
 ]
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # it looks for Django's class by name: CrossSiteForgery is a subclass of it

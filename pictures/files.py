@@ -3,6 +3,7 @@
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localdate
 
+from history.moments import each_as_of_now
 from records.spreadsheets import BYTE_ORDER_MARK, csv_lines
 
 
@@ -14,7 +15,8 @@ def csv_response(name, heads, pages, is_head=False):
         for rows in pages:
             yield csv_lines(rows)
 
-    response = StreamingHttpResponse(() if is_head else content(), content_type="text/csv; charset=utf-8")
+    chunks = () if is_head else each_as_of_now(content())
+    response = StreamingHttpResponse(chunks, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="medtech-kb-{name}-{localdate()}.csv"'
     return response
 

@@ -7,9 +7,10 @@ as well, by which the style sheet of a page colours a picture within it (static/
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
+
+from history.moments import today
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 PAPER, INK, SOFT, LINE, FAINT = "#ffffff", "#1d2226", "#4d565e", "#8a9299", "#eceae3"
@@ -160,7 +161,7 @@ class Picture:
             parts.append(tag("g", shape, drawn, transform=f"translate({self.margin + x} {y:.0f})"))
             x, y = x + needs, y + (len(lines) - 1) * SIZE * LEADING
         y += 40 if self.legend else 12
-        for words in [*self.notes, *self._sources(), f"{_('Taken from')} {self.url}, {localdate().isoformat()}"]:
+        for words in [*self.notes, *self._sources(), f"{_('Taken from')} {self.url}, {today().isoformat()}"]:
             lines = wrapped(words, inner, 11)
             parts.append(lines_of_text(lines, self.margin, y, 11, SOFT))
             y += len(lines) * 11 * LEADING + 4

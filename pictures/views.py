@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 
 from records.addresses import has_empties, with_query, without_empties
 from records.api import JsonNegotiation, json_response, with_format
+from records.as_of_links import full_address
 from records.etags import conditional_response
 from records.problems import BadParameter, format_errors, parameter_error, raise_if_any
 
@@ -84,12 +85,12 @@ class PictureRows(APIView):
             return None
         query = self.request.GET.copy()
         query["cursor"] = cursor
-        return self.request.build_absolute_uri(with_query(self.request.path, query))
+        return full_address(self.request, with_query(self.request.path, query))
 
 
 def page_address(request, name):
     """The whole address of a picture's page under the query string of a request."""
-    return request.build_absolute_uri(with_query(f"/{name}/", request.GET))
+    return full_address(request, with_query(f"/{name}/", request.GET))
 
 
 def without_cursor(data):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
 from rest_framework import filters, negotiation, pagination, views, viewsets
 
+from .as_of_links import full_address
 from .clean_text import NOT_STATED
 from .etags import conditional_response
 from .exports import MEDIA_TYPES, export_response
@@ -147,7 +148,7 @@ class RecordViewSet(viewsets.GenericViewSet):
         if cursor is None:
             return None
         others = [(name, value) for name, values in self.request.GET.lists() if name != "cursor" for value in values]
-        return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*others, ('cursor', cursor)])}")
+        return full_address(self.request, f"{self.request.path}?{urlencode([*others, ('cursor', cursor)])}")
 
     def _retrieve(self, data, slug):
         raise_if_any(format_errors(data, ("json",)) or parameter_errors(data, DETAIL_CONTROLS))
@@ -200,7 +201,9 @@ class RootView(views.APIView):
 
     @extend_schema(exclude=True)
     def get(self, request):
-        return json_response({name: request.build_absolute_uri(f"{name}/") for name in self.addresses})
+        return conditional_response(
+            request, lambda: json_response({name: full_address(request, f"{name}/") for name in self.addresses})
+        )
 
 
 def viewset_of(record_type: RecordType):

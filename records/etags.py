@@ -11,7 +11,9 @@ from django.utils.timezone import localdate
 
 from code_version import fingerprint
 from environment import BASE
+from history.moments import asked_revision
 
+from .as_of import answer_as_of
 from .prepared_statements import Statement
 
 CURRENT_VERSION = "SELECT number, moved_at FROM sources_dataversion ORDER BY id LIMIT 1"
@@ -44,10 +46,16 @@ def conditional_response(request, build, reports_version=False, by_day=False):
 
     With `reports_version` the response carries its version in `data_version`, so that one statement answers the whole
     read; otherwise the version is read before anything is built. An answer that depends on today's date, `by_day`, has
-    another ETag each day.
+    another ETag each day. With `as_of` all is read as of that moment, and “today” is its day.
     """
     request = getattr(request, "_request", request)  # Django's own: attribute access through DRF's is slow
-    version, response, day = None, None, str(localdate()) if by_day else ""
+    if getattr(request, "as_of", None):
+        return answer_as_of(request, lambda: _conditional(request, build, reports_version))
+    return _conditional(request, build, reports_version, str(localdate()) if by_day else "")
+
+
+def _conditional(request, build, reports_version, day=""):
+    version, response = None, None
     if "If-None-Match" in request.headers or not reports_version:
         version = data_version()
     if "If-None-Match" in request.headers:
@@ -67,6 +75,8 @@ def _validators(request, version, day=""):
     """(ETag, Last-Modified in seconds since 1970) of the requested address."""
     user = f"{getattr(request, 'user', None) and request.user.pk or ''}"
     content = f"{CODE} {version.number} {version.moved_at:%s.%f} {request.get_full_path()} {user}{day}"
+    if asked_revision() is not None:
+        content = f"as of {content}"
     changed = max(version.moved_at, datetime.fromisoformat(f"{day}T00:00:00+00:00")) if day else version.moved_at
     return quote_etag(hashlib.sha256(content.encode()).hexdigest()[:24]), int(changed.timestamp())
 

@@ -12,6 +12,8 @@ from django.http import FileResponse, StreamingHttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from history.moments import each_as_of_now
+
 from .documents import keys_of
 from .list_queries import COUNT_CAP
 from .problems import BadParameter, parameter_error, raise_if_any
@@ -48,8 +50,10 @@ def export_response(request, record_type, data):
         _refuse_too_many(filterset)
     pages = chain([first], (documents for _version, _count, documents in pages))
     content = () if request.method == "HEAD" else WRITERS[file_format](record_type, keys, pages)
-    response_class = FileResponse if hasattr(content, "read") else StreamingHttpResponse
-    response = response_class(content, content_type=MEDIA_TYPES[file_format])
+    if hasattr(content, "read"):
+        response = FileResponse(content, content_type=MEDIA_TYPES[file_format])
+    else:
+        response = StreamingHttpResponse(each_as_of_now(content), content_type=MEDIA_TYPES[file_format])
     name = f"medtech-kb-{record_type.name}-{localdate()}.{file_format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response.data_version = version

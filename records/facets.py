@@ -6,6 +6,8 @@ from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
+from history.moments import asked_revision
+
 from .clean_text import NOT_STATED
 from .filters import DatedFilters, RecordFilters
 from .list_queries import bit_set_counts
@@ -78,7 +80,7 @@ def facet_names(filterset_class, deprecated=False) -> list[str]:
 
 
 _cached_values = RecentCache(500)
-"""(Version, values, whether complete) by facet and criteria: valid until the version of the data changes."""
+"""(Version, values, whether complete) by revision asked about, facet and criteria, while the version is the same."""
 
 
 def facets(filterset, names, data: QueryDict, version) -> list[Facet]:
@@ -89,7 +91,7 @@ def facets(filterset, names, data: QueryDict, version) -> list[Facet]:
     """
     criteria = tuple((name, *data.getlist(name)) for name in sorted(data) if name in filterset.filters)
     present = {name: filterset.filters[name].present_key for name in names}
-    cache_keys = {name: (type(filterset), name, criteria) for name in present.values()}
+    cache_keys = {name: (asked_revision(), type(filterset), name, criteria) for name in present.values()}
     known = {name: _cached_values.get(key) for name, key in cache_keys.items()}
     unknown = [name for name in known if not known[name] or known[name][0] != version]
     ready = bit_set_counts(filterset, unknown)

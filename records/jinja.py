@@ -2,12 +2,15 @@
 
 from django.template.defaultfilters import truncatechars, truncatewords
 from django.templatetags.static import static
+from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
 from django.utils.translation import ngettext
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
+from history.moments import today
+
+from .as_of_links import full_address
 from .field_labels import label_of_field
 from .place_marks import citation_links, page_places, place_list, reference_counts
 from .render_values import inferred, origin, short_form, value
@@ -27,7 +30,8 @@ def environment(**options) -> Environment:
     jinja = Environment(**options)
     jinja.template_class = Page
     jinja.globals |= {"_": translate, "ngettext": translate_plural, "static": static}
-    jinja.globals |= {"place_list": place_list, "reference_counts": reference_counts, "today": localdate}
+    jinja.globals |= {"full_address": full_address, "time_in_words": time_in_words}
+    jinja.globals |= {"place_list": place_list, "reference_counts": reference_counts, "today": today}
     jinja.filters |= {
         "capfirst": capfirst, "citation_links": citation_links, "inferred": inferred, "label_of_field": label_of_field,
         "moment": moment,
@@ -35,6 +39,11 @@ def environment(**options) -> Environment:
         "truncatechars": truncatechars, "truncatewords": truncatewords, "value": value,
     }  # fmt: skip
     return jinja
+
+
+def time_in_words(time):
+    """Like “29 November 2026, 14:03 UTC”."""
+    return date_format(time, "j F Y, H:i e")
 
 
 def translate(message, **values):

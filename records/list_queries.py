@@ -12,6 +12,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Cast
 
+from history.moments import asked_revision
+
 from .documents import compiled, content_type_id
 from .etags import WITH_VERSION, Version
 from .prepared_statements import (
@@ -28,7 +30,7 @@ BIT_TESTS_PER_LOOKUP = 6
 """How many records can be tested by their bits in the time that one index look-up and sort takes."""
 
 _counts = RecentCache(5_000)
-"""(number and time of the version, count) by criteria: valid until the version of the data changes."""
+"""(number and time of the version, count) by revision asked about and criteria, while the version is the same."""
 NO_COUNT = (None, None, None)
 
 
@@ -74,7 +76,7 @@ def list_page(record_type, filterset, position, only=None):
     values = []
     for item, value in filterset.criteria:
         item.map_parameters(value, values.append)
-    cache_key = (record_type.name, filterset.shape, *values)
+    cache_key = (asked_revision(), record_type.name, filterset.shape, *values)
     shape = (filterset.shape, position.shape, only and tuple(only))
     key = ("list", record_type.name, *shape, content_type_id(record_type.model))
     statement = cached_statement(key, lambda: _list_statement(record_type, filterset, position, only, ParameterSlots()))
@@ -154,7 +156,7 @@ def _chosen(filterset, position, criteria, after, slots):
     return f""",
         few AS MATERIALIZED (SELECT count <= {COUNT_CAP}
                 AND count::float8 * count * {BIT_TESTS_PER_LOOKUP if bits else 1} < {limit} * reltuples AS is_so
-            FROM totals, pg_class WHERE oid = '{table}'::regclass),
+            FROM totals, pg_class WHERE oid = 'public.{table}'::regclass),
         {members}
         matched AS MATERIALIZED (SELECT * FROM ({matched}) all_matches WHERE (SELECT is_so FROM few)),
         chosen AS MATERIALIZED (

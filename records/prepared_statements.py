@@ -14,6 +14,8 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Value
 
+from history.moments import asked_revision
+
 MAX_PREPARED = 300
 """Prepared statements per connection; the oldest is dropped first. A profile's plan takes the server a megabyte."""
 
@@ -164,7 +166,8 @@ _statements = RecentCache(500)
 
 
 def cached_statement(key, build):
-    """The statement for a key; built by `build()` where it is not cached."""
+    """The statement for a key; built by `build()` where it is not cached. The past has statements of its own."""
+    key = asked_revision() is not None, key
     statement = _statements.get(key)
     if statement is None:
         _statements.put(key, statement := build())
@@ -178,17 +181,32 @@ at a time, so that one core is enough for each: starting parallel workers takes 
 _names = WeakKeyDictionary()
 
 
-def _prepared(cursor, sql):
-    """The name of the prepared statement on this connection; prepared where it is not there yet."""
+def set_up_session():
+    """Prepare this thread's connection for our statements: before a transaction, which would take settings back."""
+    with connection.cursor() as cursor:
+        _names_on_connection(cursor)
+
+
+def _names_on_connection(cursor):
     names = _names.get(connection.connection)
     if names is None:
         cursor.execute(SESSION)
         names = _names[connection.connection] = {}
-    if sql in names:
-        return names[sql]
+    return names
+
+
+def _prepared(cursor, sql):
+    """The name of the prepared statement on this connection; prepared where it is not there yet.
+
+    The same SQL has another name in the past, where tables are found elsewhere: PostgreSQL plans a statement anew
+    whenever the schemas change.
+    """
+    names, key = _names_on_connection(cursor), (asked_revision() is not None, sql)
+    if key in names:
+        return names[key]
     if len(names) >= MAX_PREPARED:
         cursor.execute(f"DEALLOCATE {names.pop(next(iter(names)))}")
     name = f"kb_{max((int(other[3:]) for other in names.values()), default=0) + 1}"
     cursor.execute(f"PREPARE {name} AS {sql}")
-    names[sql] = name
+    names[key] = name
     return name

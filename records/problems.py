@@ -85,6 +85,6 @@ def handle(error, context):
     return response
 
 
-def response(status: int, detail: str) -> JsonResponse:
+def response(status: int, detail: str, **more) -> JsonResponse:
     """A problem outside of any view, for addresses that nothing answers."""
-    return JsonResponse(problem(status, detail), status=status, content_type=MEDIA_TYPE)
+    return JsonResponse(problem(status, detail, **more), status=status, content_type=MEDIA_TYPE)

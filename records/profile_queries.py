@@ -1,5 +1,7 @@
 """The statement behind a profile: built by the ORM once for each set of non-empty lists, then reused."""
 
+from history.moments import asked_revision
+
 from .documents import compiled, content_type_id, has_rows, sections
 from .etags import WITH_VERSION, Version
 from .prepared_statements import ParameterSlots, RawParameter, RecentCache, cached_statement
@@ -16,7 +18,8 @@ def read(record_type, address, only=None, drafts=False):
     which lists have rows; where a list that was left out has some, it is read once more.
     """
     only = only and tuple(only)
-    kind = ("profile", record_type.name, only, drafts, content_type_id(record_type.model))
+    past = asked_revision() is not None
+    kind = ("profile", past, record_type.name, only, drafts, content_type_id(record_type.model))
     lists = sections(record_type.profile, only)
     known = (_empty_lists.get((*kind, address)), _empty_lists.get(kind), lists)
     empty = next(names for names in known if names is not None)

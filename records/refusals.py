@@ -10,7 +10,7 @@ def refuse_unknown(request, known=()):
     raise_if_any(parameter_errors(request.GET, known))
 
 
-def refused_page(request, error: BadParameter):
+def refused_page(request, error: BadParameter, status=400):
     """The page that says which parameter is wrong and what is allowed, with a link to the same without it."""
     wrong, rest = {each["parameter"] for each in error.errors}, request.GET.copy()
     for name in request.GET:
@@ -18,4 +18,4 @@ def refused_page(request, error: BadParameter):
             del rest[name]
     query = f"?{rest.urlencode()}" if rest else ""
     context = {"errors": error.errors, "without": f"{request.path}{query}"}
-    return render(request, "refused.html", context, status=400)
+    return render(request, "refused.html", context, status=status)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from history import moments
 from values.dates import PartialDate
 
 from .vocabulary import (
@@ -96,7 +96,7 @@ def standing(steps, today: date | None = None) -> Standing:
     The furthest step that holds stands; of several the one without a condition, then the latest. Where none holds, the
     last ending stands, or what has expired.
     """
-    today = today or localdate()
+    today = today or moments.today()
     holding = [step for step in steps if step["outcome"] not in ENDINGS and not _is_over(step, steps, today)]
     if holding:
         chosen = max(holding, key=lambda step: (stage_of(step), not step["condition"], _time(step)))

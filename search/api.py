@@ -11,7 +11,7 @@ from .documents import MatchDoc, MatchRequestDoc, SearchDoc, SuggestDoc
 from .match_request import requested_names
 from .matcher import match_names
 from .request_parameters import LARGEST_PAGE, PAGE_SIZE, requested_types, result_page, suggestions
-from .search_query import MODELS, TYPES
+from .search_query import MODELS, PRESENT_ALONE, TYPES
 
 Q = OpenApiParameter("q", str, required=True, description="Words, “quoted phrases” and -words; at most 200 characters.")
 TYPE = OpenApiParameter("type", str, many=True, enum=TYPES, description="Only this record type; several are either.")
@@ -25,6 +25,7 @@ class SearchView(APIView):
     """Find records of every type by their names and texts."""
 
     content_negotiation_class = JsonNegotiation
+    knows_only_the_present = PRESENT_ALONE
 
     @extend_schema(parameters=[Q, TYPE, SIZE, CURSOR], responses=SearchDoc)
     def get(self, request):
@@ -57,6 +58,7 @@ class SuggestView(APIView):
     """Suggest records while a name is typed."""
 
     content_negotiation_class = JsonNegotiation
+    knows_only_the_present = PRESENT_ALONE
 
     @extend_schema(parameters=[Q, TYPE], responses=SuggestDoc)
     def get(self, request):
@@ -70,6 +72,8 @@ class SuggestView(APIView):
 
 class MatchView(APIView):
     """Match names to records."""
+
+    knows_only_the_present = PRESENT_ALONE
 
     @extend_schema(request=MatchRequestDoc, responses=MatchDoc)
     def post(self, request):

@@ -19,7 +19,7 @@ from .match_request import LIMITS, MAX_NAMES
 from .matcher import match_names
 from .name_parts import RequestedName
 from .request_parameters import PARAMETERS, check_parameters, grouped_results, requested_types, result_page
-from .search_query import MODELS
+from .search_query import MODELS, PRESENT_ALONE
 
 GROUP_SIZE = 5
 VERDICTS = ("match", "unsure", "none")
@@ -29,6 +29,7 @@ COUNTRY = re.compile("([A-Za-z]{2})?")
 class SearchPage(View):
     """All results of a query grouped by type; those of one type page by page."""
 
+    knows_only_the_present = PRESENT_ALONE
     http_method_names = ["get", "head"]
 
     def get(self, request):
@@ -119,6 +120,7 @@ def field_label(model, field):
 class MatchPage(View):
     """Match a pasted list of names to records: matched, doubtful, not found; on screen or as a file."""
 
+    knows_only_the_present = PRESENT_ALONE
     http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request):

@@ -10,6 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from catalogue.record_types import RECORD_TYPES
 from records.prepared_statements import Statement
 
@@ -20,6 +22,9 @@ from .sounds import sounds_of
 MODELS = {record_type.name: record_type.model for record_type in RECORD_TYPES}
 TYPES = list(MODELS)
 """The names of the record types, in the order in which equal hits are ranked."""
+
+PRESENT_ALONE = _("Search and matching know the names and texts of the present only.")
+"""Why none of their addresses takes `as_of`."""
 
 MOST, SUGGESTED = 500, 100
 """How many hits are ranked, counted and reached by paging; of the others is only known that there are some. MOST in the

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from companies.documents import RoundRow
 from companies.models import FundingRound
 from companies.record_types import ROUNDS
+from history.moments import asked_revision
 from records.documents import compiled, content_type_id
 from records.documents.provenance import citations_of
 from records.etags import data_version
@@ -124,16 +125,16 @@ def _documents(rounds, most=None):
 
 
 _cached_years = RecentCache(200)
-"""(Version, Funding) by criteria: adding all rounds takes seconds where there are many."""
+"""(Version, Funding) by revision asked about and criteria: adding all rounds takes seconds where there are many."""
 
 
 def _by_year(filterset):
     version = data_version()
-    criteria = tuple((name, *filterset.data.getlist(name)) for name in sorted(filterset.data))
-    known = _cached_years.get(criteria)
+    key = asked_revision(), *((name, *filterset.data.getlist(name)) for name in sorted(filterset.data))
+    known = _cached_years.get(key)
     if not known or known[0] != version:
         known = version, _years(filterset)
-        _cached_years.put(criteria, known)
+        _cached_years.put(key, known)
     return replace(known[1], data_version=version)
 
 

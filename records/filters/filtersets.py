@@ -8,6 +8,7 @@ from django.db.models import IntegerField, Q, Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from history.moments import asked_revision
 from records.deprecated import FILTERS, with_deprecated_filters
 from records.prepared_statements import ParameterSlots, RecentCache, cached_statement
 from records.problems import BadParameter, parameter_error, parameter_errors, raise_if_any
@@ -19,7 +20,7 @@ CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "form
 MAX_RECORDS = 10_000
 """The most records that a facet without bit sets is counted over."""
 _existing = RecentCache(5_000)
-"""The version of the data at which a (model, slug) existed: no need to look it up again until the version moves."""
+"""The version of the data at which a (revision asked about, model, slug) existed: no need to look it up again."""
 
 
 class QueryFilters(django_filters.FilterSet):
@@ -95,13 +96,18 @@ class QueryFilters(django_filters.FilterSet):
     """The BitFacets that count facets and lists without reading records, where the record type has them."""
 
     def shortcut(self):
-        """The derived list that holds exactly these criteria's records in order, or None; it is part of the shape."""
+        """The derived list that holds exactly these criteria's records in order, or None; it is part of the shape.
+
+        Derived rows are of the present: in the past there is none.
+        """
         return None
 
     @cached_property
     def bit_criteria(self):
-        """{parameter: values} where bit sets can count all the criteria, else None."""
-        if self.bits is None or not self.bits.covers(item.key for item, _value in self.criteria):
+        """{parameter: values} where bit sets can count all the criteria, else None; they know the present only."""
+        if self.bits is None or asked_revision() is not None:
+            return None
+        if not self.bits.covers(item.key for item, _value in self.criteria):
             return None
         return {item.key: value for item, value in self.criteria}
 
@@ -203,7 +209,7 @@ def missing_records(references, version=None) -> set:
     """Those of the (model, slug) that no published record has, in one statement; `version` is that of the data."""
     slugs = {}
     for model, slug in sorted(references, key=lambda reference: (reference[0]._meta.label, reference[1])):
-        if not version or _existing.get((model, slug)) != version:
+        if not version or _existing.get((asked_revision(), model, slug)) != version:
             slugs.setdefault(model, []).append(slug)
     if not slugs:
         return set()
@@ -213,7 +219,7 @@ def missing_records(references, version=None) -> set:
     rows = statement.rows([slug for of_model in slugs.values() for slug in of_model])
     existing = {(models[number], slug) for number, slug in rows}
     for reference in existing if version else ():
-        _existing.put(reference, version)
+        _existing.put((asked_revision(), *reference), version)
     return {(model, slug) for model, of_model in slugs.items() for slug in of_model} - existing
 
 
