@@ -105,3 +105,10 @@ def test_its_question_of_what_china_ruled_takes_dates_that_are_only_known_by_the
     timeline = client.get(link.replace("&amp;", "&")).content.decode()
     assert "Guidelines" in timeline
     assert "Class III certificate" in timeline
+
+
+def test_a_deadline_is_not_among_the_newest_for_it_may_have_been_met_long_before(client):
+    make_milestone(name="Certificate of June", when="2024-06")
+    make_milestone(name="Certificate by December", when="[..2024-12-19]")
+    assert "Certificate of June" in section(client, "milestones")
+    assert "Certificate by December" not in section(client, "milestones")
