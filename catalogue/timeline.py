@@ -1,4 +1,4 @@
-"""One timeline of everything dated about a company or a product; what is undated is listed too, not dropped."""
+"""What a profile shows across its sections: one timeline of all that is dated or not, sums of money, who took part."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.text import capfirst
 
 from catalogue.record_types import RECORD_TYPES
-from records.view_models import RecordView
+from records.view_models import RecordView, Value
 from values.amounts import StatedAmount
 from values.dates import PartialDate
 from values.fields import Dated
@@ -102,3 +102,24 @@ def investors(record: RecordView) -> list:
     parts = [part for row in record.rows("rounds") for part in row.rows("investments")]
     values = [part.fact["investor"].value for part in parts]
     return list({investor.url: investor for investor in values if investor}.values())  # an unpublished one has no value
+
+
+@dataclass
+class Partner:
+    """A partner of a company with the kinds of its collaborations, each once, and the places that name it."""
+
+    value: Value
+    kinds: list
+    places: list
+
+
+def partners(record: RecordView) -> list:
+    """Every partner of a company's collaborations once, in the order of the first."""
+    found = {}
+    for row in record.rows("collaborations"):
+        fact, kind = row.fact["partner"], row.fact["kind"].value.text
+        if fact.value:  # an unpublished one has no value
+            partner = found.setdefault(fact.value.url, Partner(fact.value, [], []))
+            partner.kinds = list(dict.fromkeys([*partner.kinds, kind]))
+            partner.places += [place for place in fact.places if place not in partner.places]
+    return list(found.values())

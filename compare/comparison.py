@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from records.comparison_selection import ComparisonSelection
+from records.field_labels import label_anywhere
 from records.short_forms import ShortForm
 from records.view_models import CitedPlace, Fact, RecordView
 
@@ -27,13 +28,14 @@ class Item:
 
     @property
     def places(self):
-        """Each place once, with everything that it states."""
-        places, label = {}, self.facts[0].label if self.facts else ""
+        """Each place once, with the labels of the values that it is cited for, and everything that it states."""
+        places, labels, shown = {}, {}, {fact.key: fact.label for fact in self.facts}
         for citation in self.citations:
             at = source, paragraph, stance = citation["source"], citation["paragraph"], citation["stance"]
-            place = places.setdefault(
-                at, CitedPlace(source, paragraph, "", stance, record=self.name, label=label or _("all values"))
-            )
+            place = places.setdefault(at, CitedPlace(source, paragraph, "", stance, record=self.name))
+            field = citation["field"]
+            labels.setdefault(at, {})[shown.get(field) or (label_anywhere(field) if field else _("record"))] = None
+            place.label = ", ".join(labels[at])
             if citation["stated"] and citation["stated"] not in place.stated.split(" · "):
                 place.stated = " · ".join(filter(None, (place.stated, citation["stated"])))
         return [places[key] for key in sorted(places)]

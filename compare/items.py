@@ -84,8 +84,14 @@ MILESTONE_VALUES = ("pathway", "outcome", "condition", "strength", "is_marketing
 
 
 def authorities(record):
-    """The authorities of the record's milestones, planned ones included."""
-    return by_record((row.doc["authority"], row.doc["citations"]) for row in rows_of(record, "milestones"))
+    """The authorities of the record's milestones, planned ones included: a contested outcome contests none."""
+    return by_record((row.doc["authority"], _of_authority(row)) for row in rows_of(record, "milestones"))
+
+
+def _of_authority(row):
+    """The citations of a milestone's authority; if there are none, those that support the milestone."""
+    supporting = [citation for citation in row.doc["citations"] if citation["stance"] == "supports"]
+    return cited(row, "authority") or supporting
 
 
 def outcomes(record):

@@ -18,6 +18,8 @@ from sources.models import Citation
 from sources.record_types import CITATIONS
 
 TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
+KNOWN_FROM = "when_certainly=1000/.."
+"""Leaves out what has no date, a doubted one, or a deadline: what was done “by 2024” may be much older than that."""
 MATRIX_ROWS, NEWEST, CONTESTED, NEWEST_SOURCES = 4, 5, 5, 8
 
 
@@ -42,8 +44,8 @@ class Home(View):
             "standing_count": _capped(standing_count),
             "columns": shown_columns(standing),
             "hatching": hatching(),
-            "milestones": _first("milestones", "dated=true", NEWEST),
-            "rounds": _first("rounds", "dated=true", NEWEST),
+            "milestones": _first("milestones", KNOWN_FROM, NEWEST),
+            "rounds": _first("rounds", KNOWN_FROM, NEWEST),
             "contradictions": _contradictions(),
             "sources": _first("sources", "", NEWEST_SOURCES),
         }

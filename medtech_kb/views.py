@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from catalogue.glossary import fields_by_type, terms
-from catalogue.timeline import investors, timeline, totals
+from catalogue.timeline import investors, partners, timeline, totals
 from pictures.funding import small_picture
 from pictures.pathways import rows_of, shown_columns
 from pictures.svg import hatching
@@ -36,7 +36,7 @@ class CompanyPage(DetailPage):
 
     def more(self, record):
         entries = timeline(record)
-        standing = rows_of(record)
+        standing = [row for row in rows_of(record) if row.cells]
         context = {"timeline": entries, "parts": _parts(record, self.ORDER, entries)}
         context |= {
             "standing": standing,
@@ -44,7 +44,7 @@ class CompanyPage(DetailPage):
             "hatching": hatching(),
             "funding": small_picture(record),
         }
-        return context | {"totals": totals(record), "investors": investors(record)}
+        return context | {"totals": totals(record), "investors": investors(record), "partners": partners(record)}
 
 
 class ProductPage(DetailPage):

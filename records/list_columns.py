@@ -15,6 +15,7 @@ from .deprecated import CITATION_FIELDS, FIELDS
 from .documents import AmountDoc, PartialDateDoc, keys_of
 from .presenters import presentation_schema
 from .record_type import chosen_keys
+from .row_places import places_of_row
 from .view_models import Fact, Value
 
 FIT, MANY = 8, 7
@@ -74,6 +75,10 @@ class ListColumns:
             (column, fact if fact.value or fact.gap else _plain(column, row.doc.get(column.key)))
             for column, fact in zip(self.shown, facts, strict=True)
         ]
+
+    def places(self, row):
+        """The places of a row: those of what it shows first."""
+        return places_of_row(row, [row.cell(key) for key in self.keys if key in row.fact])
 
 
 def list_columns(record_type, data) -> ListColumns:

@@ -17,6 +17,7 @@ from .facets import active_filters, facet_names, facets
 from .list_choices import ROW, WITH, address_of_choice
 from .list_columns import list_columns
 from .list_form import list_form
+from .possible_dates import more_possible
 from .presenters import present
 from .problems import BadParameter
 from .record_type import RecordType
@@ -65,6 +66,7 @@ class ListPage(View):
             "columns": columns,
             "by_date": (data.get("ordering") or record_type.order).removeprefix("-") == "when",
             "facets": _with_open_state([facet for facet in shown if _is_informative(facet)]),
+            "more_possible": more_possible(f"/{record_type.name}/", data, (record_type, criteria, page)),
             "all_counted": all(facet.is_complete for facet in shown),
             "active_filters": active_filters(filterset, data, shown),
             "form": list_form(filterset, data, shown),

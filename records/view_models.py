@@ -128,11 +128,13 @@ class RecordView:
 
     @property
     def all_places(self):
-        """Each place cited for the record or its values once, with all that it states of them."""
-        merged = {}
+        """Each place cited for the record or its values once, with the labels of these, and all that it states."""
+        merged, labels = {}, {}
         for place in self.cited:
             at = (place.source, place.paragraph, place.stance)
-            known = merged.setdefault(at, replace(place, is_inferred=False, note="", label=_("all values"), stated=""))
+            known = merged.setdefault(at, replace(place, is_inferred=False, note="", stated=""))
+            labels.setdefault(at, {})[place.label or _("record")] = None
+            known.label = ", ".join(labels[at])
             if place.stated and place.stated not in known.stated.split(" · "):
                 known.stated = " · ".join(filter(None, (known.stated, place.stated)))
         return [merged[at] for at in sorted(merged)]

@@ -24,7 +24,7 @@ def drawing(rows, groups, url, site, filters=()):
         y += height
     sources = sorted({place.source for row in rows for cell in row.cells.values() for place in cell.places})
     notes = [*filters, _("An empty cell: no source read so far states a step there.")]
-    heading = _("Regulatory pathways: where each product stands today")
+    heading = _("Regulatory pathways: where each product stands, as far as the sources read tell")
     return Picture(heading, url, WIDTH, y, body, legend(), notes, sources, MARGIN)
 
 

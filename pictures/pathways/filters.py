@@ -1,7 +1,8 @@
 """By what the matrix can be narrowed: what a row is, and what one of its steps must meet.
 
 What a step must meet are the filters of the list of milestones themselves; several must be met by the same step. They
-choose rows, and never hide a step of a row: where it stands today depends on all of them.
+choose rows, and never hide a step of a row: where it stands today depends on all of them. Only `marketing=false` is
+about all steps that meet the others: none of them allows marketing.
 """
 
 from copy import deepcopy
@@ -111,7 +112,17 @@ class RowFilters(QueryFilters):
     def filtered(self, criteria):
         of_steps = [(item, value) for item, value in criteria if isinstance(item, StepFilter)]
         rows = super().filtered([(item, value) for item, value in criteria if not isinstance(item, StepFilter)])
-        return rows.filter(Exists(self.steps(of_steps).filter(**{self.owner: OuterRef("pk")}))) if of_steps else rows
+        if not of_steps:
+            return rows
+        others = [(item, value) for item, value in of_steps if (item.key, value) != ("marketing", "false")]
+        rows = rows.filter(self._has_step(others))
+        if len(others) < len(of_steps):  # a row of which no step allows marketing, not one with any other step
+            rows = rows.exclude(self._has_step([*others, (self.filters["marketing"], "true")]))
+        return rows
+
+    def _has_step(self, criteria):
+        """The condition that a row has a step that meets all of the criteria."""
+        return Exists(self.steps(criteria).filter(**{self.owner: OuterRef("pk")}))
 
     def _incomplete(self):
         for name in NOT_TAKEN:

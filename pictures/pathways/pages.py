@@ -12,6 +12,7 @@ from .drawing import drawing
 from .filters import ProductRowFilters
 from .groups import GROUPS, MatrixList
 from .matrix import row_of_document
+from .reach import reach_of_sources, why_rows
 
 OF_ROWS = ("company", "segment", "country")
 OPTIONS = ("jurisdiction", "pathway", "outcome", "marketing", "strength", "has_steps")
@@ -27,7 +28,8 @@ class PathwaysPage(PicturePage):
         page = matrix.page()
         rows = _rows(page)
         return {
-            "page": page, "groups": _grouped(page, rows), "columns": shown_columns(rows),
+            "page": page, "reach": reach_of_sources(page.data_version), "why": why_rows(matrix.criteria),
+            "groups": _grouped(page, rows), "columns": shown_columns(rows),
             "legend": legend(), "hatching": hatching(), "form": _form(matrix, request.GET, page.data_version),
             "query": request.GET.urlencode(), "whole": query.urlencode(),
             "next": with_cursor(query, page.next), "previous": with_cursor(query, page.previous),
@@ -41,9 +43,10 @@ class PathwaysPicture(PictureFile):
     name = "pathways"
 
     def drawn(self, data, address, site):
-        page = MatrixList(data).page()
+        matrix = MatrixList(data)
+        page = matrix.page()
         groups = [group for group, _document in page.documents]
-        return self.name, drawing(_rows(page), groups, address, site)
+        return self.name, drawing(_rows(page), groups, address, site, why_rows(matrix.criteria))
 
 
 def _rows(page):

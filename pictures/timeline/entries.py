@@ -47,6 +47,7 @@ class Timeline:
     next: str | None = None
     previous: str | None = None
     data_version: object = None
+    lists: list = field(default_factory=list)  # (record type, query string, Page) behind the groups
 
     @property
     def entries(self):
@@ -102,17 +103,19 @@ def _of_policies(data):
     criteria["ordering"] = "when"
     filterset = POLICIES.filtered(criteria)
     page = POLICIES.page(filterset)
-    groups = [_group(_("Policies"), POLICIES, page.rows)]
+    groups, lists = [_group(_("Policies"), POLICIES, page.rows)], [(POLICIES, criteria, page)]
     if beside == "milestones":
-        groups.append(_steps(data, groups[0].dated if page.next or page.previous else ()))
+        steps, of_steps = _steps(data, groups[0].dated if page.next or page.previous else ())
+        groups.append(steps)
+        lists.append(of_steps)
     heading = _("Policies, and the steps of products beside them") if len(groups) > 1 else _("Policies")
     return Timeline(
-        heading, groups, None, filterset, page.next, page.previous, page.data_version
+        heading, groups, None, filterset, page.next, page.previous, page.data_version, lists
     )  # fmt: skip
 
 
 def _steps(data, policies):
-    """The milestones that the shared filters choose; on a page of many policies, those of its span of days."""
+    """(The milestones that the shared filters choose, their list); beside many policies, those of the page's days."""
     criteria = QueryDict(mutable=True)
     for name in SHARED:
         if name in data:
@@ -126,7 +129,7 @@ def _steps(data, policies):
     page = MILESTONES.page(MILESTONES.filtered(criteria), size=STEPS)
     group = _group(_("Products and companies: steps with authorities"), MILESTONES, page.rows)
     group.more = listed if page.next else ""
-    return group
+    return group, (MILESTONES, criteria, page)
 
 
 def _group(heading, record_type, documents):

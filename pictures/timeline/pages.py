@@ -1,6 +1,7 @@
 """The page of a timeline, /timeline/, and its picture, /timeline.svg: the same query string, the same entries."""
 
 from records.addresses import with_cursor
+from records.possible_dates import more_possible
 from regulatory.record_types import POLICIES
 
 from ..form import filter_form
@@ -23,6 +24,7 @@ class TimelinePage(PicturePage):
             "found": found, "picture": drawing(found, address, "").inline(),
             "narrow": drawing(found, address, "", NARROW).inline("-narrow"), "whole": query.urlencode(),
             "form": _form(found, request.GET), "when": when_in_words,
+            "more_possible": more_possible("/timeline/", query, *found.lists),
             "next": with_cursor(query, found.next), "previous": with_cursor(query, found.previous),
         }  # fmt: skip
 

@@ -97,10 +97,10 @@ class DateFilter(SingleValueFilter):
 
 
 class YearFilter(QueryFilter):
-    """Dates possibly in any of the years; a facet that counts a record in every year in which its date can lie.
+    """Dates possibly in any of the years; a facet that counts a date of several years in each of them.
 
-    One moment within bounds, like a deadline, is in the year of its known end alone, since it does not last. An undated
-    record is in none of them: `dated=false` finds it.
+    One moment of which only bounds are known, like a deadline, is in the year of the later known one alone, since it
+    does not last; `when_possibly` finds it wherever it can lie. An undated record is in none: `dated=false` finds it.
     """
 
     is_facet = True

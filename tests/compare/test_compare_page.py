@@ -210,3 +210,28 @@ def test_an_unchanged_comparison_is_not_made_again(client):
     make_company(slug="a")
     etag = client.get("/compare/?company=a")["ETag"]
     assert client.get("/compare/?company=a", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_an_authority_is_not_contested_where_only_a_condition_is(client):
+    body = make_authority(slug="body", name="Notified body", jurisdiction="EU")
+    for slug in ("a", "b"):
+        step = make_milestone(company=make_company(slug=slug), authority=body, condition="exempted from trials")
+        cite(step, "report#2", field="authority", stated="the notified body")
+        cite(step, "report#3", field="condition", stated="no exemption", stance="contradicts")
+    text = page(client, "/compare/?company=a&company=b")
+    shared = re.search(r'id="d-authorities".*?</section>', text, re.DOTALL)[0]
+    assert "Notified body" in shared
+    assert "≠" not in shared
+    assert "≠" in text
+
+
+def test_the_references_name_the_values_that_a_place_is_cited_for(client):
+    product = make_product(company=make_company(slug="a"), name="Valve")
+    cite(product, "report#2", field="name", stated="the valve")
+    cite(product, "report#3", field="kind", stated="an implant")
+    make_company(slug="b")
+    text = page(client, "/compare/?company=a&company=b")
+    references = text_of(text[text.index('id="references"') :])
+    assert "Name the valve" in references
+    assert "Kind an implant" in references
+    assert "all values" not in references

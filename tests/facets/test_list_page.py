@@ -160,3 +160,22 @@ def test_a_date_that_a_list_fetches_from_another_record_is_shown_in_words(client
 def test_a_text_that_was_looked_for_in_vain_says_so_in_the_list_too(client):
     make_company(gaps={"summary": "not_stated"})
     assert "not stated in the sources read" in client.get("/companies/").content.decode()
+
+
+def more_possible(client, address):
+    """(What a list says of the records that it leaves out, the link to the list with them)."""
+    html = re.search(r'<p class="more-possible">(.*?)<a href="([^"]*)"', page(client, address), re.DOTALL)
+    return html and (html[1].strip(), unescape(html[2]))
+
+
+def test_a_list_of_certain_dates_says_how_many_more_are_possible_and_leads_to_them(client):
+    make_event(when="2016"), make_event(when="[..2018]"), make_event(when="2019/2022"), make_event(when="2024")
+    words, link = more_possible(client, "/events/?when_certainly=2014/2020&dated=true")
+    assert words.startswith("2 more are possible")
+    assert link == "/events/?dated=true&when_possibly=2014%2F2020"
+    assert more_possible(client, link) is None
+
+
+def test_where_every_possible_date_is_certain_nothing_is_left_out(client):
+    make_event(when="2016")
+    assert more_possible(client, "/events/?when_certainly=2014/2020") is None

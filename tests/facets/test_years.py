@@ -1,4 +1,8 @@
-"""Years: a facet that counts a record in every year in which its date can lie; what is undated is counted apart."""
+"""Years: a facet that counts a date of several years in each of them, and a deadline in its last one alone; what is
+undated is counted apart.
+"""
+
+import re
 
 import pytest
 
@@ -87,3 +91,17 @@ def test_the_page_shows_a_bar_for_each_year_that_narrows_and_the_empty_years_bet
     assert '<span class="no-hits"><span>2020</span>' in text
     assert 'href="?dated=false"' in text
     assert "style=" not in text
+
+
+def test_a_moment_of_which_only_a_bound_is_known_counts_in_the_year_of_the_bound_alone(client):
+    make_event(when="2018"), make_event(when="[..2020-09-28]"), make_event(when="[2019-03..]")
+    make_event(when="[2018..2021]")
+    assert years(client, "events") == {"2018": 1, "2019": 1, "2020": 1, "2021": 1}
+
+
+def test_the_page_says_so_and_a_year_leads_to_what_is_possible_in_it(client):
+    make_event(when="2018"), make_event(when="[..2020-09-28]")
+    page = client.get("/events/?year=2018").content.decode()
+    assert "in the year of the bound alone" in page
+    assert re.search(r'1 more is possible.*?href="/events/\?when_possibly=2018"', page, re.DOTALL)
+    assert "more-possible" not in client.get("/events/?year=2020").content.decode()

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.api.api_client import ask, problem
-from tests.builders import make_company, make_milestone, make_product, make_segment
+from tests.builders import make_company, make_milestone, make_product, make_segment, make_source
 from tests.pictures.made_pathways import FDA, authority, cells, matrix, rows, some_rows
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,25 @@ def test_filters_of_steps_must_hold_for_one_step(client):
     assert list(rows(client, jurisdiction="US", marketing="true")) == ["stent"]
     assert rows(client, jurisdiction="US", when_certainly="2020") == {}
     assert list(rows(client, jurisdiction="EU", when_certainly="2020")) == ["stent"]
+
+
+def test_without_marketing_are_rows_of_which_no_step_allows_it(client):
+    some_rows()
+    tested, fda = make_product(slug="tested"), authority("agency", "US")
+    make_milestone(product=tested, authority=fda, pathway="fda_ide", outcome="trial_allowed", strength="reported")
+    assert list(rows(client, marketing="false")) == ["tested"]
+    assert "stent" not in rows(client, marketing="false", jurisdiction="US")
+    assert set(rows(client, marketing="true")) == {"stent", "maker"}
+
+
+def test_the_page_says_how_far_its_sources_reach_and_why_a_row_with_a_trial_is_among_what_is_sold(client):
+    some_rows()
+    make_source("old", published="2020-05"), make_source("new", published="2025-03")
+    page = client.get("/pathways/?marketing=true").content.decode()
+    assert "as far as the sources read tell (published 2020–2025)" in page
+    assert "one of its steps allows marketing. Its other cells are shown, trials too." in page
+    assert "none of which allows marketing" in client.get("/pathways/?marketing=false").content.decode()
+    assert 'class="why"' not in client.get("/pathways/").content.decode()
 
 
 def test_filters_of_rows_are_those_of_products_and_companies(client):

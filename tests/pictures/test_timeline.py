@@ -194,3 +194,12 @@ def test_the_picture_stands_alone_and_says_what_its_marks_mean(client):
     assert "<style" not in svg
     for part in ("Timeline of", "a deadline, its start not known", "Date not stated", "Sources: src", "company=maker"):
         assert part in svg
+
+
+@pytest.mark.django_db
+def test_a_timeline_of_certain_dates_says_how_many_policies_and_steps_more_are_possible(client):
+    make_policy(when="2016"), make_policy(when="[..2018]"), make_milestone(when="[..2020-09-28]")
+    page = client.get("/timeline/?when_certainly=2014/2020").content.decode()
+    assert "2 more are possible" in page
+    assert 'href="/timeline/?when_possibly=2014%2F2020"' in page
+    assert "more-possible" not in client.get("/timeline/?when_possibly=2014/2020").content.decode()

@@ -9,7 +9,17 @@ from django.test.utils import CaptureQueriesContext
 
 from medtech_kb import home
 from tests.api.test_query_counts import furnished
-from tests.builders import cite, make_company, make_milestone, make_product, make_round, make_source, with_everything
+from tests.builders import (
+    cite,
+    make_authority,
+    make_company,
+    make_milestone,
+    make_policy,
+    make_product,
+    make_round,
+    make_source,
+    with_everything,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,11 +40,14 @@ def test_of_many_it_says_that_there_are_more(client, monkeypatch):
     assert '<a href="/companies/"><span class="number">1+</span>' in counts(client)
 
 
+def section_html(client, key):
+    page = client.get("/").content.decode()
+    return re.search(rf'<section [^>]*aria-labelledby="h-{key}">.*?</section>', page, re.DOTALL)[0]
+
+
 def section(client, key):
     """A section of the page as text."""
-    page = client.get("/").content.decode()
-    html = re.search(rf'<section [^>]*aria-labelledby="h-{key}">.*?</section>', page, re.DOTALL)[0]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", section_html(client, key)))
 
 
 def cost(client):
@@ -83,3 +96,19 @@ def test_every_question_to_start_from_has_an_answer(client):
     assert len(answers) >= 8
     assert [link for link, answer in answers.items() if answer.status_code != 200] == []
     assert [link for link, answer in answers.items() if "No records match" in answer.content.decode()] == []
+
+
+def test_its_question_of_what_china_ruled_takes_dates_that_are_only_known_by_their_end(client):
+    make_policy(name="Guidelines", jurisdiction="CN", when="[..2018]")
+    make_milestone(name="Class III certificate", authority=make_authority(jurisdiction="CN"), when="[..2020-09-28]")
+    link = re.search(r'<a href="(/timeline/[^"]*)">', section_html(client, "start"))[1]
+    timeline = client.get(link.replace("&amp;", "&")).content.decode()
+    assert "Guidelines" in timeline
+    assert "Class III certificate" in timeline
+
+
+def test_a_deadline_is_not_among_the_newest_for_it_may_have_been_met_long_before(client):
+    make_milestone(name="Certificate of June", when="2024-06")
+    make_milestone(name="Certificate by December", when="[..2024-12-19]")
+    assert "Certificate of June" in section(client, "milestones")
+    assert "Certificate by December" not in section(client, "milestones")
