@@ -26,10 +26,22 @@ class CuratedTable(NamedTuple):
 
 def curated_models():
     """The models whose rows are kept, many-to-many tables included."""
+    return [model for model in _own_models() if getattr(model, "keeps_history", True)]
+
+
+def tables_taking_turns():
+    """The tables that are not curated and refer to one that is: they are written along with it, row locks included."""
+    curated = curated_models()
+    return [
+        model._meta.db_table for model in _own_models()
+        if model not in curated and any(field.related_model in curated for field in model._meta.concrete_fields)
+    ]  # fmt: skip
+
+
+def _own_models():
     return [
         model for config in apps.get_app_configs() if Path(config.path).parent == BASE
-        for model in config.get_models(include_auto_created=True)
-        if model._meta.managed and getattr(model, "keeps_history", True)
+        for model in config.get_models(include_auto_created=True) if model._meta.managed
     ]  # fmt: skip
 
 

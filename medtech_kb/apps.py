@@ -25,7 +25,7 @@ class MedtechKbConfig(AppConfig):
 
         checks.register(check_server, checks.Tags.database)
         checks.register(check_replicas, checks.Tags.database)
-        pre_migrate.connect(prepare_for_migrate, sender=self)
+        pre_migrate.connect(prepare_for_migrate, sender=apps.get_app_config("history"))
         for receiver in (apply_after_migrate, align_after_migrate):  # in this order: triggers call functions
             post_migrate.connect(receiver, sender=apps.get_app_config("sources"))
         got_request_exception.connect(revive_database)

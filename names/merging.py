@@ -5,6 +5,7 @@ from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from history.writing import check_deferred_constraints, take_turn
 from records.admin.database_errors import error_message
 from sources.models import Citation, Cited
 from sources.models.triggers import citation_key
@@ -35,13 +36,14 @@ def merge(survivor: Named, duplicate: Named) -> Named:
         with transaction.atomic():
             survivor, duplicate = _locked(survivor, duplicate)
             _move_everything(survivor, duplicate)
-            transaction.get_connection().check_constraints()
+            check_deferred_constraints()
     except (DatabaseError, models.ProtectedError) as error:
         raise Unmergeable(_("They can't be merged: %s") % error_message(error)) from error
     return survivor
 
 
 def _locked(survivor, duplicate):
+    take_turn()
     rows = type(survivor)._default_manager.select_for_update().in_bulk([survivor.pk, duplicate.pk])
     if len(rows) < 2:
         raise Unmergeable(_("One of the two is not there any more."))

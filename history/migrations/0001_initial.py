@@ -29,9 +29,11 @@ CREATE INDEX touched_record ON history.touched (record_type, record, revision);
 
 -- The curated tables: the twin in this schema has the same name. A row belongs to the record of that type whose number
 -- is in `record_column`, or to the fact that its content_type_id and object_id name where this is NULL.
--- `relation` and `attribute` are what a rename leaves as it is.
+-- `relation` and `attribute` are what a rename leaves as it is. A dump writes `relation` by name, and the numbers of
+-- columns hold in a restored database no more: there, `numbered` is another number than that of `relation`.
 CREATE TABLE history.twin (
-    name text PRIMARY KEY, relation oid NOT NULL UNIQUE, record_table text, record_type text, record_column text
+    name text PRIMARY KEY, relation regclass NOT NULL UNIQUE, record_table text, record_type text, record_column text,
+    numbered oid NOT NULL
 );
 CREATE TABLE history.twin_column (
     name text NOT NULL REFERENCES history.twin ON UPDATE CASCADE ON DELETE CASCADE,
@@ -39,12 +41,22 @@ CREATE TABLE history.twin_column (
 );
 """
 
+BACK = """
+DO $$ DECLARE made regprocedure; BEGIN
+    FOR made IN SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'kb\\_history\\_%' LOOP
+        EXECUTE format('DROP FUNCTION %s CASCADE', made);  -- with the triggers of all tables
+    END LOOP;
+END $$;
+DROP SCHEMA past CASCADE;
+DROP SCHEMA history CASCADE;
+"""
+
 
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
     operations = [
-        migrations.RunSQL(SCHEMAS, "DROP SCHEMA past CASCADE; DROP SCHEMA history CASCADE;"),
+        migrations.RunSQL(SCHEMAS, BACK),
         migrations.CreateModel(
             name="Revision",
             fields=[

@@ -2,6 +2,9 @@
 CREATE OR REPLACE FUNCTION public.kb_history_committed() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE history.revision SET at = greatest(at, clock_timestamp()) WHERE number = NEW.number;
+    UPDATE history.revision r SET at = greatest(r.at + interval '1 microsecond', clock_timestamp())
+        FROM history.head h
+        WHERE r.number = NEW.number AND h.number = NEW.number AND h.transaction = pg_current_xact_id();
+    PERFORM set_config('kb.timed', NEW.number::text, true);
     RETURN NULL;
 END $$;

@@ -1,60 +1,67 @@
--- Trigger after each statement on a curated table: the versions of the changed rows end, and their new ones begin, with this
--- transaction's revision. A row that changes twice in a transaction keeps its last state; a statement that changes no row
--- makes no revision. A record whose time of change was not written gets it here. Columns are found by their numbers, so that a migration may rename them in between.
+-- Trigger after each statement on a curated table: the versions of the changed rows end, and their new ones begin, with
+-- this transaction's revision. A row that changes twice in a transaction keeps its last state; a statement that changes no
+-- row makes no revision. The new version is read from the table and not from the statement, since another trigger may have
+-- changed the row again by now. A record whose time of change was not written gets it here.
 CREATE OR REPLACE FUNCTION public.kb_history_keep() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
     mine bigint;
-    gone bigint[];
-    added bigint[];
+    moved bigint[];
+    stamped bigint[];
     twin history.twin;
     kept_in text;
     taken_from text;
+    touch text := 'SELECT public.kb_history_touch($1, $2, array_agg(%1$s), %2$s) FROM %3$s WHERE id = ANY ($3)';
     owner text;
+    facts text;
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        SELECT array_agg(id) INTO added FROM fresh;
+        SELECT array_agg(id) INTO moved FROM fresh;
     ELSIF TG_OP = 'DELETE' THEN
-        SELECT array_agg(id) INTO gone FROM stale;
+        SELECT array_agg(id) INTO moved FROM stale;
     ELSE
-        SELECT array_agg(s.id) INTO gone FROM stale s LEFT JOIN fresh f ON f.id = s.id WHERE f IS DISTINCT FROM s;
-        SELECT array_agg(f.id) INTO added FROM fresh f LEFT JOIN stale s ON s.id = f.id WHERE f IS DISTINCT FROM s;
+        SELECT array_agg(coalesce(f.id, s.id)) INTO moved FROM stale s FULL JOIN fresh f ON f.id = s.id
+            WHERE s.id IS NULL OR f.id IS NULL OR f *<> s;
     END IF;
-    IF gone IS NULL AND added IS NULL THEN
+    IF moved IS NULL THEN
         RETURN NULL;
     END IF;
-    SELECT * INTO twin FROM history.twin WHERE relation = TG_RELID;
-    mine := public.kb_history_revision();
-    IF gone IS NOT NULL THEN
-        EXECUTE format('DELETE FROM history.%I WHERE id = ANY ($1) AND until IS NULL AND since = $2', twin.name)
-            USING gone, mine;
-        EXECUTE format('UPDATE history.%I SET until = $2 WHERE id = ANY ($1) AND until IS NULL', twin.name)
-            USING gone, mine;
-    END IF;
-    IF added IS NOT NULL THEN
-        SELECT string_agg(quote_ident(c.column_name), ', '), string_agg('f.' || quote_ident(a.attname), ', ')
-            INTO kept_in, taken_from
-            FROM history.twin_column c
-            JOIN pg_attribute a ON a.attrelid = TG_RELID AND a.attnum = c.attribute AND NOT a.attisdropped
-            JOIN pg_attribute h ON h.attrelid = format('history.%I', twin.name)::regclass AND h.attname = c.column_name
-                AND h.atttypid = a.atttypid
-            WHERE c.name = twin.name;
-        EXECUTE format('INSERT INTO history.%I (%s, since) SELECT %s, $1 FROM fresh f WHERE f.id = ANY ($2)',
-            twin.name, kept_in, taken_from) USING mine, added;
-    END IF;
+    SELECT * INTO STRICT twin FROM history.twin WHERE relation = TG_RELID;
     IF TG_OP = 'UPDATE' AND twin.name = twin.record_table AND current_setting('kb.restoring', true) IS DISTINCT FROM 'on' THEN
-        EXECUTE format('UPDATE public.%I r SET updated_at = clock_timestamp() FROM fresh f JOIN stale s ON s.id = f.id
-            WHERE r.id = f.id AND f IS DISTINCT FROM s AND f.updated_at = s.updated_at', twin.name);
-    END IF;
-    owner := coalesce(quote_ident(twin.record_column), 'NULL::bigint');
-    FOR n IN 1..2 LOOP  -- the rows as they were, then as they are: a part may have moved from one record to another
-        IF (n = 1 AND gone IS NULL) OR (n = 2 AND added IS NULL) THEN
-            CONTINUE;
+        EXECUTE format('WITH stamped AS (
+                UPDATE public.%I r SET updated_at = clock_timestamp() FROM fresh f JOIN stale s ON s.id = f.id
+                WHERE r.id = f.id AND f *<> s AND r.updated_at = s.updated_at RETURNING r.id
+            ) SELECT array_agg(id) FROM stamped', TG_TABLE_NAME) INTO stamped;  -- this trigger keeps those rows on its own
+        IF cardinality(stamped) = cardinality(moved) THEN
+            RETURN NULL;
+        ELSIF stamped IS NOT NULL THEN
+            moved := ARRAY(SELECT unnest(moved) EXCEPT SELECT unnest(stamped));
         END IF;
-        EXECUTE format('SELECT public.kb_history_touch($1, $2, array_agg(%1$s), %2$s) FROM %3$s WHERE id = ANY ($3)', owner,
-            CASE WHEN twin.record_column IS NULL THEN 'array_agg(content_type_id), array_agg(object_id)'
-                ELSE 'NULL, NULL' END,
-            CASE n WHEN 1 THEN 'stale' ELSE 'fresh' END) USING twin.name, mine, CASE n WHEN 1 THEN gone ELSE added END;
-    END LOOP;
+    END IF;
+    mine := public.kb_history_revision();
+    EXECUTE format('DELETE FROM history.%I WHERE id = ANY ($1) AND until IS NULL AND since = $2', twin.name) USING moved, mine;
+    EXECUTE format('UPDATE history.%I SET until = $2 WHERE id = ANY ($1) AND until IS NULL', twin.name) USING moved, mine;
+    -- By numbers, since a migration may have renamed columns; by names in a database that was restored from a dump.
+    SELECT string_agg(quote_ident(c.column_name), ', '), string_agg('t.' || quote_ident(a.attname), ', ')
+        INTO kept_in, taken_from
+        FROM history.twin_column c
+        JOIN pg_attribute a ON a.attrelid = TG_RELID AND NOT a.attisdropped AND a.attnum > 0
+            AND CASE WHEN twin.numbered = TG_RELID THEN a.attnum = c.attribute ELSE a.attname = c.column_name END
+        JOIN pg_attribute h ON h.attrelid = format('history.%I', twin.name)::regclass AND h.attname = c.column_name
+            AND h.atttypid = a.atttypid
+        WHERE c.name = twin.name;
+    EXECUTE format('INSERT INTO history.%I (%s, since) SELECT %s, $1 FROM public.%I t WHERE t.id = ANY ($2)',
+        twin.name, kept_in, taken_from, TG_TABLE_NAME) USING mine, moved;
+    -- The records of the rows as they were and as they are: a part may have moved from one to another.
+    owner := coalesce((SELECT quote_ident(a.attname) FROM history.twin_column c JOIN pg_attribute a ON a.attrelid = TG_RELID
+            AND CASE WHEN twin.numbered = TG_RELID THEN a.attnum = c.attribute ELSE a.attname = c.column_name END
+        WHERE c.name = twin.name AND c.column_name = twin.record_column), 'NULL::bigint');
+    facts := CASE WHEN twin.record_column IS NULL THEN 'array_agg(content_type_id), array_agg(object_id)' ELSE 'NULL, NULL' END;
+    IF TG_OP <> 'INSERT' THEN
+        EXECUTE format(touch, owner, facts, 'stale') USING twin.name, mine, moved;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        EXECUTE format(touch, owner, facts, 'fresh') USING twin.name, mine, moved;
+    END IF;
     RETURN NULL;
 END $$;

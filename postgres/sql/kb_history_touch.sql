@@ -1,35 +1,32 @@
--- Note which records the rows of a curated table belong to, given as (record, content_type, object) by number, and set their
--- time of change where it is not of this transaction; but not while an undo puts back rows as they were.
+-- Note which records the rows of a curated table belong to: given as numbers of records, or of facts by their type. A record
+-- gets its time of change where it is not of this transaction, but for a record's own row, and while an undo puts back
+-- rows as they were.
 CREATE OR REPLACE FUNCTION public.kb_history_touch(of_table text, mine bigint, records bigint[], types integer[], objects bigint[])
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    twin history.twin;
     found record;
     owners bigint[];
-    restoring boolean := current_setting('kb.restoring', true) IS NOT DISTINCT FROM 'on';
+    record_table text;
 BEGIN
-    SELECT * INTO twin FROM history.twin WHERE name = of_table;
-    IF twin.record_column IS NOT NULL THEN
-        INSERT INTO history.touched SELECT DISTINCT mine, twin.record_type, r FROM unnest(records) r WHERE r IS NOT NULL
-            ON CONFLICT DO NOTHING;
-        IF twin.record_table <> of_table AND NOT restoring THEN
-            EXECUTE format('UPDATE public.%I SET updated_at = clock_timestamp()
-                WHERE id = ANY ($1) AND updated_at < transaction_timestamp()', twin.record_table) USING records;
-        END IF;
-        RETURN;
-    END IF;
     FOR found IN
-        SELECT t.name, array_agg(DISTINCT o.object) AS facts FROM unnest(types, objects) AS o (type, object)
-        JOIN django_content_type c ON c.id = o.type JOIN history.twin t ON t.name = c.app_label || '_' || c.model
+        SELECT t.*, records AS facts FROM history.twin t WHERE t.name = of_table AND t.record_column IS NOT NULL
+        UNION ALL
+        SELECT t.*, array_agg(DISTINCT o.object) FROM unnest(types, objects) AS o (type, object)
+        JOIN public.django_content_type c ON c.id = o.type JOIN history.twin t ON t.name = c.app_label || '_' || c.model
         WHERE o.object IS NOT NULL AND t.record_column IS NOT NULL GROUP BY t.name
     LOOP
-        EXECUTE format('SELECT array_agg(DISTINCT %1$I) FROM public.%2$I WHERE id = ANY ($1)',
-            (SELECT record_column FROM history.twin WHERE name = found.name), found.name) INTO owners USING found.facts;
-        SELECT * INTO twin FROM history.twin WHERE name = found.name;
-        INSERT INTO history.touched SELECT mine, twin.record_type, r FROM unnest(owners) r ON CONFLICT DO NOTHING;
-        IF NOT restoring THEN
-            EXECUTE format('UPDATE public.%I SET updated_at = clock_timestamp()
-                WHERE id = ANY ($1) AND updated_at < transaction_timestamp()', twin.record_table) USING owners;
+        owners := found.facts;
+        IF found.name <> of_table AND found.record_column <> 'id' THEN
+            EXECUTE format('SELECT array_agg(%I) FROM %s WHERE id = ANY ($1)', found.record_column, found.relation)
+                INTO owners USING found.facts;
+        END IF;
+        INSERT INTO history.touched SELECT DISTINCT mine, found.record_type, r FROM unnest(owners) r WHERE r IS NOT NULL
+            ON CONFLICT DO NOTHING;
+        IF found.record_table <> of_table AND current_setting('kb.restoring', true) IS DISTINCT FROM 'on' THEN
+            SELECT format('public.%I', c.relname) INTO record_table  -- a migration may have renamed it
+                FROM history.twin t JOIN pg_class c ON c.oid = t.relation WHERE t.name = found.record_table;
+            EXECUTE format('UPDATE %s SET updated_at = clock_timestamp()
+                WHERE id = ANY ($1) AND updated_at < transaction_timestamp()', record_table) USING owners;
         END IF;
     END LOOP;
 END $$;

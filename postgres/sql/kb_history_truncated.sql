@@ -6,7 +6,7 @@ DECLARE
     any_row boolean;
     twin history.twin;
 BEGIN
-    SELECT * INTO twin FROM history.twin WHERE relation = TG_RELID;
+    SELECT * INTO STRICT twin FROM history.twin WHERE relation = TG_RELID;
     EXECUTE format('SELECT EXISTS (SELECT FROM history.%I WHERE until IS NULL)', twin.name) INTO any_row;
     IF NOT any_row THEN
         RETURN NULL;

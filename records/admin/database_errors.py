@@ -8,6 +8,8 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from history.writing import check_deferred_constraints, take_turn
+
 TRIGGER_MESSAGES = {
     "published_means_cited": gettext_lazy("A record without a citation can't be published: cite at least one place."),
     "last_citation_stays": gettext_lazy(
@@ -36,11 +38,6 @@ def _constraint_named(name):
     return next((constraint for constraint in constraints if constraint.name == name), None)
 
 
-def check_deferred_constraints():
-    """Check deferred constraints now, inside the transaction, while the form can still show their errors."""
-    transaction.get_connection().check_constraints()
-
-
 class LockingAdmin(admin.ModelAdmin):
     """An admin that shows errors of the database as messages at the form or above the list.
 
@@ -54,6 +51,7 @@ class LockingAdmin(admin.ModelAdmin):
         record = super().get_object(request, object_id, from_field)
         if record is None or request.method != "POST":
             return record
+        take_turn()
         return self.get_queryset(request).select_for_update(of=("self",)).filter(pk=record.pk).first()
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -68,9 +66,14 @@ class LockingAdmin(admin.ModelAdmin):
             request.refusal = error_message(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def save_model(self, request, obj, form, change):
+        """Save what was changed; a form that is saved as it was opened writes nothing."""
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        check_deferred_constraints()
+        check_deferred_constraints()  # while the form can still show their errors
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
@@ -92,6 +95,7 @@ class LockingAdmin(admin.ModelAdmin):
         """The response of the view, or a redirect back to the page with the error as a message."""
         try:
             with transaction.atomic():
+                take_turn()
                 return view(request, *args)
         except (IntegrityError, ProtectedError) as error:
             self.message_user(request, error_message(error), messages.ERROR)

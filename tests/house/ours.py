@@ -9,7 +9,7 @@ from environment import BASE
 
 PACKAGES = [
     *("medtech_kb", "compare", "pictures", "changes", "search", "curation", "catalogue", "regulatory", "products"),
-    *("companies", "market", "names", "sources", "records", "values", "postgres"),
+    *("companies", "market", "names", "sources", "records", "history", "values", "postgres"),
 ]
 """The folders of the project's code, each above those behind it."""
 
