@@ -22,7 +22,7 @@ PAGES = [
     "/partners/",
     "/policies/",
     "/segments/",
-    "/sources/pamu-padn-2025/",
+    "/sources/med-eng-2025/",
     "/pathways/",
     "/funding/",
     "/funding/?by=year",
