@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.template.defaultfilters import truncatechars
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,9 @@ from .words import (
     need_names,
 )
 
+SHORT = 50
+"""How much of a value stands in a line about the last change."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -28,6 +32,12 @@ class Change:
     before: str | None
     after: str | None
     label: str
+
+    @property
+    def in_words(self):
+        """“amount: undisclosed → tens of millions of dollars”, long texts cut."""
+        before, after = (truncatechars(words or _("nothing"), SHORT) for words in (self.before, self.after))
+        return f"{f'{self.part}, ' if self.part else ''}{self.label.lower()}: {before} → {after}"
 
     @property
     def document(self):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from history.models import Kind
 
@@ -53,7 +52,7 @@ class RevisionChanges:
 
     @property
     def kind_label(self):
-        return Kind(self.kind).label if self.kind else _("change")
+        return Kind(self.kind).label if self.kind else ""
 
     @property
     def document(self):

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from history.models import Kind
 from history.moments import Moment
@@ -39,7 +41,20 @@ class RevisionOfRecord:
 
     @property
     def kind_label(self):
-        return Kind(self.kind).label if self.kind else _("change")
+        return Kind(self.kind).label if self.kind else ""
+
+    @property
+    def in_a_line(self):
+        """“Last changed in revision 12, 29 November 2026: amount: undisclosed → tens of millions of dollars.”"""
+        values = {"number": self.number, "day": date_format(self.at, "j F Y")}
+        if not self.was_published:
+            return _("Published in revision %(number)s, %(day)s.") % values
+        if not self.changes:
+            return _("Last changed in revision %(number)s, %(day)s.") % values
+        first, *others = self.changes
+        more = ngettext("and %(number)s more", "and %(number)s more", len(others)) % {"number": len(others)}
+        values |= {"what": first.in_words, "more": f" ({more})" if others else ""}
+        return _("Last changed in revision %(number)s, %(day)s: %(what)s%(more)s.") % values
 
     @property
     def document(self):

@@ -48,7 +48,7 @@ class ChangesPage(View):
 
 def _revisions(data):
     page = page_of(feed_of(data, newest_first=True))
-    return {"head": page.head, "revisions": page.results, "next": _link(data, page.next)}
+    return {"newest": page.head, "revisions": page.results, "next": _link(data, page.next)}
 
 
 def _between(data):

@@ -11,7 +11,7 @@ from .requests import TYPES
 
 BEFORE_AND_AFTER = """
 SELECT w.place, coalesce(a.slug, b.slug), coalesce(a.{name}, b.{name}), coalesce(b.is_published, false),
-    coalesce(a.is_published, false), a.id IS NULL, ARRAY[{companies}]::bigint[]
+    coalesce(a.is_published, false), a.id IS NULL, coalesce(n.is_published, false), ARRAY[{companies}]::bigint[]
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[]) AS w (place, old, new, record)
 LEFT JOIN history.{table} b ON b.id = w.record AND b.since <= w.old AND (b.until IS NULL OR b.until > w.old)
 LEFT JOIN history.{table} a ON a.id = w.record AND a.since <= w.new AND (a.until IS NULL OR a.until > w.new)
@@ -59,13 +59,14 @@ class Touched:
 
 @dataclass(frozen=True)
 class RecordChange:
-    """What became of a record; `name` is that which it had then."""
+    """What became of a record; `name` is that which it had then, `is_here` says whether readers see it now."""
 
     type: str
     slug: str
     name: str
     change: str
     successor: str | None
+    is_here: bool
     touched: Touched
 
     @property
@@ -84,18 +85,16 @@ class RecordChange:
 def record_changes(touched, criteria) -> list[RecordChange]:
     """The changes of touched records that readers see and the criteria ask for, in the same order; two statements."""
     found = {}
-    for place, slug, name, was_published, is_published, is_gone, companies in _before_and_after(touched):
-        change = _change(was_published, is_published, is_gone)
+    for place, slug, name, *seen, is_here, companies in _before_and_after(touched):
+        change = _change(*seen)
         if change and (not criteria.company or set(companies) & set(criteria.companies)):
-            found[place] = (slug, name, change)
-    successors = _successors(
-        touched, {place: slug for place, (slug, _n, change) in found.items() if change == "deleted"}
-    )
-    changes = []
-    for place, (slug, name, change) in sorted(found.items()):
+            found[place] = (slug, name, change, is_here)
+    gone = {place: slug for place, (slug, _name, change, _here) in found.items() if change == ChangeKind.DELETED}
+    successors, changes = _successors(touched, gone), []
+    for place, (slug, name, change, is_here) in sorted(found.items()):
         change = ChangeKind.MERGED if place in successors else change
         record = touched[place]
-        changes.append(RecordChange(record.type, slug, name, str(change), successors.get(place), record))
+        changes.append(RecordChange(record.type, slug, name, str(change), successors.get(place), is_here, record))
     return changes
 
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from catalogue.record_types import RECORD_TYPES
+from changes.on_pages import changes_of
 from changes.pages import ChangesPage, HistoryPage
 from compare.pages import ComparePage
 from medtech_kb import views
@@ -21,7 +22,10 @@ DETAILS = {"companies": views.CompanyPage, "products": views.ProductPage, "sourc
 urlpatterns = [
     path("api/v1/", include("medtech_kb.api_urls")),
     path("", Home.as_view(), name="home"),
-    *(pages_of(record_type, DETAILS.get(record_type.name, DetailPage)) for record_type in RECORD_TYPES),
+    *(
+        pages_of(record_type, DETAILS.get(record_type.name, DetailPage), further=(changes_of,))
+        for record_type in RECORD_TYPES
+    ),
     *(
         path(f"{record_type.name}/<slug:slug>/history/", HistoryPage.as_view(record_type=record_type))
         for record_type in RECORD_TYPES

@@ -122,9 +122,10 @@ def _orders(record_type, data):
 
 
 class DetailPage(View):
-    """The page of one record."""
+    """The page of one record; `further` are functions of (type, record) that packages above add context by."""
 
     record_type: RecordType = None
+    further = ()
     http_method_names = ["get", "head"]
 
     def get(self, request, slug):
@@ -154,6 +155,8 @@ class DetailPage(View):
             "record": record,
             "selection": selection,
         } | self.more(record)
+        for context_of in self.further:
+            context |= context_of(record_type, record)
         response = render(request, [f"{record_type.name}/detail.html", "records/detail.html"], context)
         response.data_version = version
         return response
@@ -163,10 +166,10 @@ class DetailPage(View):
         return {}
 
 
-def pages_of(record_type, detail=DetailPage):
+def pages_of(record_type, detail=DetailPage, further=()):
     """The addresses of a record type: /<type>/ and /<type>/<slug>/, named <type>:list and <type>:detail."""
     patterns = [
         path("", ListPage.as_view(record_type=record_type), name="list"),
-        path("<slug:slug>/", detail.as_view(record_type=record_type), name="detail"),
+        path("<slug:slug>/", detail.as_view(record_type=record_type, further=further), name="detail"),
     ]
     return path(f"{record_type.name}/", include((patterns, record_type.name)))

@@ -44,6 +44,7 @@ class PagePlaces:
     """The paragraphs that a page cites, in the order of their first mark."""
 
     def __init__(self):
+        self.since = None
         self.letters = {}
         self.paragraphs = {}
 
@@ -109,9 +110,13 @@ def _mark(paragraph, sign, places):
     return f' <a class="cite{css}" href="#c{paragraph.mark}-{first}"{also}{spoken}>{SIGNS[sign]}{paragraph.mark}</a>'
 
 
-def place_list():
-    """The places of the page so far: source, paragraph, which values with which words."""
+def place_list(since=None):
+    """The places of the page so far: source, paragraph, which values with which words.
+
+    `since.of(entry)` is the revision since which a value stands: its entry carries it for the card.
+    """
     page = _page.get()
+    page.since = since
     if not page.paragraphs:
         return ""
     return Markup("").join(_source_list(source, paragraphs) for source, paragraphs in page.by_source())
@@ -151,7 +156,10 @@ def _paragraph_item(paragraph):
 
 def _entry(mark, number, place):
     """The entry of one value, which leads to the one on the page of the source."""
-    return f'<a id="c{mark}-{number}" href="{escape(place.url)}">{escape(place.label or _("record"))}</a>'
+    page = _page.get()
+    revision = page.since.of(place.entry) if page.since else None
+    since = f' data-since="{revision}"' if revision else ""
+    return f'<a id="c{mark}-{number}" href="{escape(place.url)}"{since}>{escape(place.label or _("record"))}</a>'
 
 
 def _stated(entries, stated, note, sign):

@@ -130,6 +130,7 @@ class Successor(models.Model):
         ordering = ["content_type", "slug"]
         verbose_name = _("former address")
         verbose_name_plural = _("former addresses")
+        triggers = [version_moves]
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "slug"], name="an_old_slug_has_one_successor",

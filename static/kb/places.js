@@ -60,6 +60,12 @@
       while (record && !record.matches("b")) record = record.previousElementSibling;
       if (record) item.append(record.cloneNode(true), " ");
       item.append(copy);
+      if (entry.dataset.since) {
+        const since = document.createElement("span");
+        since.className = "note";
+        since.textContent = ` ${document.body.dataset.sinceLabel} ${entry.dataset.since}`;
+        item.append(since);
+      }
       list.append(item);
     }
     card.replaceChildren(head, list);
