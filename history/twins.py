@@ -85,13 +85,9 @@ def copy_indexes(cursor, table):
     """Let the twin have the B-tree indexes that the table has, none of them unique."""
     name = quoted(table)
     present = indexes_of(cursor, f"history.{name}")
-    taken = set(present.values())
-    for definition, index in indexes_of(cursor, f"public.{name}").items():
-        if definition in present:
-            continue
-        if index in taken:
-            cursor.execute(f"DROP INDEX history.{quoted(index)}")
-        cursor.execute(f"CREATE INDEX {quoted(index)} ON history.{name} {definition}")
+    for definition in indexes_of(cursor, f"public.{name}"):
+        if definition not in present:
+            cursor.execute(f"CREATE INDEX ON history.{name} {definition}")
 
 
 def drop_copied_indexes(cursor, table):
@@ -113,6 +109,7 @@ def set_aside(cursor, name):
     """Keep the versions of a table that is no more, or not curated any more, under another name without a view."""
     aside = f"{name[:40]}_until_{this_revision(cursor)}"
     past_views.hide(cursor, name)
+    drop_copied_indexes(cursor, name)
     cursor.execute(f"ALTER TABLE history.{quoted(name)} RENAME TO {quoted(aside)}")
     cursor.execute("DELETE FROM history.twin WHERE name = %s", [name])
 

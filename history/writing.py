@@ -1,6 +1,7 @@
 """Who writes, what sort of change it is and why: the revision of a transaction takes these from its connection."""
 
 from contextlib import contextmanager, suppress
+from typing import NamedTuple
 
 from django.db import DatabaseError, InterfaceError, connection
 
@@ -17,9 +18,24 @@ WHERE h.number = r.number AND h.transaction = pg_current_xact_id_if_assigned()
 """
 
 
+class Description(NamedTuple):
+    """What a revision says of itself."""
+
+    author: str
+    kind: str
+    reason: str
+
+
 def describe(cursor, author="", kind="", reason=""):
     """Let the next revisions of the cursor's connection be of this author, kind and reason."""
     cursor.execute(DESCRIBE, [author, str(Kind(kind)) if kind else "", reason])
+
+
+def description():
+    """What the next revisions of this connection would be of: author, kind and reason."""
+    with connection.cursor() as cursor:
+        cursor.execute(DESCRIPTION)
+        return Description(*cursor.fetchone())
 
 
 @contextmanager
@@ -28,10 +44,9 @@ def revising(kind="", reason="", author=None):
 
     A transaction that wrote before keeps what its first change said.
     """
+    outside = description()
     with connection.cursor() as cursor:
-        cursor.execute(DESCRIPTION)
-        outside = cursor.fetchone()
-        describe(cursor, outside[0] if author is None else author, kind, reason)
+        describe(cursor, outside.author if author is None else author, kind, reason)
     try:
         yield
     finally:

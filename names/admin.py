@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from history.models import Kind
 from records.admin.conflicts import StampedForm, display_value
 from records.admin.relations import PartRows, RowForm, form_url
 from records.admin.values import FORM_FIELDS, when_in_words
@@ -119,7 +120,8 @@ class NamedAdmin(RecordAdmin):
     def _merge(self, request, survivor, duplicate):
         name, slug, number = str(duplicate), duplicate.slug, duplicate.pk
         try:
-            survivor = merge(survivor, duplicate)
+            with self.revising(request, Kind.CORRECTION):  # merge() says itself that it is a merge
+                survivor = merge(survivor, duplicate)
         except Unmergeable as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(request.path)

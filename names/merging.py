@@ -5,7 +5,8 @@ from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from history.writing import check_deferred_constraints, take_turn
+from history.models import Kind
+from history.writing import check_deferred_constraints, description, revising, take_turn
 from records.admin.database_errors import error_message
 from sources.models import Citation, Cited
 from sources.models.triggers import citation_key
@@ -33,13 +34,21 @@ def merge(survivor: Named, duplicate: Named) -> Named:
     if survivor.pk == duplicate.pk:
         raise Unmergeable(_("A record can't be merged with itself."))
     try:
-        with transaction.atomic():
+        with revising(Kind.MERGE, _reason(survivor, duplicate)), transaction.atomic():
             survivor, duplicate = _locked(survivor, duplicate)
             _move_everything(survivor, duplicate)
             check_deferred_constraints()
     except (DatabaseError, models.ProtectedError) as error:
         raise Unmergeable(_("They can't be merged: %s") % error_message(error)) from error
     return survivor
+
+
+def _reason(survivor, duplicate):
+    """Both records, and what the editor says to it."""
+    both = {"name": duplicate.name, "slug": duplicate.slug, "other": survivor.name, "other_slug": survivor.slug}
+    named = _("“%(name)s” (%(slug)s) merged into “%(other)s” (%(other_slug)s)") % both
+    said = description().reason
+    return (f"{named}: {said}" if said else named)[:500]
 
 
 def _locked(survivor, duplicate):

@@ -1,7 +1,7 @@
 """Errors of the database as messages in the form: no error page, and nothing that was typed is lost."""
 
 from django.apps import apps
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from history.writing import check_deferred_constraints, take_turn
+
+from .revising import RevisingAdmin
 
 TRIGGER_MESSAGES = {
     "published_means_cited": gettext_lazy("A record without a citation can't be published: cite at least one place."),
@@ -38,7 +40,7 @@ def _constraint_named(name):
     return next((constraint for constraint in constraints if constraint.name == name), None)
 
 
-class LockingAdmin(admin.ModelAdmin):
+class LockingAdmin(RevisingAdmin):
     """An admin that shows errors of the database as messages at the form or above the list.
 
     Records are locked before they are saved or deleted, so that the second of two editors sees the first one's changes.

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from curation.fixture_schema import FIXTURE_MODELS
 from curation.loading import Refused, load
 from curation.verifying import warnings_of_values
+from history.models import CHOSEN_BY_EDITORS, Kind
+from history.writing import revising
 
 VERDICTS = ("created", "changed", "unchanged", "extra", "taken out")
 
@@ -15,10 +17,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("folder", nargs="?", default=settings.BASE / "fixtures", help="default: fixtures/")
         parser.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
+        parser.add_argument(
+            "--kind", choices=[kind.value for kind in CHOSEN_BY_EDITORS], default=Kind.IMPORT.value,
+            help="what sort of change the revision is, see docs/editing.md; default: import",
+        )  # fmt: skip
+        parser.add_argument("--reason", default="", help="why, in a few words; readers see it in the history")
 
-    def handle(self, *, folder, dry_run, verbosity, **options):
+    def handle(self, *, folder, dry_run, verbosity, kind, reason, **options):
         try:
-            report = load(folder, dry_run)
+            with revising(kind, reason):
+                report = load(folder, dry_run)
         except Refused as refused:
             for mistake in refused.mistakes:
                 self.stderr.write(str(mistake))
