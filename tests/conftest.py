@@ -65,6 +65,17 @@ def shipped_live(live_server):
         yield live_server
 
 
+@pytest.fixture
+def committed(django_db_setup, django_db_blocker):
+    """An empty database for this test, in which what is written is committed: each transaction is one revision."""
+    with (
+        databases.database("committed", template=databases.migrated()) as name,
+        django_db_blocker.unblock(),
+        databases.connected_to(name),
+    ):
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def contexts_of_jinja2():
     """Tell the test client what a page was made of (`response.context`): Django does so for its own templates only."""

@@ -6,7 +6,6 @@ import os
 from random import Random
 
 import orjson
-import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
@@ -17,23 +16,11 @@ from market.models import Segment
 from records.facets import facet_names
 from sources.models import Citation
 from sources.record_types import CITATIONS
-from tests import databases
 from tests.builders import make_company, with_everything
 from tests.curation.random_editor import RandomEditor
 
 MOMENTS = int(os.environ.get("SOAK_MOMENTS", "5"))
 PICTURES = ["pathways/", "funding/?by=year", "funding/?by=investor", "timeline/", "pathways.csv", "funding.csv"]
-
-
-@pytest.fixture
-def committed(django_db_setup, django_db_blocker):
-    """A database of its own, in which what is written is committed: each transaction is one revision."""
-    with (
-        databases.database("as_of", template=databases.migrated()) as name,
-        django_db_blocker.unblock(),
-        databases.connected_to(name),
-    ):
-        yield
 
 
 class SqlWriter:
