@@ -54,8 +54,9 @@ browser: $(VENV)/installed-dev  ## drive the pages in Chromium (CHROMIUM=… nam
 fuzz: $(VENV)/installed-dev  ## ask thousands of random questions of lists, facets and search
 	$(BIN)/python -m pytest -n 2 -m fuzz
 
-soak: $(VENV)/installed-dev  ## dump and load 200 states that a random editor leaves (STATES=… for another number)
-	SOAK_STATES=$(or $(STATES),200) $(BIN)/python -m pytest -n 2 tests/curation/test_random_states.py
+soak: $(VENV)/installed-dev  ## dump and load 200 random states (STATES=…), read 200 random moments again (MOMENTS=…)
+	SOAK_STATES=$(or $(STATES),200) SOAK_MOMENTS=$(or $(MOMENTS),200) $(BIN)/python -m pytest -n 2 \
+		tests/curation/test_random_states.py tests/history/test_as_of_random_writes.py
 
 replicas: $(VENV)/installed-dev  ## kill, stop and delay a replica under load; no read may fail
 	$(BIN)/python -m pytest -m replicas

@@ -6,6 +6,8 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from records.api import json_response
+from records.as_of import DESCRIPTION as AS_OF
+from records.as_of import PARAMETER
 from records.comparison_selection import MAX_COMPARED
 from records.documents import CitationDoc, RefDoc
 from records.etags import conditional_response
@@ -90,6 +92,7 @@ class CompareView(APIView):
         parameters=[
             *(_parameter(key, record_type) for key, record_type in COMPARED.items()),
             OpenApiParameter("format", OpenApiTypes.STR, enum=FORMATS, description="json, or csv for a spreadsheet."),
+            OpenApiParameter(PARAMETER, OpenApiTypes.STR, description=AS_OF),
         ],
         responses=ComparisonDoc,
     )

@@ -8,6 +8,8 @@ from catalogue.record_types import RECORD_TYPES
 from curation.fixture_schema import fixture_schema, part_model
 from pictures.pathways.filters import ProductRowFilters
 from pictures.pathways.groups import GROUPS as ROWS
+from records.as_of import ALLOWED
+from records.as_of import PARAMETER as AS_OF
 from records.clean_text import NOT_STATED
 from records.deprecated import CITATION_FIELDS, FIELDS, FILTERS
 from records.documents import keys_of
@@ -73,6 +75,7 @@ def glossary() -> str:
 def parameters() -> str:
     """Return every list of the API with its filters, facets, orderings and fields."""
     lines = ["# The API's parameters", "", WRITTEN]
+    lines += [f"Every list, profile, comparison and picture takes `{AS_OF}` besides: {'; '.join(ALLOWED)}.", ""]
     for record_type in [*RECORD_TYPES, CITATIONS]:
         lines += _filters(record_type.name, record_type.filters)
         orders = ", ".join(f"`{order.word}`" for order in record_type.all_orders)

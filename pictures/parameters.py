@@ -1,8 +1,11 @@
-"""The filters of a list as parameters of the API schema."""
+"""The parameters of pictures in the API schema: the filters of a list, and the moment."""
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes
 
+from records.as_of import DESCRIPTION, PARAMETER
 from records.clean_text import NOT_STATED
+
+AS_OF = OpenApiParameter(PARAMETER, OpenApiTypes.STR, description=DESCRIPTION)
 
 
 def filter_parameters(filterset_class) -> list:

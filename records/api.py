@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
 from rest_framework import filters, negotiation, pagination, views, viewsets
 
+from .as_of import DESCRIPTION as AS_OF
+from .as_of import PARAMETER
 from .as_of_links import full_address
 from .clean_text import NOT_STATED
 from .etags import conditional_response
@@ -45,6 +47,7 @@ class QueryParameters(filters.BaseFilterBackend):
         )
         names = facet_names(view.record_type.filters)
         old = facet_names(view.record_type.filters, deprecated=True)
+        yield _text_parameter(PARAMETER, AS_OF)
         text = f"Counts for these facets: {', '.join(names)}. Deprecated: {', '.join(old)}."
         yield _text_parameter("facets", text)
 
@@ -91,6 +94,7 @@ class Envelope(pagination.BasePagination):
 DETAIL_PARAMETERS = [
     OpenApiParameter("fields", OpenApiTypes.STR, description="Only these keys, with commas between them."),
     OpenApiParameter("omit", OpenApiTypes.STR, description="All keys but these."),
+    OpenApiParameter(PARAMETER, OpenApiTypes.STR, description=AS_OF),
 ]
 SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH, description="The address of the record.")
 

@@ -77,7 +77,8 @@ def list_page(record_type, filterset, position, only=None):
     for item, value in filterset.criteria:
         item.map_parameters(value, values.append)
     cache_key = (asked_revision(), record_type.name, filterset.shape, *values)
-    shape = (filterset.shape, position.shape, only and tuple(only))
+    is_past = asked_revision() is not None  # then no derived row is read
+    shape = (filterset.shape, is_past, position.shape, only and tuple(only))
     key = ("list", record_type.name, *shape, content_type_id(record_type.model))
     statement = cached_statement(key, lambda: _list_statement(record_type, filterset, position, only, ParameterSlots()))
     known = _counts.get(cache_key) or NO_COUNT

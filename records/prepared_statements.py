@@ -166,8 +166,7 @@ _statements = RecentCache(500)
 
 
 def cached_statement(key, build):
-    """The statement for a key; built by `build()` where it is not cached. The past has statements of its own."""
-    key = asked_revision() is not None, key
+    """The statement for a key; built by `build()` where it is not cached."""
     statement = _statements.get(key)
     if statement is None:
         _statements.put(key, statement := build())

@@ -18,10 +18,9 @@ def read(record_type, address, only=None, drafts=False):
     which lists have rows; where a list that was left out has some, it is read once more.
     """
     only = only and tuple(only)
-    past = asked_revision() is not None
-    kind = ("profile", past, record_type.name, only, drafts, content_type_id(record_type.model))
-    lists = sections(record_type.profile, only)
-    known = (_empty_lists.get((*kind, address)), _empty_lists.get(kind), lists)
+    kind = ("profile", record_type.name, only, drafts, content_type_id(record_type.model))
+    lists, hints = sections(record_type.profile, only), (*kind, asked_revision() is not None)
+    known = (_empty_lists.get((*hints, address)), _empty_lists.get(hints), lists)
     empty = next(names for names in known if names is not None)
     while True:
         statement = cached_statement((*kind, empty), lambda: _profile(record_type, address, only, drafts, empty))  # noqa: B023
@@ -31,8 +30,8 @@ def read(record_type, address, only=None, drafts=False):
             break
         empty = empty_now
     if document is not None:
-        _empty_lists.put(kind, empty_now)
-        _empty_lists.put((*kind, address), empty_now)
+        _empty_lists.put(hints, empty_now)
+        _empty_lists.put((*hints, address), empty_now)
     return Version.of((number, moved_at)), document
 
 

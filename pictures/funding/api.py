@@ -5,7 +5,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from companies.record_types import ROUNDS
 from records.paging import LARGEST_PAGE, PAGE_SIZE
 
-from ..parameters import filter_parameters
+from ..parameters import AS_OF, filter_parameters
 from ..views import FORMATS, PictureRows
 from .export import as_csv
 from .rows import BY, funding
@@ -20,6 +20,7 @@ PARAMETERS = [
     ),
     OpenApiParameter("cursor", description="The place to go on from, as `next` and `previous` give it."),
     OpenApiParameter("format", enum=FORMATS, description="json, or csv: all rows as a file."),
+    AS_OF,
 ]
 
 

@@ -4,7 +4,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 
 from records.paging import LARGEST_PAGE, PAGE_SIZE
 
-from ..parameters import filter_parameters
+from ..parameters import AS_OF, filter_parameters
 from ..views import FORMATS, PictureRows
 from .columns import COLUMNS
 from .export import as_csv
@@ -19,6 +19,7 @@ PARAMETERS = [
     OpenApiParameter("page_size", OpenApiTypes.INT, description=f"1 to {LARGEST_PAGE}; default {PAGE_SIZE}."),
     OpenApiParameter("cursor", description="The place to go on from, as `next` and `previous` give it."),
     OpenApiParameter("format", enum=FORMATS, description="json, or csv: the whole matrix as a file."),
+    AS_OF,
 ]
 
 

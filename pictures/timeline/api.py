@@ -5,7 +5,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from records.paging import LARGEST_PAGE, PAGE_SIZE
 from regulatory.filters import PolicyFilters
 
-from ..parameters import filter_parameters
+from ..parameters import AS_OF, filter_parameters
 from ..views import FORMATS, PictureRows
 from .entries import BESIDE, OWNERS, timeline_of
 from .export import as_csv, documents_of
@@ -21,6 +21,7 @@ PARAMETERS = [
     OpenApiParameter("page_size", OpenApiTypes.INT, description=f"1 to {LARGEST_PAGE} policies ({PAGE_SIZE})."),
     OpenApiParameter("cursor", description="The place to go on from, as `next` and `previous` give it."),
     OpenApiParameter("format", enum=FORMATS, description="json, or csv: all entries as a file."),
+    AS_OF,
 ]
 
 
