@@ -25,8 +25,10 @@ class FilterForm:
     hidden: list
 
 
-def filter_form(filterset, data, names, further=()) -> FilterForm:
+def filter_form(filterset, data, names, further=(), rest=None) -> FilterForm:
     """The form for a query string: `names` are the parameters with words to choose from, `further` are choices made.
+
+    `rest` is the part that can be read, where the whole query string can't: of what else is chosen, only it goes on.
 
     What else is chosen, like a company that a link brought, is passed on.
     """
@@ -36,6 +38,8 @@ def filter_form(filterset, data, names, further=()) -> FilterForm:
     typed = [(name, labels[name], data.get(name, "")) for name in TYPED if name in labels]
     shown = {choice.name for choice in choices} | {name for name, _label, _value in typed} | {"ordering", "cursor"}
     hidden = [(name, value) for name in data if name not in shown for value in data.getlist(name)]
+    if rest is not None:
+        return FilterForm(choices, typed, [], [(name, value) for name, value in hidden if name in rest])
     return FilterForm(choices, typed, active_filters(filterset, data, []), hidden)
 
 

@@ -11,16 +11,21 @@ from records.api import JsonNegotiation, json_response, with_format
 from records.as_of_links import full_address
 from records.etags import conditional_response
 from records.problems import BadParameter, format_errors, parameter_error, raise_if_any
+from records.refusals import errors_in_words, without_wrong
 
 from .files import svg_response
+from .form import filter_form
 
 FORMATS = ("json", "csv")
 
 
 class PicturePage(View):
-    """The page at /<name>/; `context(request)` is what its template shows, and raises BadParameter."""
+    """The page at /<name>/; `context(request)` is what its template shows, and raises BadParameter.
 
-    name = ""
+    `filters` is the FilterSet of its rows, `options` are the parameters of the form with words to choose from.
+    """
+
+    name, filters, options = "", None, ()
     http_method_names = ["get", "head"]
 
     def get(self, request):
@@ -33,9 +38,19 @@ class PicturePage(View):
             _refuse_format(request.GET, self.name)
             context = self.context(request)
         except BadParameter as error:
-            context = {"errors": error.errors, "address": f"/{self.name}/"}
-            return render(request, "pictures/refused.html", context, status=400)
+            return self._refused(request, error)
         return render(request, f"pictures/{self.name}.html", context)
+
+    def _refused(self, request, error):
+        """The page of the errors, with the form as it was typed, and a link that keeps every other choice."""
+        rest, address = without_wrong(request.GET, error), f"/{self.name}/"
+        filterset = self.filters(request.GET, self.filters.model.objects.published)
+        context = {
+            "errors": errors_in_words(self.filters, error), "address": address,
+            "form": filter_form(filterset, request.GET, self.options, rest=rest),
+            "without": with_query(address, self.filters.without_incomplete(rest)),
+        }  # fmt: skip
+        return render(request, "pictures/refused.html", context, status=400)
 
 
 class PictureFile(View):

@@ -3,7 +3,7 @@
 The head of a column with an index for its order is a link that sorts by it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.db.models import IntegerField, TextField
@@ -28,13 +28,17 @@ DESCENDING_FIRST = {"date", "amount"}
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `kind` says how wide it is and where it is cut; `sort` links its head, `sorted` is its aria-sort."""
+    """One column: `kind` says how wide it is and where it is cut; `sort` links its head, `sorted` is its aria-sort.
+
+    `meaning` is what the glossary says of the field.
+    """
 
     key: str
     label: str
     kind: str = "text"
     sort: str = ""
     sorted: str = ""
+    meaning: str = ""
 
     @property
     def look(self):
@@ -58,6 +62,11 @@ class ListColumns:
     @property
     def keys(self):
         return [column.key for column in self.shown]
+
+    @property
+    def explained(self):
+        """The shown columns of which there is something to say."""
+        return [column for column in self.shown if column.meaning]
 
     @property
     def fit(self):
@@ -110,12 +119,12 @@ def fields_of(record_type, keys):
 def _all_columns(serializer, language):
     """(The column that names a row, {key: column} of the others)."""
     schema, columns = presentation_schema(serializer, language), {}
+    meanings = {item.key: item.help for item in schema.fields}
     items = serializer().fields
     for key in keys_of(serializer):
         if key not in {*FIELDS, *CITATION_FIELDS, SOURCES}:
-            columns[key] = Column(
-                key, schema.labels.get(key) or _label(key), _kind(schema.model, key, items, schema.result)
-            )
+            label, kind = schema.labels.get(key) or _label(key), _kind(schema.model, key, items, schema.result)
+            columns[key] = Column(key, label, kind, meaning=meanings.get(key, ""))
     head = next((columns.pop(key) for key in HEADS if key in columns), None)
     return head or Column("", _("Place")), columns
 
@@ -149,7 +158,7 @@ def _with_order(column, sortable, chosen, data):
     query.pop("cursor", None)
     query["ordering"] = f"{'-' if goes_down else ''}{column.key}"
     direction = ("descending" if is_down else "ascending") if is_by_it else ""
-    return Column(column.key, column.label, column.kind, f"?{query.urlencode()}", direction)
+    return replace(column, sort=f"?{query.urlencode()}", sorted=direction)
 
 
 def _plain(column, raw):

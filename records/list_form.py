@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .clean_text import NOT_STATED
+from .facets import facets
 
 WITHIN = ("currency", "unit")
 BOUNDS = [
@@ -45,7 +47,7 @@ def list_form(filterset, data, shown) -> ListForm:
     within = [typed[name] for name in WITHIN if name in typed and (values.get(name) or data.get(name))]
     for item in within:
         item.options = [
-            (value.value, value.label, value.selected)
+            (value.value, value.label, value.value in chosen[item.name])
             for value in values.get(item.name, ()) if value.value != NOT_STATED
         ]  # fmt: skip
     bounds = [(label, typed[possibly], typed[certainly]) for label, possibly, certainly in BOUNDS if possibly in typed]
@@ -63,3 +65,15 @@ def list_form(filterset, data, shown) -> ListForm:
 
 def _field(filterset, data, name):
     return Field(name, str(filterset.filters[name].label or name), data.get(name, ""))
+
+
+def refused_form(record_type, data, rest, version) -> ListForm:
+    """The form for a query string that can't be read, as it was typed; of what is not typed only `rest` is passed on.
+
+    The currencies and units to choose from are those of the whole list.
+    """
+    filterset, whole = record_type.filters(data, record_type.visible), record_type.filtered(QueryDict())
+    names = [name for name in WITHIN if name in whole.filters]
+    form = list_form(filterset, data, facets(whole, names, whole.data, version))
+    form.hidden = [(name, value) for name, value in form.hidden if name in rest]
+    return form

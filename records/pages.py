@@ -11,17 +11,17 @@ from django.views import View
 
 from .addresses import with_cursor
 from .comparison_selection import MAX_COMPARED, selection_from_query
-from .etags import conditional_response
+from .etags import conditional_response, data_version
 from .exports import download_links
 from .facets import active_filters, facet_names, facets
 from .list_choices import ROW, WITH, address_of_choice
 from .list_columns import list_columns
-from .list_form import list_form
+from .list_form import list_form, refused_form
 from .possible_dates import more_possible
 from .presenters import present
 from .problems import BadParameter
 from .record_type import RecordType
-from .refusals import refuse_unknown, refused_page
+from .refusals import errors_in_words, refuse_unknown, refused_page, without_wrong
 
 OPEN_FACETS = 3
 
@@ -82,14 +82,17 @@ class ListPage(View):
         return render(request, [f"{record_type.name}/list.html", "records/list.html"], context)
 
     def _refused(self, request, error):
-        """The page of the errors, with a link that keeps every other choice."""
-        remaining = request.GET.copy()
-        for name in (*(refused["parameter"] for refused in error.errors), ROW, WITH):
+        """The page of the errors, with the form as it was typed, and a link that keeps every other choice."""
+        remaining = without_wrong(request.GET, error)
+        for name in (ROW, WITH):
             remaining.pop(name, None)
+        record_type = self.record_type
         context = {
-            "record_type": self.record_type,
-            "errors": error.errors,
-            "rest": f"?{self.record_type.filters.without_incomplete(remaining).urlencode()}",
+            "record_type": record_type,
+            "errors": errors_in_words(record_type.filters, error),
+            "rest": f"?{record_type.filters.without_incomplete(remaining.copy()).urlencode()}",
+            "form": refused_form(record_type, request.GET, remaining, data_version()),
+            "orders": _orders(record_type, request.GET),
         }
         return render(request, "records/bad_query.html", context, status=400)
 

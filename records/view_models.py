@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from .shared_marks import with_shared_marks
 
+HEAD_NAMES = ("primary", "legal", "short", "brand")
+"""The kinds of further names that can stand in a record's head, the first one found."""
+
 
 @dataclass(slots=True)
 class CitedPlace:
@@ -93,6 +96,14 @@ class RecordView:
     def short(self):
         """The record in one line (records/short_forms.py), or None for a type that needs none."""
         return self.write_short(self.doc) if self.write_short else None
+
+    @property
+    def name_in_chinese(self):
+        """The further name in Chinese characters that stands beside the name of a record; None where that has some."""
+        in_chinese = [name for name in self.names if name["language"].startswith("zh")]
+        if any("\u4e00" <= character <= "\u9fff" for character in self.name):
+            return None
+        return next((name for kind in HEAD_NAMES for name in in_chinese if name["kind"] == kind), None)
 
     @property
     def is_undated(self):

@@ -7,7 +7,8 @@ from .rows import BY, funding
 
 HEADS = (
     "row", "row, slug", "line", "rounds", "round", "round, slug", "series", "when", "stated", "currency", "min", "max",
-    "min_excluded", "max_excluded", "approximate", "currency_inferred", "in words", "contested", "sources",
+    "min_excluded", "max_excluded", "approximate", "currency_inferred", "in words", "contested", "sources", "role",
+    "investors",
 )  # fmt: skip
 
 
@@ -17,21 +18,39 @@ def lines_of(found):
         slug = "" if found.by == "year" else row.key
         if row.sums:
             for total in row.sums.totals:
-                yield [row.name, slug, "total", total.rounds, *[""] * 5, *_amount(total.amount), total.in_words, "", ""]
+                yield [
+                    row.name,
+                    slug,
+                    "total",
+                    total.rounds,
+                    *[""] * 5,
+                    *_amount(total.amount),
+                    total.in_words,
+                    *[""] * 4,
+                ]
             if row.sums.uncounted:
-                yield [row.name, slug, "uncounted", row.sums.uncounted, *[""] * 12, row.sums.uncounted_in_words, "", ""]
+                yield [
+                    row.name,
+                    slug,
+                    "uncounted",
+                    row.sums.uncounted,
+                    *[""] * 12,
+                    row.sums.uncounted_in_words,
+                    *[""] * 4,
+                ]
         for each in row.rounds:
-            yield _round(row.name, slug, each)
+            yield _round(found.by, row.name, slug, each)
     for each in found.unplaced:
-        yield _round("", "", each)
+        yield _round(found.by, "", "", each)
 
 
-def _round(name, slug, each):
+def _round(by, name, slug, each):
     when = each.doc["when"]["edtf"] if each.doc["when"] else ""
     contested = "true" if each.doc["contested"] else "false"
     return [
         name, slug, "round", "", each.name, each.doc["slug"], each.doc["series"], when, each.stated,
         *_amount(each.amount), each.in_words, contested, format_places(each.places),
+        each.role_of(slug) if by == "investor" else "", "; ".join(investor.in_words for investor in each.investors),
     ]  # fmt: skip
 
 

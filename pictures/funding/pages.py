@@ -14,7 +14,7 @@ OPTIONS = ("series", "investor_list", "role", "dated", "contested")
 class FundingPage(PicturePage):
     """Range bars by company, year or investor, and the same rows as a table."""
 
-    name = "funding"
+    name, filters, options = "funding", ROUNDS.filters, OPTIONS
 
     def context(self, request):
         found, address = funding(request.GET), page_address(request, self.name)

@@ -21,7 +21,7 @@ OPTIONS = ("jurisdiction", "pathway", "outcome", "marketing", "strength", "has_s
 class PathwaysPage(PicturePage):
     """The matrix as a table, with a form to narrow it."""
 
-    name = "pathways"
+    name, filters, options = "pathways", ProductRowFilters, OPTIONS
 
     def context(self, request):
         matrix, query = MatrixList(request.GET), without_cursor(request.GET)

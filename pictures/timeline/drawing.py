@@ -84,7 +84,7 @@ def _line(entry, span, scale, site, layout):
     yield link(site + record.url, text(cut(record.name, left - KINDS - 12, 12), KINDS, 16, 12, LINK))
     shape, end = drawn(span, scale, entry.section)
     yield link(site + record.url, tag("g", title(about(entry)), shape, transform=f"translate({left} 5)"))
-    label = when_in_words(entry)
+    label = _marked_date(entry)
     is_left = end + 6 + width_of(label, 11) > layout.chart + layout.labels
     x = left + (min(scale(year) for year in span.known) - 8 if is_left else end + 6)
     yield text(label, x, 16, 11, text_anchor="end" if is_left else None, halo=True)
@@ -96,7 +96,7 @@ def _narrow_line(entry, span, scale, site, layout):
     """The name, below it the kind and the date in words, below them the drawn days."""
     record = entry.record
     yield link(site + record.url, text(cut(record.name, layout.inner - 12, 12), 0, 15, 12, LINK))
-    yield text(f"{entry.kind}: {when_in_words(entry)}", 0, 30, 11, SOFT)
+    yield text(f"{entry.kind}: {_marked_date(entry)}", 0, 30, 11, SOFT)
     shape, _end = drawn(span, scale, entry.section)
     yield link(site + record.url, tag("g", title(about(entry)), shape, transform="translate(0 36)"))
     if record.doc["contested"]:
@@ -108,12 +108,27 @@ def when_in_words(entry):
     return entry.fact.value.text if entry.date else _("date not stated")
 
 
+def is_inferred(entry):
+    """Whether no source states the date so: it is inferred from a place."""
+    return bool(entry.date) and entry.fact.origin == "inferred"
+
+
+def _marked_date(entry):
+    """The date with the sign of what is inferred."""
+    return f"∴ {when_in_words(entry)}" if is_inferred(entry) else when_in_words(entry)
+
+
 def about(entry):
     """What is said of an entry in one line: its kind, its name or short form, its date."""
     short, record = entry.record.short, entry.record
     words = str(short) if short else record.name
-    date = when_in_words(entry)
-    parts = [f"{entry.kind}: {record.name}", words if words != record.name else "", "" if date in words else date]
+    date, doubt = when_in_words(entry), _("date inferred") if is_inferred(entry) else ""
+    parts = [
+        f"{entry.kind}: {record.name}",
+        words if words != record.name else "",
+        "" if date in words else date,
+        doubt,
+    ]
     return "; ".join(filter(None, parts))
 
 

@@ -78,4 +78,5 @@ def legend() -> list:
         (tag("path", d="M0 0 l14 7 l-14 7 z", fill="currentColor"), _("goes on")),
     ]
     coloured = [(tag("g", shape, color=OTHER, class_="on-timeline"), words) for shape, words in shapes]
-    return [*coloured, (text("!", 5, 12, 13, AGAINST, font_weight=700), _("contested"))]
+    inferred = (text("∴", 3, 12, 13, OTHER), _("nobody states the date so: it is inferred"))
+    return [*coloured, inferred, (text("!", 5, 12, 13, AGAINST, font_weight=700), _("contested"))]

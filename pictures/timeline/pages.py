@@ -15,7 +15,7 @@ OPTIONS = ("jurisdiction", "kind", "dated")
 class TimelinePage(PicturePage):
     """A timeline to scale, and the same entries as a table."""
 
-    name = "timeline"
+    name, filters, options = "timeline", POLICIES.filters, OPTIONS
 
     def context(self, request):
         found, address = timeline_of(request.GET), page_address(request, self.name)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.clean_text import NOT_STATED
 from records.problems import parameter_error
+from values.amounts import StatedAmount
 
 from .facet_filters import SlugFilter, ValueFilter
 from .filtersets import QueryFilters
@@ -57,6 +58,11 @@ class DatedFilters(RecordFilters):
 CURRENCY_HELP = _("ISO 4217 code; amounts are never converted.")
 
 
+def _currency_in(text):
+    """The currency that a typed amount names, like “US$50 million”; else empty."""
+    return "" if text.isdigit() else StatedAmount.read(text[:60]).currency
+
+
 class AmountFilters(QueryFilters):
     """The filters of records with an amount; amounts are compared within one currency or unit."""
 
@@ -81,10 +87,17 @@ class AmountFilters(QueryFilters):
     def _incomplete(self):
         """Amounts in different currencies are not compared, so the query must name one."""
         amounts = self._amounts()
-        if amounts and not self._are_comparable(self.data):
-            message = _("Say in which %(what)s “%(name)s” counts.")
-            names = {"what": " or ".join(self.comparable_within), "name": amounts[0]}
-            yield parameter_error(amounts[0], message % names, self.comparable_within)
+        if not amounts or self._are_comparable(self.data):
+            return
+        for name in amounts:
+            if currency := _currency_in(self.data[name]):
+                message = _("“%(text)s” is in %(currency)s: ask within it.")
+                values = {"text": self.data[name][:60], "currency": currency}
+                yield parameter_error(name, message % values, ["currency"])
+                return
+        message = _("Say in which %(what)s “%(name)s” counts.")
+        names = {"what": " or ".join(self.comparable_within), "name": amounts[0]}
+        yield parameter_error(amounts[0], message % names, self.comparable_within)
 
     def can_choose(self, name, value):
         """Whether amounts asked for can still be compared under this value of a filter; “not stated” compares none."""
@@ -100,7 +113,8 @@ class AmountFilters(QueryFilters):
     @classmethod
     def _are_comparable(cls, data):
         named = [[value for value in data.getlist(name) if value] for name in cls.comparable_within]
-        return any(values and NOT_STATED not in values for values in named)
+        written = {_currency_in(data[name]) for name in data if name.startswith("amount_")} - {""}
+        return any(values and NOT_STATED not in values for values in named) and written <= {*data.getlist("currency")}
 
     @classmethod
     def without_incomplete(cls, data):

@@ -171,16 +171,23 @@ def _year(span, end):
 class AmountFilter(SingleValueFilter):
     """Amounts certainly (`contained_by`) or possibly (`overlap`) at least or at most a number."""
 
-    allowed = ("a number in whole units, like 50000000",)
+    allowed = ("a number in whole units, like 50000000", "50,000,000", "50 million", "US$50 million")
+    plain = re.compile(r"\d{1,20}(\.\d{1,4})?")
+    scaled = re.compile(r"[\d.,]+ ?(thousand|million|billion|trillion|[十百千]?[万亿])?", re.IGNORECASE)
 
     def __init__(self, lookup, end, **kwargs):
         self.lookup, self.end = f"amount_span__{lookup}", end
         super().__init__(**kwargs)
 
     def parse(self, text):
-        if not re.fullmatch(r"\d{1,20}(\.\d{1,4})?", text):
+        """One number: as it stands, or as the reader of stated amounts reads it, without a doubt. Raises ValueError."""
+        if self.plain.fullmatch(text):
+            return Decimal(text)
+        read = StatedAmount.read(text[:60])
+        is_clear = self.scaled.fullmatch(text) or (read.currency and not read.currency_inferred)
+        if not is_clear or read.low is None or read.low != read.high or read.approximate or read.low < 0:
             raise ValueError(_("“%(text)s” is no amount.") % {"text": text[:60]})
-        return Decimal(text)
+        return read.low
 
     def filter(self, queryset, value):
         low, high = (value, None) if self.end == "min" else (None, value)

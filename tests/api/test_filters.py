@@ -217,3 +217,22 @@ def test_a_slug_that_nobody_has_is_refused_and_says_where_to_look(client):
 
 def test_a_detail_by_an_empty_list_of_slugs_is_no_detail(client):
     assert client.get(address("companies")).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["50,000,000", "50 million", "5000万", "US$50 million"])
+def test_an_amount_can_be_asked_for_as_people_write_it(client, text):
+    make_round(slug="small", amount="US$40 million")
+    make_round(slug="large", amount="US$60 million")
+    assert slugs(ask(client, "rounds", currency="USD", amount_certainly_min=text)) == ["large"]
+
+
+@pytest.mark.parametrize(
+    "text", ["about 50 million", "over 50 million", "50m", "$50 million", "5,00", "-5", "fifty km"]
+)
+def test_an_amount_that_can_be_read_in_two_ways_is_refused(client, text):
+    assert problem(client, "rounds", currency="USD", amount_certainly_min=text)["errors"][0]["allowed"]
+
+
+def test_an_amount_in_one_currency_is_not_asked_for_in_another(client):
+    error = problem(client, "rounds", currency="CNY", amount_certainly_min="US$50 million")["errors"][0]
+    assert error["message"] == "“US$50 million” is in USD: ask within it."

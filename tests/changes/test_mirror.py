@@ -1,4 +1,4 @@
-"""examples/mirror.py: a mirror made of /changes/ alone equals the lists, beside random writes and however broken off."""
+"""examples/mirror.py: a mirror made of /changes/ alone equals the lists, wherever it broke off."""
 
 import importlib.util
 import json

@@ -138,3 +138,11 @@ def test_the_api_keeps_the_codes_of_fields(client):
     body = client.get("/api/v1/citations/?field=website&facets=field").json()
     assert body["results"][0]["field"] == "website"
     assert [value["value"] for value in body["facets"]["field"]] == ["website", "(none)"]
+
+
+def test_one_fold_says_what_the_shown_columns_mean_and_leads_to_the_glossary(client):
+    make_milestone()
+    page = client.get("/milestones/?fields=name,outcome").content.decode()
+    fold = re.search(r'<details class="meanings">.*?</details>', page, re.DOTALL)[0]
+    assert re.findall(r"<dt>(.*?)</dt>", fold) == ["Outcome"]
+    assert 'href="/glossary/#of-milestones"' in fold

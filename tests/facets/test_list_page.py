@@ -179,3 +179,22 @@ def test_a_list_of_certain_dates_says_how_many_more_are_possible_and_leads_to_th
 def test_where_every_possible_date_is_certain_nothing_is_left_out(client):
     make_event(when="2016")
     assert more_possible(client, "/events/?when_certainly=2014/2020") is None
+
+
+def test_a_list_that_can_not_be_made_names_the_field_as_the_form_does_and_keeps_what_was_typed(client):
+    make_round(name="Series B", amount="US$60 million")
+    text = page(client, "/rounds/?q=series&amount_possibly_min=50000000&series=b&when_possibly=2021", 400)
+    errors = re.sub(r"<[^>]*>", "", text[text.index("<h1>") : text.index('class="list-form"')])
+    assert "Say in which currency “possibly at least” counts." in errors
+    assert "amount_" not in errors
+    for name, value in (("q", "series"), ("amount_possibly_min", "50000000"), ("when_possibly", "2021")):
+        assert re.search(rf'name="{name}"[^>]* value="{value}"', text)
+    assert '<input type="hidden" name="series" value="b">' in text
+    assert '<option value="USD">' in text
+
+
+def test_of_what_is_chosen_and_wrong_nothing_is_passed_on(client):
+    text = page(client, "/events/?kind=nonsense&when_certainly=soon&dated=true", 400)
+    assert re.search(r'name="when_certainly" value="soon"', text)
+    assert '<input type="hidden" name="dated" value="true">' in text
+    assert 'name="kind"' not in text

@@ -76,6 +76,34 @@ def test_an_investor_has_the_rounds_it_took_part_in_and_never_a_sum(client):
     assert "42" not in re.sub(r"<[^>]+>", " ", page.partition("<table")[2])
 
 
+def two_investors():
+    """A round of which the source names two investors, one as its lead, and says that there were more."""
+    both = make_round(slug="both", amount="US$8 million", when="2021", investor_list="incomplete")
+    make_investment(both, make_investor(slug="orbit", name="Orbit"), role="lead")
+    make_investment(both, make_investor(slug="gao", name="Gao"))
+
+
+def test_beside_an_investor_stand_its_role_and_who_else_took_part(client):
+    two_investors()
+    gao, orbit = file_lines(client, by="investor")
+    assert (gao["row"], gao["role"], orbit["row"], orbit["role"]) == ("Gao", "", "Orbit", "lead")
+    assert gao["investors"] == orbit["investors"] == "Orbit (lead); Gao"
+    page = client.get("/funding/", {"by": "investor"}).content.decode()
+    cells = re.findall(r'<td data-label="Together with">(.*?)</td>', page, re.DOTALL)
+    assert ['href="/investors/orbit/"' in cells[0], 'href="/investors/gao/"' in cells[1]] == [True, True]
+    assert 'href="/investors/gao/"' not in cells[0]
+    assert "further ones not named" in cells[0]
+
+
+def test_the_rounds_of_a_company_name_its_investors(client):
+    two_investors()
+    page = client.get("/funding/").content.decode()
+    cell = re.search(r'<td data-label="Investors">(.*?)</td>', page, re.DOTALL)[1]
+    assert re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", cell)).strip() in (
+        "Gao, Orbit lead; further ones not named", "Orbit lead, Gao; further ones not named",
+    )  # fmt: skip
+
+
 def test_of_an_investor_of_many_rounds_the_newest_are_shown_and_it_says_so(client):
     orbit = make_investor(slug="orbit")
     for year in range(1990, 2015):

@@ -203,3 +203,27 @@ def test_a_timeline_of_certain_dates_says_how_many_policies_and_steps_more_are_p
     assert "2 more are possible" in page
     assert 'href="/timeline/?when_possibly=2014%2F2020"' in page
     assert "more-possible" not in client.get("/timeline/?when_possibly=2014/2020").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/timeline/", "/funding/", "/pathways/"])
+def test_a_picture_that_can_not_be_made_keeps_what_was_typed(client, address):
+    answer = client.get(f"{address}?when_certainly=soon&q=series&source=nowhere")
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert "<strong>Certainly in</strong>" in text
+    assert re.search(r'name="when_certainly" value="soon"', text)
+    assert re.search(r'name="q" value="series"', text)
+    assert 'name="source"' not in text
+
+
+@pytest.mark.django_db
+def test_an_inferred_date_keeps_its_mark_in_table_picture_and_api(client):
+    policy = make_policy(name="Key points", when="2019-06-29")
+    cite(policy, "report#3", field="when", stated="June 29", basis="inferred", note="The year of the article before.")
+    text = client.get("/timeline/").content.decode()
+    cell = re.search(r'class="when">(.*?)</td>', text, re.DOTALL)[1]
+    assert '<span class="origin">inferred</span>' in cell
+    assert re.search("∴b?3", cell)
+    assert ">∴ 29 June 2019<" in client.get("/timeline.svg").content.decode()
+    assert ask(client, "/api/v1/timeline/")["results"][0]["short"].endswith("29 June 2019; date inferred")
