@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils.timezone import now
 
 from curation.fixture_schema import FIXTURE_MODELS, fixture_schema, is_relation, part_model
 from names.models import Name, Named
@@ -39,14 +38,7 @@ class Writer:
             rows = [(slug, row, self.existing[model][slug]) for slug, row in self.rows[model].items()]
             self._citations(model, model, rows)
         for model in FIXTURE_MODELS:
-            self._update_timestamps(model)
             self._report(model)
-
-    def _update_timestamps(self, model):
-        """Set `updated_at`, which bulk writes don't; a changed part, name or citation counts for its record."""
-        stale = self.before[model] & {slug for touched, slug in self.touched if touched is model}
-        if stale:
-            model.objects.filter(slug__in=stale).update(updated_at=now())
 
     def _records(self, model):
         own = [field.name for field in fixture_schema(model).fields.values() if field.related_model is model]

@@ -1,4 +1,4 @@
-"""examples/mirror.py: a mirror made of /changes/ alone equals the lists, wherever it broke off."""
+"""examples/mirror.py: a mirror of /changes/ alone equals the lists, beside random writes and broken off at will."""
 
 import importlib.util
 import json
@@ -18,7 +18,7 @@ from tests.api.api_client import ask
 from tests.curation.random_editor import RandomEditor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shipped_live")]
-WRITES = int(os.environ.get("MIRROR_WRITES", "60"))
+WRITES = int(os.environ.get("MIRROR_WRITES", "15"))
 SEED = int(os.environ.get("MIRROR_SEED", "1"))
 PROGRAM = BASE / "examples" / "mirror.py"
 
