@@ -21,10 +21,8 @@ class AskedMoment:
 
     def __call__(self, request):
         query = request.META.get("QUERY_STRING", "")
-        if PARAMETER not in query or request.path_info.startswith(admin_path()):
-            return self.get_response(request)
-        kept, texts = _taken_out(query)
-        if not texts:
+        kept, texts = _taken_out(query) if PARAMETER in query or "%" in query else (query, [])
+        if not texts or request.path_info.startswith(admin_path()):
             return self.get_response(request)
         request.as_of = texts
         _set_query(request, kept)

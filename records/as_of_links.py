@@ -11,7 +11,7 @@ from django.utils.html import escape
 from .as_of import PARAMETER, why_present_only
 
 TAG = re.compile(r"<(?:a|area|form|image|img|link|source|use)\s[^>]*>")
-ADDRESS = re.compile(r'\b(href|action|src)="([^"]*)"')
+ADDRESS = re.compile(r'(?<=\s)(href|action|src)="([^"]*)"')
 TO_THE_PRESENT = 'rel="latest-version"'
 """Marks a link that leaves the past."""
 
@@ -35,7 +35,7 @@ def with_as_of(address, moment, site="", here=""):
     own = address.removeprefix(site) if site else address
     rest, mark, fragment = own.partition("#")
     path, _question, query = rest.partition("?")
-    names_one = f"&{query}".find(f"&{PARAMETER}=") >= 0
+    names_one = f"&{PARAMETER}=" in f"&{query}"
     if not rest or names_one or path.startswith("//") or not takes_as_of(path or here):
         return address
     given = f"{PARAMETER}={quote(str(moment))}"

@@ -162,6 +162,10 @@ def test_search_engines_are_told_not_to_keep_the_past(client):
     assert "X-Robots-Tag" not in client.get("/api/v1/companies/")
 
 
+def test_the_name_of_the_parameter_may_be_written_in_other_letters(client):
+    assert client.get("/api/v1/companies/?%61s%5Fof=1")["Revision"] == "1"
+
+
 def test_the_list_of_lists_leads_on_within_the_past(client):
     body = ask(client, "/api/v1/", as_of=1)
     assert body["companies"] == "http://testserver/api/v1/companies/?as_of=1"
