@@ -231,6 +231,7 @@ SPECTACULAR_SETTINGS = {
         "PolicyKind": "regulatory.models.policy.PolicyKind",
         "ProductKind": "products.models.product.ProductKind",
         "RecognitionKind": "products.models.recognition.RecognitionKind",
+        "RevisionKind": "history.models.Kind",
         "SourceKind": "sources.models.source.SourceKind",
         "StudyKind": "products.models.study.StudyKind",
     },

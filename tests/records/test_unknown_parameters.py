@@ -9,8 +9,8 @@ from tests.builders import MAKERS, make_company, make_product
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["/", "/match/", "/search/", "/compare/", "/pathways/", "/funding/", "/timeline/", "/glossary/", "/changes/", "/citations/",
-         "/pathways.svg", "/funding.svg", "/timeline.svg",
+PAGES = ["/", "/match/", "/search/", "/compare/", "/pathways/", "/funding/", "/timeline/", "/glossary/", "/changes/",
+         "/citations/", "/pathways.svg", "/funding.svg", "/timeline.svg",
          *(f"/{record_type.name}/" for record_type in RECORD_TYPES)]  # fmt: skip
 
 
