@@ -32,7 +32,7 @@ class RevisionDoc(serializers.Serializer):
 
     revision = serializers.IntegerField(help_text="Its number: from 1 on, without gaps, in the order of commits.")
     at = serializers.DateTimeField(help_text="When it was committed.")
-    kind = serializers.ChoiceField(["", *Kind.values], help_text="What sort of change it is; empty where nobody said.")
+    kind = serializers.ChoiceField(Kind.choices, allow_blank=True, help_text="Empty where nobody said.")
     reason = serializers.CharField(help_text="Why, in a few words; empty where it has no records.")
     records = RecordChangeDoc(many=True, help_text="Empty where it changed drafts alone.")
 

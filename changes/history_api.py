@@ -2,7 +2,7 @@
 
 import orjson
 from django.http import Http404, HttpResponse
-from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
 from rest_framework import serializers
 
 from history.models import Kind
@@ -29,7 +29,7 @@ class RevisionOfRecordDoc(serializers.Serializer):
 
     revision = serializers.IntegerField(help_text="Its number, as in /api/v1/changes/.")
     at = serializers.DateTimeField(help_text="When it was committed.")
-    kind = serializers.ChoiceField(["", *Kind.values], help_text="What sort of change it is; empty where nobody said.")
+    kind = serializers.ChoiceField(Kind.choices, allow_blank=True, help_text="Empty where nobody said.")
     reason = serializers.CharField(help_text="Why, in a few words.")
     changes = ChangeDoc(many=True)
 
@@ -55,7 +55,6 @@ class HistoryView(RevisionsView):
 
     record_type: RecordType = None
 
-    @extend_schema(parameters=PARAMETERS, responses=HistoryDoc)
     def get(self, request, slug):
         """The revisions of a record, newest first; with `old` the net differences between two moments."""
         return conditional_response(request, lambda: self._answer(request.GET, slug))
@@ -87,6 +86,8 @@ class HistoryView(RevisionsView):
 
 def history_view_of(record_type):
     """The view of a record type's histories, described to the schema under a name of its own."""
-    named = extend_schema(operation_id=f"{record_type.name}_history", tags=[record_type.name])
+    described = extend_schema(
+        operation_id=f"{record_type.name}_history", tags=[record_type.name], parameters=PARAMETERS, responses=HistoryDoc
+    )
     view = type(f"{record_type.model.__name__}HistoryView", (HistoryView,), {"record_type": record_type})
-    return named(view)
+    return extend_schema_view(get=described)(view)

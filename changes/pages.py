@@ -39,6 +39,7 @@ class ChangesPage(View):
             return refused_page(request, error)
         context |= {
             "data": request.GET,
+            "kept": [(name, value) for name in ("type", "company") for value in request.GET.getlist(name)],
             "types": [(name, TYPES[name].menu_label) for name in TYPES],
             "kinds": Kind.choices,
             "shows_authors": sees_drafts(request),

@@ -56,3 +56,8 @@ def history(client, record, **parameters):
 def differences(client, record, **parameters):
     """[(field, part, before, after)] of the newest revision of a record's history."""
     return [tuple(change.values()) for change in history(client, record, **parameters)[0]["changes"]]
+
+
+def changed(record, **values):
+    with revision():
+        type(record).objects.filter(pk=record.pk).update(**values)

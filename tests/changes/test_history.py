@@ -4,14 +4,14 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from companies.models import Company, FundingRound
+from companies.models import Company
 from market.models import Segment
 from names.merging import merge
 from names.models import Name
-from sources.models import Citation, Source
 from tests import builders
 from tests.api.api_client import ask, problem
 from tests.changes.revisions import (
+    changed,
     differences,
     head,
     history,
@@ -23,11 +23,6 @@ from tests.changes.revisions import (
 
 pytestmark = pytest.mark.usefixtures("committing")
 make_round, make_investor = transaction.atomic(builders.make_round), transaction.atomic(builders.make_investor)
-
-
-def changed(record, **values):
-    with revision():
-        type(record).objects.filter(pk=record.pk).update(**values)
 
 
 def test_the_first_entry_says_that_it_was_published_and_nothing_of_the_time_before(client):
@@ -222,58 +217,3 @@ def test_a_long_history_comes_in_pages_of_a_constant_number_of_queries(client):
         page = ask(client, page["next"])
         found += [row["revision"] for row in page["results"]]
     assert found == list(range(head(), head() - 13, -1))
-
-
-def test_the_author_is_shown_to_editors_alone(client, editor):
-    company = make_company(slug="one")
-    with revision("correction", "It was misread.", author="wang"):
-        Company.objects.update(city="Wuxi")
-    page = client.get("/companies/one/history/").content.decode()
-    assert "It was misread." in page
-    assert "wang" not in page
-    assert "wang" not in client.get("/api/v1/companies/one/history/").content.decode()
-    assert "wang" in editor.get("/companies/one/history/").content.decode()
-    assert company.pk
-
-
-def test_the_foot_of_a_page_says_what_changed_last_and_leads_to_the_history(client):
-    record = make_round(slug="a", amount="undisclosed")
-    assert f"Published in revision {head()}, " in client.get("/rounds/a/").content.decode()
-    record.amount = "tens of millions of dollars"
-    record.save()
-    page = client.get("/rounds/a/").content.decode()
-    assert f"Last changed in revision {head()}, " in page
-    assert "amount: undisclosed → tens of millions of dollars" in page
-    assert 'href="/rounds/a/history/"' in page
-
-
-def entry(client, path, key):
-    """The revision that the entry of a value in the list of places names, or None."""
-    page = client.get(path).content.decode()
-    tag = page.partition(f'-{key}"')[2].partition(">")[0]
-    return int(tag.partition('data-since="')[2].partition('"')[0]) if "data-since" in tag else None
-
-
-def test_the_entry_of_a_value_says_since_which_revision_it_stands(client):
-    make_source("src")
-    with revision():
-        company = builders.make_company(slug="one", city="Wuxi", country="CN")
-        record = builders.make_round(slug="a", company=company, amount="undisclosed")
-        part = builders.make_investment(round=record, investor=builders.make_investor(name="OrbiMed"))
-        for cited, field in ((company, "city"), (company, "country"), (record, "amount"), (part, "role")):
-            builders.cite(cited, "src#4", field=field, stated=field)
-    first = head()
-    assert entry(client, "/companies/one/", "companies-one-city") == first
-    assert entry(client, "/companies/one/", "rounds-a-orbimed-role") == first
-    changed(company, city="Beijing")
-    second = head()
-    changed(part, role="lead")
-    assert entry(client, "/companies/one/", "companies-one-city") == second
-    assert entry(client, "/companies/one/", "companies-one-country") == first
-    assert entry(client, "/companies/one/", "rounds-a-amount") == first
-    assert entry(client, "/companies/one/", "rounds-a-orbimed-role") == second + 1
-    assert entry(client, "/rounds/a/", "rounds-a-orbimed-role") == second + 1
-    Citation.objects.update(needs_recheck=False)
-    assert entry(client, "/companies/one/", "companies-one-city") == second
-    assert FundingRound.objects.exists()
-    assert Source.objects.exists()

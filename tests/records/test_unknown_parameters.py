@@ -9,11 +9,9 @@ from tests.builders import MAKERS, make_company, make_product
 
 pytestmark = pytest.mark.django_db
 
-PAGES = [
-    *("/", "/match/", "/search/", "/compare/", "/pathways/", "/funding/", "/timeline/", "/glossary/", "/changes/"),
-    *("/citations/", "/pathways.svg", "/funding.svg", "/timeline.svg"),
-    *(f"/{record_type.name}/" for record_type in RECORD_TYPES),
-]
+PAGES = ["/", "/match/", "/search/", "/compare/", "/pathways/", "/funding/", "/timeline/", "/glossary/", "/changes/",
+         "/citations/", "/pathways.svg", "/funding.svg", "/timeline.svg",
+         *(f"/{record_type.name}/" for record_type in RECORD_TYPES)]  # fmt: skip
 
 
 def refused(client, address):
