@@ -20,7 +20,7 @@ from .problems import BadParameter, Gone, format_errors, parameter_error, parame
 from .record_type import RecordType, chosen_keys
 
 FORMATS = ("json", *MEDIA_TYPES)
-DETAIL_CONTROLS = ("fields", "omit", "format")
+DETAIL_CONTROLS = ("fields", "omit", "format", PARAMETER)
 
 
 class JsonNegotiation(negotiation.BaseContentNegotiation):

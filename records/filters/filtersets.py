@@ -15,7 +15,7 @@ from records.problems import BadParameter, parameter_error, parameter_errors, ra
 
 from .query_filter import filter_rows, with_ids
 
-CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "format")
+CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "format", "as_of")
 """Parameters of a list that do not filter."""
 MAX_RECORDS = 10_000
 """The most records that a facet without bit sets is counted over."""

@@ -8,14 +8,11 @@ from django.conf import settings
 from django.db import connection, connections
 from django.http import HttpResponse, StreamingHttpResponse
 
-from history.moments import OutOfRange, as_of, moment_of
-from postgres.replicas.binding import bound
 from postgres.replicas.lag import MAX_VERSIONS, VersionLog
 from postgres.replicas.middleware import ReadFromReplicas, may_be_behind
 from postgres.replicas.pool import Pool
 from postgres.replicas.replica import SILENCE, ConnectionLost, Replica, Unanswered, why_unusable
 from postgres.replicas.status import Status
-from records.as_of import moment_asked
 
 PRIMARY = Status(is_in_recovery=False, system=7, version=10, age=0.0)
 
@@ -251,24 +248,3 @@ def test_an_answer_that_goes_on_reading_is_read_from_the_primary(rf, monkeypatch
     middleware = ReadFromReplicas(get_response=None)
     middleware.process_view(rf.get("/companies/"), lambda request: calls.append(now[0]) or answer(), (), {})
     assert calls == expected
-
-
-def test_a_read_of_the_past_is_of_the_server_that_it_is_sent_to(itself):
-    def read():
-        with as_of(moment_of("1")), connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('search_path'), current_setting('kb.as_of')")
-            return connection.alias, *cursor.fetchone()
-
-    assert itself.read(read) == ("replica1", "past, public", "1")
-    with bound("replica1"), connection.cursor() as cursor:
-        cursor.execute("SHOW search_path")
-        assert "past" not in cursor.fetchone()[0]
-
-
-def test_a_revision_that_a_replica_lacks_is_asked_of_the_primary(itself, rf):
-    request = rf.get("/")
-    request.as_of = ["999999"]
-    with pytest.raises(Unanswered):
-        itself.read(lambda: moment_asked(request))
-    with pytest.raises(OutOfRange):
-        moment_asked(request)
