@@ -18,8 +18,8 @@ from tests.api.api_client import ask
 from tests.curation.random_editor import RandomEditor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shipped_live")]
-WRITES = int(os.environ.get("MIRROR_WRITES", "15"))
-SEED = int(os.environ.get("MIRROR_SEED", "1"))
+WRITES = int(os.environ.get("SOAK_WRITES", "15"))
+SEED = int(os.environ.get("SOAK_SEED", "1"))
 PROGRAM = BASE / "examples" / "mirror.py"
 
 
