@@ -102,6 +102,11 @@ def test_a_card_opens_by_touch_and_fits_a_phone(chromium, shipped_live):
     context.close()
 
 
+def test_the_card_of_a_value_says_since_which_revision_it_stands(page):
+    mark(page).click()
+    assert "since revision" in page.locator(".place-card").inner_text()
+
+
 def test_without_javascript_a_mark_leads_to_the_entry_in_the_list_of_places(chromium, shipped_live):
     context = chromium.new_context(base_url=shipped_live.url, java_script_enabled=False)
     page = context.new_page()
