@@ -20,7 +20,7 @@ def test_an_unknown_parameter_of_a_list_is_refused_with_all_that_there_are(clien
 @EVERYWHERE
 def test_an_unknown_parameter_of_a_detail_is_refused(client, endpoint):
     error = problem(client, address(endpoint, make(endpoint)), page_size="5")["errors"][0]
-    assert (error["parameter"], error["allowed"]) == ("page_size", ["fields", "omit", "format"])
+    assert (error["parameter"], error["allowed"]) == ("page_size", ["fields", "omit", "format", "as_of"])
 
 
 @HERE_AND_THERE
