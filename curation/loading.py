@@ -101,4 +101,4 @@ def refresh_statistics():
     """Update the planner's statistics: without them, the first queries after a load can take minutes."""
     with connection.cursor() as cursor:
         for model in [*FIXTURE_MODELS, Citation, Name]:
-            cursor.execute(f'ANALYZE "{model._meta.db_table}"')
+            cursor.execute(f'ANALYZE "{model._meta.db_table}", history."{model._meta.db_table}"')

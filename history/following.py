@@ -107,7 +107,7 @@ def _bring_along(cursor, table):
 def _mend(cursor, table, columns):
     """Make what a twin with the right columns lacks; a `migrate` with nothing to do takes no locks."""
     cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f"past.{quoted(table.name)}"])
-    if not cursor.fetchone()[0] or not has_triggers(cursor, table.name):
+    if not cursor.fetchone()[0] or not has_triggers(cursor, table):
         finish(cursor, table, columns)
     elif (
         indexes_of(cursor, f"public.{quoted(table.name)}").keys()

@@ -23,11 +23,16 @@ CREATE OR REPLACE TRIGGER kb_history_deleted AFTER DELETE ON public.{{name}} REF
 CREATE OR REPLACE TRIGGER kb_history_truncated AFTER TRUNCATE ON public.{{name}}
     FOR EACH STATEMENT EXECUTE FUNCTION public.kb_history_truncated();
 """
+STAMP = """
+CREATE OR REPLACE TRIGGER kb_history_stamp BEFORE UPDATE ON public.{name} FOR EACH ROW
+    WHEN (OLD.updated_at = NEW.updated_at) EXECUTE FUNCTION public.kb_history_stamp({columns});
+"""
 TRIGGERS_OF = """
 SELECT array_agg(tgname::text ORDER BY tgname) FROM pg_trigger
 WHERE tgrelid = %s::regclass AND starts_with(tgname, 'kb_history_')
 """
 ALL_TRIGGERS = ["deleted", "inserted", "truncated", "turn", "updated"]
+"""What fills a twin; a record's table has `stamp` as well."""
 COMMITTED = """
 CREATE CONSTRAINT TRIGGER kb_history_{name} AFTER {event} ON history.revision DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW {when} EXECUTE FUNCTION public.kb_history_committed();
@@ -35,8 +40,9 @@ CREATE CONSTRAINT TRIGGER kb_history_{name} AFTER {event} ON history.revision DE
 
 
 def has_triggers(cursor, table):
-    cursor.execute(TRIGGERS_OF, [f"public.{quoted(table)}"])
-    return cursor.fetchone()[0] == [f"kb_history_{name}" for name in ALL_TRIGGERS]
+    cursor.execute(TRIGGERS_OF, [f"public.{quoted(table.name)}"])
+    names = sorted([*ALL_TRIGGERS, *(["stamp"] if table.record_column == "id" else [])])
+    return cursor.fetchone()[0] == [f"kb_history_{name}" for name in names]
 
 
 def watch_revisions(cursor):
@@ -72,11 +78,15 @@ def make(cursor, table):
     cursor.execute(f"CREATE INDEX ON history.{name} (since)")
     cursor.execute(f"CREATE INDEX ON history.{name} (until) WHERE until IS NOT NULL")
     finish(cursor, table, columns)
+    cursor.execute(f"ANALYZE history.{name}")
 
 
 def finish(cursor, table, columns):
     """Give a twin the triggers that fill it, the view, and the indexes of its table."""
     cursor.execute(TRIGGERS.format(name=quoted(table.name)))
+    if table.record_column == "id":
+        uncounted = ["updated_at", *(column.name for column in columns if column.is_generated)]
+        cursor.execute(STAMP.format(name=quoted(table.name), columns=", ".join(f"'{name}'" for name in uncounted)))
     copy_indexes(cursor, table.name)
     past_views.show(cursor, table.name, columns)
 
@@ -115,7 +125,7 @@ def set_aside(cursor, name):
 
 
 def unwatch(cursor, table):
-    for trigger in ALL_TRIGGERS:
+    for trigger in [*ALL_TRIGGERS, "stamp"]:
         cursor.execute(f"DROP TRIGGER IF EXISTS kb_history_{trigger} ON public.{quoted(table)}")
 
 

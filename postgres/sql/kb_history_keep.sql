@@ -1,13 +1,12 @@
 -- Trigger after each statement on a curated table: the versions of the changed rows end, and their new ones begin, with
 -- this transaction's revision. A row that changes twice in a transaction keeps its last state; a statement that changes no
 -- row makes no revision. The new version is read from the table and not from the statement, since another trigger may have
--- changed the row again by now. A record whose time of change was not written gets it here.
+-- changed the row again by now.
 CREATE OR REPLACE FUNCTION public.kb_history_keep() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
     mine bigint;
     moved bigint[];
-    stamped bigint[];
     twin history.twin;
     kept_in text;
     taken_from text;
@@ -27,17 +26,6 @@ BEGIN
         RETURN NULL;
     END IF;
     SELECT * INTO STRICT twin FROM history.twin WHERE relation = TG_RELID;
-    IF TG_OP = 'UPDATE' AND twin.name = twin.record_table AND current_setting('kb.restoring', true) IS DISTINCT FROM 'on' THEN
-        EXECUTE format('WITH stamped AS (
-                UPDATE public.%I r SET updated_at = clock_timestamp() FROM fresh f JOIN stale s ON s.id = f.id
-                WHERE r.id = f.id AND f *<> s AND r.updated_at = s.updated_at RETURNING r.id
-            ) SELECT array_agg(id) FROM stamped', TG_TABLE_NAME) INTO stamped;  -- this trigger keeps those rows on its own
-        IF cardinality(stamped) = cardinality(moved) THEN
-            RETURN NULL;
-        ELSIF stamped IS NOT NULL THEN
-            moved := ARRAY(SELECT unnest(moved) EXCEPT SELECT unnest(stamped));
-        END IF;
-    END IF;
     mine := public.kb_history_revision();
     EXECUTE format('DELETE FROM history.%I WHERE id = ANY ($1) AND until IS NULL AND since = $2', twin.name) USING moved, mine;
     EXECUTE format('UPDATE history.%I SET until = $2 WHERE id = ANY ($1) AND until IS NULL', twin.name) USING moved, mine;

@@ -63,8 +63,12 @@ class StampedForm(forms.ModelForm):
 
 
 def state_of(record, edited_relations=()) -> str:
-    """A hash that changes with the record and with the rows of `edited_relations`."""
-    values = [str(field.value_from_object(record)) for field in record._meta.concrete_fields]
+    """A hash that changes with the record and with the rows of `edited_relations`.
+
+    The time of change is left out: it moves with parts and citations that are edited elsewhere.
+    """
+    fields = [field for field in record._meta.concrete_fields if field.name != "updated_at"]
+    values = [str(field.value_from_object(record)) for field in fields]
     for relation in edited_relations:
         values += [str(row) for row in getattr(record, relation).order_by("pk").values_list()]
     return hashlib.sha256("\0".join(values).encode()).hexdigest()

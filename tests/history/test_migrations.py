@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 from django.core.management import call_command
@@ -18,7 +17,7 @@ from tests import databases
 from tests.builders import cite, make_company, make_person
 from tests.history.revisions import add, head, kept_otherwise, new_revisions, run, versions
 
-LATER = """
+FILLED = """
 from django.db import migrations, models
 
 def fill(apps, editor):
@@ -29,6 +28,14 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField("company", "motto", models.CharField(max_length=20, default="none")),
         migrations.RunPython(fill),
+    ]
+"""
+LATER = """
+from django.db import migrations, models
+
+class Migration(migrations.Migration):
+    dependencies = [("companies", "9998_filled")]
+    operations = [
         migrations.AlterField("company", "summary", models.CharField(max_length=5000, blank=True)),
         migrations.RenameField("company", "city", "town"),
         migrations.RemoveField("company", "website"),
@@ -36,8 +43,6 @@ class Migration(migrations.Migration):
         migrations.AlterModelTable("investor", "companies_backer"),
     ]
 """
-
-
 HOLE = """
 ALTER TABLE companies_company RENAME city TO was;
 ALTER TABLE companies_company ADD COLUMN city varchar(80) NOT NULL DEFAULT '';
@@ -48,13 +53,14 @@ ALTER TABLE companies_company DROP COLUMN was;
 
 @pytest.fixture
 def a_later_migration(tmp_path, monkeypatch, settings):
-    """The migrations of companies with one more behind them."""
+    """The migrations of companies with two more behind them."""
     folder = tmp_path / "later_migrations"
     folder.mkdir()
     own = companies.migrations.__path__[0]
     (folder / "__init__.py").write_text(f"__path__.append({own!r})\n")
     last = max(name for name in call_names(own))
-    (folder / "9999_later.py").write_text(dedent(LATER.format(last=last)))
+    (folder / "9998_filled.py").write_text(FILLED.format(last=last))
+    (folder / "9999_later.py").write_text(LATER)
     monkeypatch.syspath_prepend(str(tmp_path))
     settings.MIGRATION_MODULES = {"companies": "later_migrations"}
     yield

@@ -41,7 +41,9 @@ def test_a_curated_table_has_a_twin_five_triggers_and_a_view(name):
     with connection.cursor() as cursor:
         cursor.execute(FOUND, {"name": name})
         is_noted, has_twin, has_view, triggers = cursor.fetchone()
-    assert (is_noted, has_twin, has_view, triggers) == (True, True, True, TRIGGERS), f"{name}: {HELP}"
+    assert (is_noted, has_twin, has_view) == (True, True, True), f"{name}: {HELP}"
+    wanted = [*TRIGGERS, *(["stamp"] if curated_tables()[name].record_column == "id" else [])]
+    assert triggers == sorted(wanted), f"{name}: {HELP}"
 
 
 @pytest.mark.parametrize("model", curated_models(), ids=lambda model: model._meta.label)
