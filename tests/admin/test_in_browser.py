@@ -11,7 +11,8 @@ from tests.builders import cite, make_company, make_investment, make_name, make_
 
 pytestmark = pytest.mark.browser
 
-OF_STOCK_ADMIN = {"empty-table-header", "aria-input-field-name"}  # its tables' first column, its search choice
+OF_STOCK_ADMIN = {"empty-table-header", "aria-input-field-name", "target-size"}
+"""The first column of its tables, its search choice, the links of its filters."""
 
 
 def log_in(page, client):
