@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from history.models import Revision
-from history.undoing import NotUndoable, touched_rows, undo
+from history.touched_rows import NotUndoable, touched_rows
+from history.undoing import undo, why_not
 
 from .requests import TYPES
 from .undo_preview import preview
 
 ADDRESS = "history_revision"
+MOST_TRIED = 500
+"""Up to how many records a revision is tried before its page offers to take it back."""
 
 
 @admin.register(Revision)
@@ -66,16 +69,18 @@ class RevisionAdmin(admin.ModelAdmin):
                 raise PermissionDenied
             return self._undo(request, number, record)
         shown, total = preview(number, record)
+        allowed = may_undo(request.user, number, record)
         context = {
             **self.admin_site.each_context(request), "opts": self.opts, "revision": revision, "shown": shown,
-            "total": total, "of_one": record is not None, "may_undo": may_undo(request.user, number, record),
+            "total": total, "of_one": record is not None, "may_undo": allowed,
+            "refusal": why_not(number, record) if allowed and total <= MOST_TRIED else "",
             "title": _("Revision %(number)s") % {"number": number},
         }  # fmt: skip
         return TemplateResponse(request, "admin/revision.html", context)
 
     def _undo(self, request, number, record):
         try:
-            new = undo(number, record, author=request.user.get_username(), reason=request.POST.get("reason", "")[:500])
+            new = undo(number, record, author=request.user.get_username(), reason=request.POST.get("reason", ""))
         except NotUndoable as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
@@ -115,7 +120,7 @@ def may_undo(user, number, record):
         try:
             tables = {rows.table for rows in touched_rows(cursor, number, record)}
         except NotUndoable:
-            return False
+            tables = set()  # it will be refused with the reason
     models = [record_type.model for record_type in TYPES.values()]
     owners = [model for model in models if model._meta.db_table in tables] or models
     return all(

@@ -32,7 +32,7 @@ class Revision(models.Model):
     kind = models.CharField(
         _("kind"), max_length=12, choices=Kind, blank=True, help_text=_("Empty where whoever wrote did not say.")
     )
-    reason = models.CharField(_("reason"), max_length=500, blank=True, help_text=_("Why, in a few words."))
+    reason = models.TextField(_("reason"), blank=True, help_text=_("Why, in a few words."))
 
     class Meta:
         managed = False

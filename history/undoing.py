@@ -3,35 +3,16 @@
 Nothing else may move, and nothing that came later may be lost: otherwise it is refused, and the reason says why.
 """
 
-from dataclasses import dataclass, field
-
 import pgtrigger
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from .models import Kind, Revision
-from .writing import revising, take_turn
+from .models import Kind
+from .touched_rows import NotUndoable, TouchedRows, tables_of, touched_rows
+from .writing import check_deferred_constraints, revising, take_turn
 
 SILENCED = ("changed_values_need_recheck", "new_evidence_clears_recheck", "citations_die")
 """Triggers that would change further rows, or the rows put back: all of them is restored by itself."""
-
-
-class NotUndoable(ValueError):
-    """The revision can't be taken back; the message says why, and nothing has changed."""
-
-
-@dataclass
-class TouchedRows:
-    """The rows of one table that a revision touched, by number: those that it added, changed and took away."""
-
-    table: str
-    added: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
-    removed: list = field(default_factory=list)
-
-    @property
-    def all(self):
-        return [*self.added, *self.changed, *self.removed]
 
 
 def undo(number, record=None, author="", reason=""):
@@ -39,92 +20,69 @@ def undo(number, record=None, author="", reason=""):
 
     Raises NotUndoable.
     """
-    kind_and_reason = {"kind": Kind.UNDO, "reason": reason or _("Revision %(number)s taken back") % {"number": number}}
+    reason = reason or _("Revision %(number)s taken back") % {"number": number}
+    with revising(kind=Kind.UNDO, reason=reason, author=author):
+        return _undone(number, record)
+
+
+def why_not(number, record=None):
+    """Why the revision can't be taken back now, or "": tried, and given up before it is committed."""
     try:
-        with revising(author=author, **kind_and_reason), transaction.atomic(), connection.cursor() as cursor:
+        _undone(number, record, is_trial=True)
+    except NotUndoable as refusal:
+        return str(refusal)
+    return ""
+
+
+def _undone(number, record, is_trial=False):
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
             take_turn()
             rows = touched_rows(cursor, number, record)
             _refuse_later_changes(cursor, number, rows)
             _silence(cursor)
             _put_back(cursor, number, rows)
             _refuse_orphans(cursor, rows)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SELECT public.kb_history_revision()")
-            new = cursor.fetchone()[0]
+            check_deferred_constraints()
+            new = _this_revision(cursor)
             _verify(cursor, number, new, rows)
             cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true), set_config('kb.restoring', '', true)")
+            transaction.set_rollback(is_trial)
     except IntegrityError as error:
-        raise NotUndoable(_reason_of(error)) from error
+        raise NotUndoable(_reason_of(error, record)) from error
     return new
 
 
-def touched_rows(cursor, number, record=None):
-    """The TouchedRows of each table. Raises NotUndoable where there is no such revision, or nothing to take back."""
-    revision = Revision.objects.filter(number=number).first()
-    if revision is None:
-        raise NotUndoable(_("There is no revision %(number)s.") % {"number": number})
-    if revision.kind in (Kind.BASELINE, Kind.MIGRATION, Kind.ERASURE):
-        raise NotUndoable(
-            _("A revision of this kind can't be taken back: %(kind)s.") % {"kind": revision.get_kind_display()}
-        )
-    found = [_touched_in(cursor, table, number, record) for table in _tables(cursor)]
-    found = [rows for rows in found if rows.all]
-    if not found:
-        raise NotUndoable(_("There is nothing in revision %(number)s to take back.") % {"number": number})
-    return found
+def _this_revision(cursor):
+    cursor.execute("SELECT public.kb_history_revision()")
+    return cursor.fetchone()[0]
 
 
-def _tables(cursor):
-    cursor.execute("SELECT name FROM history.twin ORDER BY name")
-    return [name for (name,) in cursor.fetchall()]
-
-
-def _touched_in(cursor, table, number, record):
-    condition, values = _owned(cursor, table, record) if record else ("true", [])
-    if condition is None:
-        return TouchedRows(table)
-    cursor.execute(
-        f'SELECT id, bool_or(since = %s), bool_or(until = %s) FROM history."{table}" h'
-        f" WHERE (since = %s OR until = %s) AND {condition} GROUP BY id ORDER BY id",
-        [number, number, number, number, *values],
-    )
-    rows = TouchedRows(table)
-    for row, begins, ends in cursor.fetchall():
-        (rows.changed if begins and ends else rows.added if begins else rows.removed).append(row)
-    return rows
-
-
-def _owned(cursor, table, record):
-    """(condition, parameters) for the versions `h` that belong to a record, or (None, []) where none can."""
-    record_type, record_number = record
-    cursor.execute("SELECT record_type, record_column FROM history.twin WHERE name = %s", [table])
-    own_type, column = cursor.fetchone()
-    if column is not None:
-        return (f'h."{column}" = %s', [record_number]) if own_type == record_type else (None, [])
-    cursor.execute(
-        "SELECT t.name, t.record_column, c.id FROM history.twin t"
-        " JOIN django_content_type c ON c.app_label || '_' || c.model = t.name WHERE t.record_type = %s", [record_type],
-    )  # fmt: skip
-    conditions, values = [], []
-    for fact, fact_column, content_type in cursor.fetchall():
-        conditions.append(
-            "(h.content_type_id = %s AND h.object_id IN"
-            f' (SELECT f.id FROM history."{fact}" f WHERE f."{fact_column}" = %s))'
-        )
-        values += [content_type, record_number]
-    return f"({' OR '.join(conditions)})", values
+CHANGED_SINCE = """
+SELECT r.id FROM unnest(%s::bigint[]) AS r (id)
+LEFT JOIN history."{table}" a ON a.id = r.id AND a.since = %s
+LEFT JOIN history."{table}" l ON l.id = r.id AND l.until IS NULL
+WHERE to_jsonb(a) - 'since' - 'until' IS DISTINCT FROM to_jsonb(l) - 'since' - 'until' LIMIT 1
+"""
+LED_TO_NOW = """
+SELECT coalesce((
+    SELECT min(o.since) FROM history."{table}" o JOIN history."{table}" l ON l.id = o.id AND l.until IS NULL
+    WHERE o.id = %s AND o.since > %s AND to_jsonb(o) - 'since' - 'until' = to_jsonb(l) - 'since' - 'until'
+), (SELECT max(until) FROM history."{table}" WHERE id = %s))
+"""
+"""The later revision that made a row what it is now; changes that were taken back are passed over."""
 
 
 def _refuse_later_changes(cursor, number, touched):
+    """Refuse where a row is not as the revision left it; what was changed since and taken back again is no obstacle."""
     for rows in touched:
-        cursor.execute(
-            f'SELECT coalesce(nullif(greatest(since, until), %s), since) FROM history."{rows.table}"'
-            " WHERE id = ANY (%s) AND (since > %s OR until > %s) ORDER BY 1 LIMIT 1",
-            [number, rows.all, number, number],
-        )  # fmt: skip
-        if later := cursor.fetchone():
+        cursor.execute(CHANGED_SINCE.format(table=rows.table), [rows.all, number])
+        if changed := cursor.fetchone():
+            row = changed[0]
+            cursor.execute(LED_TO_NOW.format(table=rows.table), [row, number, row])
             raise NotUndoable(
-                _("Revision %(later)s changed the same afterwards: take that back first.") % {"later": later[0]}
+                _("Revision %(later)s changed the same afterwards: take that back first.")
+                % {"later": cursor.fetchone()[0]}
             )
 
 
@@ -189,7 +147,7 @@ def _refuse_orphans(cursor, touched):
 def _verify(cursor, number, new, touched):
     """Refuse unless each row is as it was before the revision, and no other row has moved."""
     by_table = {rows.table: rows for rows in touched}
-    for table in _tables(cursor):
+    for table in tables_of(cursor):
         rows = by_table.get(table, TouchedRows(table))
         cursor.execute(
             f'SELECT EXISTS (SELECT FROM history."{table}" WHERE (since = %s OR until = %s) AND NOT id = ANY (%s))',
@@ -216,11 +174,15 @@ def _silence(cursor):
     )
 
 
-def _reason_of(error):
+def _reason_of(error, record):
     """The reason of a refusal by the database, in words."""
-    code = getattr(error.__cause__, "pgcode", "")
+    code, said = getattr(error.__cause__, "pgcode", ""), str(error)
+    if code in ("23505", "23503", "23514") and record:
+        return _("This record's part can't be taken back by itself: try the whole revision.")
     if code == "23505":
         return _("A later record uses an address or another value that has to be unique and was free since.")
-    if code == "23503":
+    if code == "23503" and "still referenced" in said:
         return _("A later record refers to what this revision entered: change or delete that first.")
-    return _("The database refuses it: %(message)s") % {"message": str(error).splitlines()[0]}
+    if code == "23503":
+        return _("What it referred to or belonged to is no more: a later revision took it away.")
+    return _("The database refuses it: %(message)s") % {"message": said.splitlines()[0]}

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(help_text="When it was committed.", verbose_name="time")),
                 ("author", models.CharField(blank=True, help_text="The editor; empty for a command.", max_length=150, verbose_name="author")),
                 ("kind", models.CharField(blank=True, choices=[("event", "something happened"), ("enrichment", "more was entered"), ("correction", "correction"), ("withdrawal", "withdrawal of a source"), ("review", "review"), ("import", "import"), ("merge", "merge"), ("undo", "undo"), ("erasure", "erasure"), ("migration", "migration"), ("baseline", "beginning of the history")], help_text="Empty where whoever wrote did not say.", max_length=12, verbose_name="kind")),
-                ("reason", models.CharField(blank=True, help_text="Why, in a few words.", max_length=500, verbose_name="reason")),
+                ("reason", models.TextField(blank=True, help_text="Why, in a few words.", verbose_name="reason")),
             ],
             options={
                 "verbose_name": "revision",

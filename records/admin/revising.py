@@ -17,7 +17,7 @@ OF_ACTIONS = {"publish": Kind.ENRICHMENT, "checked": Kind.REVIEW}
 
 def _reason():
     widget = forms.TextInput({"size": 60})
-    return forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False, widget=widget)
+    return forms.CharField(label=gettext_lazy("Why"), required=False, widget=widget)
 
 
 class RevisionForm(forms.Form):
@@ -51,7 +51,7 @@ class RevisingAdmin(admin.ModelAdmin):
         given = {"revision_kind": request.POST.get("revision_kind") or default}
         form = RevisionForm({"revision_reason": request.POST.get("revision_reason", ""), **given})
         if not form.is_valid():
-            raise BadRequest(_("Kind of change: one of %s. Why: at most 300 characters.") % ", ".join(dict(KINDS)))
+            raise BadRequest(_("Kind of change: one of %s.") % ", ".join(dict(KINDS)))
         answers = form.cleaned_data
         return revising(answers["revision_kind"], answers["revision_reason"], request.user.get_username())
 

@@ -86,6 +86,25 @@ def test_a_command_previews_and_takes_back_one_records_part(capsys):
     assert sorted(Company.objects.values_list("city", flat=True)) == ["Suzhou", "Xi'an"]
 
 
+def test_a_page_and_a_dry_run_say_beforehand_that_it_is_refused(client):
+    company, number = moved_company(), head()
+    company.city = "Wuxi"
+    company.save()
+    make_editor(client)
+    page = client.get(page_of(number)).content.decode()
+    assert "take that back first" in page
+    assert "Take it back" not in page
+    with pytest.raises(CommandError, match="take that back first"):
+        call_command("undo", str(number), "--dry-run")
+    assert head() == number + 1
+
+
+def test_the_beginning_can_not_be_taken_back_and_its_page_says_why(client):
+    make_editor(client)
+    assert "beginning of the history" in client.get(page_of(1)).content.decode()
+    assert "can&#x27;t be taken back" in client.post(page_of(1), {}, follow=True).content.decode()
+
+
 def test_a_command_says_what_it_can_not_take_back():
     with pytest.raises(CommandError, match="no revision 4000"):
         call_command("undo", "4000")

@@ -176,7 +176,8 @@ def test_figures_and_rounds_on_the_page_of_their_company(client):
 def test_on_the_home_page(client):
     newest = page(client, "/").partition('id="h-milestones"')[2].partition("</section>")[0]
     lines = {re.search(r'href="/milestones/([\w-]+)/', line)[1]: text_of(line) for line in newest.split("<li>")[1:]}
-    assert len(lines) == 5
+    dated = Milestone.objects.filter(when__isnull=False).exclude(when__startswith="[..").exclude(when__startswith="../")
+    assert len(lines) == min(5, dated.count())
     assert missing(Milestone.objects.filter(slug__in=lines), lambda record: lines[record.slug]) == []
 
 

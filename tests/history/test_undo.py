@@ -7,7 +7,8 @@ import pytest
 from django.db import connection, transaction
 
 from companies.models import Company, FundingRound, Investor
-from history.undoing import NotUndoable, undo
+from history.touched_rows import NotUndoable
+from history.undoing import undo, why_not
 from names.merging import merge
 from names.models import Successor
 from sources.models import Citation
@@ -62,13 +63,12 @@ def test_a_merge_is_taken_back_as_one():
 
 def test_two_places_that_changed_their_paragraphs_change_back():
     company = made(builders.make_company)
-    first, second = (made(builders.cite, company, f"{builders.SOURCE}#{number}") for number in (1, 2))
+    first, second = (made(builders.cite, company, f"{builders.SOURCE}#{number}") for number in (2, 3))
 
     def exchange():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE sources_citation SET paragraph = 3 - paragraph WHERE id IN (%s, %s)", [first.pk, second.pk]
-            )
+        with transaction.atomic(), connection.cursor() as cursor:
+            for citation, paragraph in ((first, 4), (second, 2), (first, 3)):
+                cursor.execute("UPDATE sources_citation SET paragraph = %s WHERE id = %s", [paragraph, citation.pk])
 
     _new, before = undone(exchange)
     assert snapshot() == before
@@ -107,6 +107,39 @@ def test_what_changed_again_is_refused_and_says_by_which_revision():
     with pytest.raises(NotUndoable, match=f"Revision {head()} "):
         undo(first)
     assert snapshot() == before
+
+
+def test_what_was_changed_since_and_taken_back_is_no_obstacle():
+    company = made(builders.make_company, website="https://example.org/")
+    before = snapshot()
+    change_website(company, "https://example.com/")
+    first = head()
+    change_website(company, "https://example.net/")
+    second = head()
+    undo(second)
+    undo(first)
+    assert snapshot() == before
+
+
+def test_a_refusal_names_the_revision_that_can_be_taken_back_first():
+    company = made(builders.make_company)
+    numbers = []
+    for letter in "abc":
+        change_website(company, f"https://example.org/{letter}")
+        numbers.append(head())
+    undo(numbers[2])
+    with pytest.raises(NotUndoable, match=f"Revision {numbers[1]} "):
+        undo(numbers[0])
+    assert why_not(numbers[1]) == ""
+    assert head() == numbers[2] + 1
+
+
+def test_a_part_that_hangs_together_with_the_rest_says_so():
+    one, other = made(builders.make_investor), made(builders.make_investor)
+    investment = made(builders.make_investment, investor=other)
+    merge(one, other)
+    with pytest.raises(NotUndoable, match="whole revision"):
+        undo(head(), ("rounds", investment.round_id))
 
 
 def test_what_a_later_record_refers_to_is_not_taken_away():

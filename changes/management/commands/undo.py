@@ -3,7 +3,8 @@ from django.http import Http404
 
 from changes.admin import record_named
 from changes.undo_preview import preview
-from history.undoing import NotUndoable, undo
+from history.touched_rows import NotUndoable
+from history.undoing import undo, why_not
 
 
 class Command(BaseCommand):
@@ -23,6 +24,8 @@ class Command(BaseCommand):
             raise CommandError(f"There was no record {options['record']}; name it like companies/airdoc.") from None
         if options["dry_run"]:
             self._tell(*preview(revision, record))
+            if refusal := why_not(revision, record):
+                raise CommandError(refusal)
             return
         try:
             new = undo(revision, record, options["author"], options["reason"])
