@@ -8,5 +8,6 @@ from .condition_filter import ConditionFilter
 from .facet_filters import ChoiceFilter, SlugFilter, ValueFilter
 from .filtersets import CONTROLS, QueryFilters
 from .record_filters import DATED, AmountFilters, DatedFilters, RecordFilters
-from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter, SingleValueFilter, YearFilter
+from .since_filter import SinceFilter
+from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SingleValueFilter, YearFilter
 from .yes_no_filter import YesNoFilter

@@ -9,7 +9,8 @@ from values.amounts import StatedAmount
 
 from .facet_filters import SlugFilter, ValueFilter
 from .filtersets import QueryFilters
-from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, SinceFilter, YearFilter
+from .since_filter import SinceFilter
+from .value_filters import AmountFilter, DateFilter, ListFilter, NameFilter, YearFilter
 from .yes_no_filter import YesNoFilter
 
 

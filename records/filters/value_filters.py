@@ -1,15 +1,12 @@
 """Filters of names, dates, years, amounts, moments and comma-separated lists."""
 
 import re
-from datetime import UTC
 from decimal import Decimal
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 from django.db.models import Case, Count, DateField, F, Func, Q, When
 from django.db.models.functions import ExtractYear
-from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from values.amounts import StatedAmount
@@ -200,25 +197,6 @@ class AmountFilter(SingleValueFilter):
             value: StatedAmount("", currency, *[self.parse(value.strip())] * 2, "[]").in_words for value in values
         }
         return {value: f"{words} {unit}" if unit and not currency else words for value, words in labels.items()}
-
-
-class SinceFilter(SingleValueFilter):
-    """Changed at or after a moment."""
-
-    allowed = ("2026-11-23", "2026-11-23T12:00:00Z")
-
-    def parse(self, text):
-        """In UTC: PostgreSQL knows no time zone as far away as Python does. Raises ValueError."""
-        try:
-            moment = parse_datetime(text) or parse_datetime(f"{parse_date(text)}T00:00:00Z")
-            if moment:
-                return (moment if moment.tzinfo else make_aware(moment)).astimezone(UTC)
-        except (ValueError, OverflowError):
-            pass
-        raise ValueError(_("“%(text)s” is no moment in time.") % {"text": text[:60]})
-
-    def filter(self, queryset, value):
-        return queryset.filter(updated_at__gte=value)
 
 
 class ListFilter(SingleValueFilter):

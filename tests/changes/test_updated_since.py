@@ -5,6 +5,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from catalogue.record_types import RECORD_TYPES
+from companies.models import Company
+from history.undoing import undo
 from names.models import Named
 from sources.models import Citation
 from tests import builders
@@ -93,6 +95,17 @@ def test_what_a_profile_merely_nests_does_not_move_it(client):
     make_milestone(slug="step", company=company)
     assert slugs(ask(client, "companies", updated_since=since)) == []
     assert slugs(ask(client, "milestones", updated_since=since)) == ["step"]
+
+
+def test_what_an_undo_puts_back_has_changed_too(client):
+    company = make_company(slug="one", city="Wuhan")
+    make_company(slug="two")
+    Company.objects.filter(pk=company.pk).update(city="Suzhou")
+    changed, since = head(), timezone.now().isoformat()
+    assert slugs(ask(client, "companies", updated_since=since)) == []
+    undo(changed)
+    assert slugs(ask(client, "companies", updated_since=since)) == ["one"]
+    assert slugs(ask(client, "companies", updated_since=timezone.now().isoformat())) == []
 
 
 def test_every_part_and_list_of_a_record_type_is_tried():
