@@ -33,7 +33,7 @@ class RevisionDoc(serializers.Serializer):
     revision = serializers.IntegerField(help_text="Its number: from 1 on, without gaps, in the order of commits.")
     at = serializers.DateTimeField(help_text="When it was committed.")
     kind = serializers.ChoiceField(Kind.choices, allow_blank=True, help_text="Empty where nobody said.")
-    reason = serializers.CharField(help_text="Why, in a few words; empty where it has no records.")
+    reason = serializers.CharField(help_text="Why, in a few words; empty where it has no records, but for an erasure.")
     records = RecordChangeDoc(many=True, help_text="Empty where it changed drafts alone.")
 
 

@@ -37,7 +37,7 @@ ORDER BY t.revision {direction}, t.record_type, t.record LIMIT %(limit)s
 
 @dataclass(frozen=True)
 class RevisionChanges:
-    """A revision with its records; one of drafts alone has none, and tells no reason."""
+    """A revision with its records; one of drafts alone has none, and tells no reason, unless it is an erasure."""
 
     number: int
     at: datetime
@@ -48,7 +48,7 @@ class RevisionChanges:
 
     @property
     def reason(self):
-        return self.stated_reason if self.records else ""
+        return self.stated_reason if self.records or self.kind == Kind.ERASURE else ""
 
     @property
     def kind_label(self):

@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from .requests import TYPES
 
 BEFORE_AND_AFTER = """
-SELECT w.place, coalesce(a.slug, b.slug), coalesce(a.{name}, b.{name}), coalesce(b.is_published, false),
-    coalesce(a.is_published, false), a.id IS NULL, coalesce(n.is_published, false), ARRAY[{companies}]::bigint[]
+SELECT w.place, coalesce(a.slug, b.slug, e.slug), coalesce(a.{name}, b.{name}, e.slug),
+    coalesce(b.is_published, e.slug IS NOT NULL), coalesce(a.is_published, false),
+    a.id IS NULL, coalesce(n.is_published, false), ARRAY[{companies}]::bigint[]
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[]) AS w (place, old, new, record)
 LEFT JOIN history.{table} b ON b.id = w.record AND b.since <= w.old AND (b.until IS NULL OR b.until > w.old)
 LEFT JOIN history.{table} a ON a.id = w.record AND a.since <= w.new AND (a.until IS NULL OR a.until > w.new)
 LEFT JOIN public.{table} n ON n.id = w.record
+LEFT JOIN history.erased e ON e.record_type = '{type}' AND e.record = w.record
+    AND e.revision > w.old AND e.revision <= w.new
 """
 SUCCESSORS = """
 WITH RECURSIVE led (place, record, steps) AS (
@@ -121,6 +124,7 @@ def _before_and_after(touched):
         parts.append(
             BEFORE_AND_AFTER.format(
                 table=connection.ops.quote_name(model._meta.db_table),
+                type=name,
                 name=name_column(model),
                 companies=_companies(model),
             )

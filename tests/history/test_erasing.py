@@ -58,7 +58,10 @@ def test_after_it_no_table_holds_the_text(person):
     before = head()
     assert len(where("qrstuvw")) > 10
     with new_revisions() as made:
-        command("erase", "--record", "people/zhang-qrstuvw", "--text", NAME, "--text", "qrstuvw", "--yes")
+        command(
+            "erase", "--record", "people/zhang-qrstuvw", "--forget-address", "--text", NAME, "--text", "qrstuvw",
+            "--yes",
+        )  # fmt: skip
     assert where("qrstuvw") == []
     assert [(one.kind, one.reason) for one in made] == [("erasure", "")]
     assert kept_otherwise() == []
