@@ -13,7 +13,7 @@ from records.paging import LARGEST_PAGE, PAGE_SIZE
 from .feed import page_of
 from .net import net_page
 from .published import ChangeKind
-from .requests import TYPES, feed_of, is_net, net_of
+from .requests import ALL_OF_TIME, TYPES, feed_of, is_net, net_of
 
 
 class RecordChangeDoc(serializers.Serializer):
@@ -63,11 +63,11 @@ PARAMETERS = [
 
 
 class RevisionsView(APIView):
-    """What changes are read with: answers in JSON, always about the present."""
+    """What changes are read with: answers in JSON, of all time at once."""
 
     content_negotiation_class = JsonNegotiation
     metadata_class = None
-    knows_only_the_present = True
+    knows_only_the_present = ALL_OF_TIME
 
     def link(self, parameters):
         """The address of another page of this answer; None where there is none."""

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import connection
 
+from companies.models import Company
 from history.models import Kind
 
-from .published import Touched, record_changes
-from .requests import TYPES, Feed
+from .published import Touched, has_company, record_changes, stood_at
+from .requests import LARGEST, TYPES, Feed
 
 MOST_RECORDS = 500
 """How many touched records a page looks at: a revision with more of them comes in pages."""
@@ -32,6 +33,17 @@ TOUCHED = """
 SELECT t.revision, t.record_type, t.record FROM history.touched t
 WHERE t.revision = ANY (%(numbers)s) {conditions}
 ORDER BY t.revision {direction}, t.record_type, t.record LIMIT %(limit)s
+"""
+SEEN = """
+t.record_type = '{name}' AND EXISTS (SELECT FROM history.{table} v WHERE v.id = t.record AND v.is_published
+    AND v.since <= t.revision AND (v.until IS NULL OR v.until >= t.revision))
+"""
+OF_COMPANY = """
+EXISTS (SELECT FROM history.{table} v WHERE v.id = t.record AND v.company_id = ANY (%(companies)s))
+AND EXISTS (SELECT FROM unnest(ARRAY[t.revision - 1, t.revision, {now}]) AS m (moment)
+    JOIN history.{table} v ON v.id = t.record AND v.is_published AND {v_stood}
+    JOIN history.{companies} c ON c.id = v.company_id AND c.is_published AND {c_stood}
+    WHERE c.id = ANY (%(companies)s))
 """
 
 
@@ -149,14 +161,25 @@ def _rows(sql, criteria, values):
 
 
 def _of_records(criteria):
-    """The condition of touched records of the types asked for, or that were of the company at any time."""
-    conditions = "AND t.record_type = ANY (%(types)s) " if criteria.types else ""
-    if criteria.company:
-        parts = ["t.record_type = 'companies' AND t.record = ANY (%(companies)s)"]
-        for name, record_type in TYPES.items():
-            if any(field.name == "company" for field in record_type.model._meta.concrete_fields):
-                table = connection.ops.quote_name(record_type.model._meta.db_table)
-                rows = f"SELECT FROM history.{table} c WHERE c.id = t.record AND c.company_id = ANY (%(companies)s)"
-                parts.append(f"t.record_type = '{name}' AND EXISTS ({rows})")
-        conditions += f"AND ({' OR '.join(parts)})"
-    return conditions
+    """The condition of touched records that readers saw before or after, of the types or the company asked for.
+
+    It is exact: a page that drafts filled would tell of them by its `next`.
+    """
+    if not criteria.is_of_records:
+        return ""
+    quoted, parts = connection.ops.quote_name, []
+    for name in criteria.types or TYPES:
+        model = TYPES[name].model
+        table = quoted(model._meta.db_table)
+        seen = SEEN.format(name=name, table=table)
+        if criteria.company and name == "companies":
+            seen += "AND t.record = ANY (%(companies)s)"
+        elif criteria.company:
+            if not has_company(model):
+                continue
+            seen += "AND " + OF_COMPANY.format(
+                table=table, companies=quoted(Company._meta.db_table), now=LARGEST,
+                v_stood=stood_at("v", "m.moment"), c_stood=stood_at("c", "m.moment"),
+            )  # fmt: skip
+        parts.append(f"({seen})")
+    return f"AND ({' OR '.join(parts) or 'false'})"

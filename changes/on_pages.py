@@ -8,7 +8,7 @@ from .since import Since
 
 
 def changes_of(record_type, record) -> dict:
-    """The context for the page of a record, of five statements."""
+    """The context for the page of a record, of six statements; of the past there is no `since`."""
     moment = asked()
     before = moment.number + 1 if moment else LARGEST
     revisions, _following = history_page(record_type.model, record.doc["id"], before, 1)

@@ -18,14 +18,14 @@ from records.refusals import refused_page
 from .feed import page_of
 from .net import net_page
 from .record_history import history_of
-from .requests import TYPES, feed_of, is_net, net_of
+from .requests import ALL_OF_TIME, TYPES, feed_of, is_net, net_of
 
 
 class ChangesPage(View):
     """Revisions, newest first, each with the records that it changed; or two moments side by side."""
 
     http_method_names = ["get", "head"]
-    knows_only_the_present = True
+    knows_only_the_present = ALL_OF_TIME
 
     def get(self, request):
         if has_empties(request.GET):
@@ -74,7 +74,7 @@ class HistoryPage(View):
 
     record_type: RecordType = None
     http_method_names = ["get", "head"]
-    knows_only_the_present = True
+    knows_only_the_present = ALL_OF_TIME
 
     def get(self, request, slug):
         if has_empties(request.GET):

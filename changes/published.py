@@ -7,8 +7,11 @@ from django.db import connection
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from .requests import TYPES
+from companies.models import Company
 
+from .requests import LARGEST, TYPES
+
+STOOD_AT = "{version}.since <= {moment} AND ({version}.until IS NULL OR {version}.until > {moment})"
 BEFORE_AND_AFTER = """
 SELECT w.place, coalesce(a.slug, b.slug, e.slug), coalesce(a.{name}, b.{name}, e.slug),
     coalesce(b.is_published, e.slug IS NOT NULL), coalesce(a.is_published, false),
@@ -19,6 +22,10 @@ LEFT JOIN history.{table} a ON a.id = w.record AND a.since <= w.new AND (a.until
 LEFT JOIN public.{table} n ON n.id = w.record
 LEFT JOIN history.erased e ON e.record_type = '{type}' AND e.record = w.record
     AND e.revision > w.old AND e.revision <= w.new
+"""
+COMPANY_SEEN = """
+CASE WHEN {version}.is_published AND EXISTS (SELECT FROM history.{companies} c
+    WHERE c.id = {version}.company_id AND c.is_published AND {stood}) THEN {version}.company_id END
 """
 SUCCESSORS = """
 WITH RECURSIVE led (place, record, steps) AS (
@@ -88,7 +95,7 @@ class RecordChange:
 def record_changes(touched, criteria) -> list[RecordChange]:
     """The changes of touched records that readers see and the criteria ask for, in the same order; two statements."""
     found = {}
-    for place, slug, name, *seen, is_here, companies in _before_and_after(touched):
+    for place, slug, name, *seen, is_here, companies in _before_and_after(touched, criteria):
         change = _change(*seen)
         if change and (not criteria.company or set(companies) & set(criteria.companies)):
             found[place] = (slug, name, change, is_here)
@@ -117,7 +124,7 @@ def _of_types(touched, places):
     return of_types
 
 
-def _before_and_after(touched):
+def _before_and_after(touched, criteria):
     parts, values = [], []
     for name, places in _of_types(touched, range(len(touched))).items():
         model = TYPES[name].model
@@ -126,7 +133,7 @@ def _before_and_after(touched):
                 table=connection.ops.quote_name(model._meta.db_table),
                 type=name,
                 name=name_column(model),
-                companies=_companies(model),
+                companies=_companies(model) if criteria.company else "",
             )
         )
         records = [touched[place] for place in places]
@@ -139,13 +146,27 @@ def name_column(model):
     return "name" if hasattr(model, "names") else "title"
 
 
+def stood_at(version, moment):
+    """The condition that a version of a row stood at a moment."""
+    return STOOD_AT.format(version=version, moment=moment)
+
+
+def has_company(model):
+    """Whether records of a model are of a company."""
+    return any(field.name == "company" for field in model._meta.concrete_fields)
+
+
 def _companies(model):
-    """The numbers of the company that a record was of before and after, and is of now."""
+    """The numbers of the company that a record was of before and after, and is of now: where readers see both."""
     if model.record_type == "companies":
         return "w.record"
-    if any(field.name == "company" for field in model._meta.concrete_fields):
-        return "b.company_id, a.company_id, n.company_id"
-    return ""
+    if not has_company(model):
+        return ""
+    table = connection.ops.quote_name(Company._meta.db_table)
+    return ", ".join(
+        COMPANY_SEEN.format(version=version, companies=table, stood=stood_at("c", moment))
+        for version, moment in (("b", "w.old"), ("a", "w.new"), ("n", LARGEST))
+    )
 
 
 def _successors(touched, slugs):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.record_types import RECORD_TYPES
 from companies.models import Company
@@ -20,6 +21,10 @@ NET = ("old", "new", "type", "company", "page_size", "cursor")
 SEVERAL = ("type", "kind")
 LARGEST = 10**18
 MOMENTS = ["a revision: 12", "a day: 2026-12-01", "a time: 2026-12-01T12:00:00Z"]
+ALL_OF_TIME = gettext_lazy(
+    "Here are the revisions of all time, the same at every moment: “before” ends them at one, “after” begins the list "
+    "of changes behind one, “old” and “new” set two moments side by side."
+)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
-"""Since which revision the values of a page stand: two statements for all its records and their parts."""
+"""Since which revision the values of a page stand: three statements for all its records and their parts."""
 
 from django.db import connection
 
 from records.cited_places import part_anchor
+from sources.models.citation import cited_models
 
 from .requests import TYPES
 from .rows import lists_of, parts_of, values_of
@@ -11,6 +12,7 @@ TOUCHED = """
 SELECT t.record_type, t.record, min(t.revision), count(*) FROM unnest(%s::text[], %s::bigint[]) AS w (type, record)
 JOIN history.touched t ON t.record_type = w.type AND t.record = w.record GROUP BY t.record_type, t.record
 """
+NUMBERS = "SELECT '{type}', id, slug FROM {table} WHERE slug = ANY (%s)"
 FIRST_PUBLISHED = """
 SELECT '{type}', h.id, '', '', min(h.since) FROM history.{table} h
 WHERE h.id = ANY ({ids}) AND h.is_published GROUP BY h.id
@@ -38,8 +40,8 @@ WHERE h.{owner} = ANY ({ids}) GROUP BY h.{owner}
 class Since:
     """For the entry of a value in the list of places: the revision since which the value stands."""
 
-    def __init__(self, documents):
-        self.slugs = {(name, record): slug for name, record, slug in _records(documents)}
+    def __init__(self, document):
+        self.slugs = _slugs(document)
         self.revisions, self.fields, self.untouched, touched = {}, {}, {}, []
         for name, record, first, times in _touched(self.slugs):
             if times == 1:  # nothing of it has changed since
@@ -86,17 +88,42 @@ def _key_of_column(column):
     return "by" if column.startswith("by_") and column.endswith("_id") else column.removesuffix("_id")
 
 
+def _slugs(document):
+    """{(type, number): slug} of the records that a document holds, or parts of which it holds."""
+    found = list(_records(document))
+    slugs = {(name, number): slug for name, number, slug in found if number is not None}
+    known, missing = {(name, slug) for (name, _number), slug in slugs.items()}, {}
+    for name, slug in {(name, slug) for name, _number, slug in found} - known:
+        missing.setdefault(name, []).append(slug)
+    return slugs | {(name, number): slug for name, number, slug in _numbers(missing)}
+
+
 def _records(document):
-    """(type, number, slug) of each record in a document, at any depth."""
+    """(type, number, slug) of each record in a document, at any depth; no number of those of which it holds parts."""
     if isinstance(document, list):
         for item in document:
             yield from _records(item)
     elif isinstance(document, dict):
         if "id" in document and "api_url" in document:
             yield document["api_url"].split("/")[3], document["id"], document["slug"]
+        elif "citations" in document:  # a part, which may be nested in another record than its own
+            for key in {part.part_of for part in cited_models()} & set(document):
+                if isinstance(document[key], dict):
+                    yield document[key]["type"], None, document[key]["slug"]
         for value in document.values():
             if isinstance(value, list):
                 yield from _records(value)
+
+
+def _numbers(slugs):
+    """(type, number, slug) of records by their slugs: {type: slugs}."""
+    if not slugs:
+        return []
+    tables = {name: connection.ops.quote_name(TYPES[name].model._meta.db_table) for name in slugs}
+    sql = " UNION ALL ".join(NUMBERS.format(type=name, table=table) for name, table in tables.items())
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(slugs.values()))
+        return cursor.fetchall()
 
 
 def _touched(slugs):

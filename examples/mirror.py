@@ -4,7 +4,8 @@
 
 Each page of changes is one transaction: broken off at any moment, the next run goes on where the last one stood.
 The table `record` holds each row as its list has it. A row names other records, so a record that changed lets those be
-read again that mention it, or that it mentions; one that is new, those that its profile lists.
+read again that mention it, or that it mentions; one that is new, those that its profile lists. All are read as of the
+newest revision that the page of changes names: a server that lags behind it answers with nothing older.
 """
 
 import json
@@ -53,7 +54,7 @@ class Mirror:
         for key, revision in changed.items():
             near = self.mentions("of_type, of_slug", key) | self.mentions("type, slug", key)
             if key in new and self.db.execute("SELECT 1 FROM record WHERE seen < ?", (revision,)).fetchone():
-                near |= self.listed_by(key)
+                near |= self.listed_by(key, page["head"])
             stale |= {other for other in near if self.has(other) and self.is_older(other, revision)}
         self.read(stale, page["head"])
         for key, revision in changed.items():  # what they mention now
@@ -74,12 +75,12 @@ class Mirror:
         row = self.db.execute("SELECT seen FROM record WHERE type = ? AND slug = ?", key).fetchone()
         return row is None or row[0] < revision
 
-    def listed_by(self, key):
+    def listed_by(self, key, head):
         """The records that a profile names; of a source, those that cite it."""
         if key[0] == "sources":
-            return self.named_in_list(f"/api/v1/citations/?source={key[1]}")
-        profile = self.get(f"/api/v1/{key[0]}/{key[1]}/") or {}
-        more = [self.named_in_list(address) for address in profile.get("more", {}).values()]
+            return self.named_in_list(f"/api/v1/citations/?source={key[1]}&as_of={head}")
+        profile = self.get(f"/api/v1/{key[0]}/{key[1]}/?as_of={head}") or {}
+        more = [self.named_in_list(f"{address}&as_of={head}") for address in profile.get("more", {}).values()]
         return set(named_in(profile)).union(*more)
 
     def named_in_list(self, address):
@@ -91,12 +92,14 @@ class Mirror:
         return found
 
     def read(self, keys, head):
-        """Read rows from their lists; `head` is a revision that they are not older than."""
+        """Read rows from their lists as of the revision `head`."""
         for kind in {kind for kind, _slug in keys}:
             slugs = sorted(slug for of, slug in keys if of == kind)
             for start in range(0, len(slugs), AT_ONCE):
                 asked = slugs[start : start + AT_ONCE]
-                page = self.get(f"/api/v1/{kind}/?page_size={AT_ONCE}&slug__in={','.join(asked)}")
+                page = self.get(f"/api/v1/{kind}/?page_size={AT_ONCE}&slug__in={','.join(asked)}&as_of={head}")
+                if page is None:
+                    raise SystemExit(f"Revision {head} is gone: the site was restored meanwhile. Run this again.")
                 rows = {row["slug"]: row for row in page["results"]}
                 for slug in asked:
                     self.put(kind, slug, rows.get(slug), head)

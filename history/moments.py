@@ -85,10 +85,18 @@ def _condition(text):
             return "at < %s", datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
         if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+ -]\d\d:\d\d)?", text, re.ASCII):
             time = datetime.fromisoformat(text.replace(" ", "+"))  # a plus sign in an address reads as a blank
-            return "at <= %s", (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
+            return "at <= %s", _in_utc(time)
+    except ValueError:
         pass
     raise NoMoment(text)
+
+
+def _in_utc(time):
+    """A time in UTC, or the first or last that can be written where its offset leads beyond."""
+    try:
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError:
+        return (datetime.max if time.year == datetime.max.year else datetime.min).replace(tzinfo=UTC)
 
 
 @contextmanager

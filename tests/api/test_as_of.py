@@ -104,7 +104,9 @@ def test_before_the_data_were_loaded_there_were_none(client):
     problem(client, "/api/v1/companies/pamu-medical/", status=404, as_of=1)
 
 
-@pytest.mark.parametrize("text", ["2999-01-01", "2999-01-01T00:00Z", "2999-01-01T00:00:00.5+08:00", "00002"])
+@pytest.mark.parametrize("text", [
+    "2999-01-01", "2999-01-01T00:00Z", "2999-01-01T00:00:00.5+08:00", "00002", "9999-12-31T23:59:59-14:00",
+])  # fmt: skip
 def test_a_day_and_a_time_stand_for_the_last_revision_by_then(client, text):
     answer = client.get("/api/v1/companies/", {"as_of": text})
     assert answer["Revision"] == str(latest())
@@ -124,7 +126,9 @@ def test_two_moments_at_once_are_refused(client):
     assert problem(client, "/api/v1/companies/?as_of=1&as_of=2")["errors"][0]["message"] == "“as_of” takes one value."
 
 
-@pytest.mark.parametrize("text", ["0", "2026", "99999999999999999999", "1999-01-01", "1999-01-01T00:00Z"])
+@pytest.mark.parametrize("text", [
+    "0", "2026", "99999999999999999999", "1999-01-01", "1999-01-01T00:00Z", "0001-01-01T00:00:00+14:00",
+])  # fmt: skip
 def test_a_moment_without_a_revision_is_not_found_and_the_first_and_last_are_named(client, text):
     body = problem(client, "companies", status=404, as_of=text)
     assert (body["first"], body["last"]) == (1, latest())

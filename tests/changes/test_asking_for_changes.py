@@ -57,3 +57,12 @@ def test_two_moments_side_by_side_show_what_differs_and_not_what_was_changed_bac
     first = ask(client, PATH, old=old, type="companies", page_size=1)
     assert len(first["results"]) <= 1
     assert first["next"]
+
+
+def test_as_of_a_moment_it_says_that_all_of_time_is_listed_and_how_to_ask_for_moments(client):
+    make_company(slug="one")
+    for path in ("changes/", "companies/one/history/"):
+        body = problem(client, f"/api/v1/{path}", as_of=1)
+        assert "the revisions of all time" in body["detail"]
+        assert "“old” and “new”" in body["detail"]
+        assert "the revisions of all time" in client.get(f"/{path}?as_of=1").content.decode()

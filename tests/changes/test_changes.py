@@ -164,35 +164,6 @@ def test_a_revision_of_many_records_comes_in_pages_and_after_stays_before_it(cli
     assert set(found.values()) == {"created"}
 
 
-def test_filters_choose_records_of_types_and_revisions_of_kinds(client):
-    before = head()
-    with revision("event"):
-        company = make_company(slug="one")
-        make_milestone(slug="step", company=company)
-    with revision("correction"):
-        make_company(slug="two")
-    assert set(last_records(client, before, type="milestones")) == {("milestones", "step")}
-    assert [row["revision"] for row in changes(client, before, kind="correction")] == [before + 2]
-    both = last_records(client, before, type=["milestones", "companies"])
-    assert {("milestones", "step"), ("companies", "one"), ("companies", "two")} <= set(both)
-
-
-def test_the_filter_of_a_company_holds_what_was_or_is_its_own(client):
-    one, two = make_company(slug="one"), make_company(slug="two")
-    before = head()
-    step = make_milestone(slug="step", company=one)
-    moved = head()
-    with revision():
-        type(step).objects.update(company=two)
-    with revision():
-        type(step).objects.update(scope="Something else.")
-    assert set(last_records(client, before, company="one")) == {("milestones", "step")}
-    assert [row["revision"] for row in changes(client, moved, company="one")] == [moved + 1]
-    assert [row["revision"] for row in changes(client, moved, company="two")] == [moved + 1, moved + 2]
-    one.delete()
-    assert last_records(client, head() - 1, company="one") == {("companies", "one"): "deleted"}
-
-
 def test_what_a_page_of_changes_costs_does_not_depend_on_how_many_there_are(client):
     def cost(after):
         with CaptureQueriesContext(connection) as queries:

@@ -63,3 +63,17 @@ def test_the_entry_of_a_value_says_since_which_revision_it_stands(client):
     assert entry(client, "/rounds/a/", "rounds-a-orbimed-role") == second + 1
     Citation.objects.update(needs_recheck=False)
     assert entry(client, "/companies/one/", "companies-one-city") == second
+
+
+def test_the_entry_of_a_part_says_it_on_the_page_of_another_record_as_well(client):
+    with revision():
+        builders.make_source("src")
+        person, company = builders.make_person(slug="wang-wei"), builders.make_company(slug="one")
+        part = builders.make_position(person=person, company=company, title="Chief")
+        for field in ("title", "tenure"):
+            builders.cite(part, "src#4", field=field, stated=field)
+    first = head()
+    assert entry(client, "/companies/one/", "people-wang-wei-chief-title") == first
+    changed(part, tenure="former")
+    assert entry(client, "/companies/one/", "people-wang-wei-chief-title") == first
+    assert entry(client, "/companies/one/", "people-wang-wei-chief-tenure") == first + 1

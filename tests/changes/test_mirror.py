@@ -61,6 +61,21 @@ def test_a_mirror_from_nothing_equals_the_lists(client, live_server, mirror_modu
     assert differing(rows, listed(client)) == {}
 
 
+def test_a_mirror_reads_all_rows_as_of_the_head_that_the_changes_named(client, mirror_module, tmp_path):
+    mirror, asked = mirror_module.Mirror("", tmp_path / "mirror.sqlite"), []
+
+    def get(address):
+        asked.append(address)
+        return ask(client, address)
+
+    mirror.get = get
+    mirror.catch_up()
+    head = ask(client, "/api/v1/changes/")["head"]
+    rows = [address for address in asked if "/changes/" not in address]
+    assert rows
+    assert all(f"as_of={head}" in address for address in rows)
+
+
 def test_a_mirror_beside_random_writes_equals_the_lists_however_often_it_is_broken_off(
     client, live_server, mirror_module, tmp_path
 ):

@@ -147,5 +147,12 @@ def test_drafts_stay_unseen_in_the_past(client):
     page(client, "/companies/a-draft/", 404, as_of=latest())
 
 
+def test_an_editor_sees_the_drafts_of_then_as_those_of_now(client, admin_client):
+    make_company(slug="a-draft", is_published=False)
+    page(admin_client, "/companies/a-draft/", as_of=latest())
+    page(admin_client, "/companies/a-draft/", 404, as_of=1)
+    assert client.get("/companies/a-draft/", {"as_of": latest()}).status_code == 404
+
+
 def test_the_admin_knows_nothing_of_moments(admin_client):
     assert admin_client.get("/admin/?as_of=1").status_code == 200
