@@ -175,7 +175,7 @@ def by_hand(chance):
             cursor.execute("UPDATE sources_citation SET note = note || '+' WHERE object_id = %s", [one.pk])
     elif what == 2:
         change_website(one, f"https://example.org/{chance.random()}")
-    else:
+    elif one.citations.count() > 1:  # what is published is cited
         one.citations.last().delete()
 
 
