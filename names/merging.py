@@ -2,7 +2,6 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from history.models import Kind
@@ -131,7 +130,7 @@ def _move_rows(model, field, survivor, duplicate):
             _drop(row, equivalent)
     citations = Citation.objects.filter(content_type=ContentType.objects.get_for_model(model), field=field.name)
     valid = list(citations.filter(object_id__in=rows.values("pk"), needs_recheck=False).values_list("pk", flat=True))
-    rows.update(**{field.name: survivor}, **_changed_now(model))
+    rows.update(**{field.name: survivor})
     Citation.objects.filter(pk__in=valid).update(needs_recheck=False)
 
 
@@ -165,13 +164,7 @@ def _drop(row, equivalent):
 
 def _move_lists(name, survivor, duplicate):
     """Let records that list the duplicate list the survivor instead."""
-    listing = getattr(duplicate, name).all()
-    listing.model._default_manager.filter(pk__in=listing.values("pk")).update(**_changed_now(listing.model))
-    getattr(survivor, name).add(*listing)
-
-
-def _changed_now(model):
-    return {"updated_at": timezone.now()} if issubclass(model, Cited) else {}
+    getattr(survivor, name).add(*getattr(duplicate, name).all())
 
 
 def _fill_blanks(survivor, duplicate):

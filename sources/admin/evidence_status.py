@@ -6,7 +6,6 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -79,7 +78,7 @@ def unpublish(modeladmin, request, queryset):
 def _set_published(modeladmin, request, queryset, published):
     changed = list(queryset.filter(is_published=not published))
     rows = modeladmin.model._default_manager.filter(pk__in=[record.pk for record in changed])
-    rows.update(is_published=published, updated_at=timezone.now())
+    rows.update(is_published=published)
     action = _("Published.") if published else _("Unpublished.")
     LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, change_message=action)
     count = ngettext("%d record changed.", "%d records changed.", len(changed)) % len(changed)
