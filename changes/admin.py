@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -10,14 +11,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalogue.record_types import TYPES
+from history.erasing import record_at
 from history.models import Revision
 from history.touched_rows import NotUndoable, touched_rows
 from history.undoing import undo, why_not
 
-from .requests import TYPES
 from .undo_preview import preview
 
 ADDRESS = "history_revision"
+TOUCHED = 'SELECT count(*) FROM history.touched t WHERE t.revision = "history"."revision"."number"'
 MOST_TRIED = 500
 """Up to how many records a revision is tried before its page offers to take it back."""
 
@@ -33,9 +36,12 @@ class RevisionAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(touched=RawSQL(TOUCHED, ()))
+
     @admin.display(description=gettext_lazy("records"))
     def records(self, revision):
-        return preview_count(revision.number)
+        return revision.touched
 
     def has_add_permission(self, request):
         return False
@@ -91,27 +97,14 @@ class RevisionAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(reverse(f"admin:{ADDRESS}_changelist"))
 
 
-def preview_count(number):
-    """How many records a revision touched."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM history.touched WHERE revision = %s", [number])
-        return cursor.fetchone()[0]
-
-
 def record_named(text):
     """(record type, number) of a record by its type and slug, now or in the past: "companies/pamu-medical"."""
     if not text:
         return None
-    record_type, _slash, slug = text.partition("/")
-    if record_type not in TYPES:
+    found = record_at(text)
+    if found is None or not found.numbers:
         raise Http404
-    table = connection.ops.quote_name(TYPES[record_type].model._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM history.{table} WHERE slug = %s ORDER BY since DESC LIMIT 1", [slug])
-        found = cursor.fetchone()
-    if found is None:
-        raise Http404
-    return record_type, found[0]
+    return found.model.record_type, found.numbers[-1]
 
 
 def may_undo(user, number, record):

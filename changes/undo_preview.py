@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from catalogue.record_types import TYPES
+from sources.models.searchable import name_of
+
 from .differences import Change, differences_of_rows, need_names_of
-from .requests import TYPES
-from .rows import State, versions_between
+from .rows import State, versions_at
 from .words import NamesThen
 
 SHOWN = 50
@@ -40,16 +42,27 @@ def preview(number, record=None):
         touched = [record] if record else cursor.fetchall()
         cursor.execute(COUNT, [number])
         total = cursor.fetchone()[0]
-    return [_of_record(number, record_type, key) for record_type, key in touched], total
-
-
-def _of_record(number, record_type, key):
-    model = TYPES[record_type].model
-    versions = versions_between(model, [key], number - 1, number)
-    now, then = (State(model, key, moment, versions) for moment in (number, number - 1))
-    names = NamesThen(drafts=True)
-    need_names_of(now, then, names)
+    states, names = _states(number, touched), NamesThen(drafts=True)
+    for now, then in states.values():
+        need_names_of(now, then, names)
     names.read()
+    return [_previewed(*record, *pair, names) for record, pair in states.items()], total
+
+
+def _states(number, touched):
+    """{(record type, number): its states at the revision and before it}, of one statement."""
+    records_of, versions = {}, {}
+    for record_type, key in touched:
+        records_of.setdefault(TYPES[record_type].model, []).append(key)
+    for version in versions_at(records_of, number - 1, number):
+        versions.setdefault((version.type, version.record), []).append(version)
+    return {
+        record: [State(TYPES[record[0]].model, record[1], at, versions.get(record, ())) for at in (number, number - 1)]
+        for record in touched
+    }
+
+
+def _previewed(record_type, key, now, then, names):
     own = now.own or then.own or {}
-    name = own.get("name") or own.get("title") or str(key)
+    name = own.get(name_of(TYPES[record_type].model)) or str(key)
     return RecordPreview(record_type, key, own.get("slug", ""), name, tuple(differences_of_rows(now, then, names)))
