@@ -105,3 +105,5 @@ RECORD_TYPES = (
     SOURCES,
 )
 """Every record type that has pages; within a group of the menu they are in this order (catalogue/menu.py)."""
+TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
+"""The same by the word in their addresses."""

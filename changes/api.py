@@ -4,6 +4,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework import serializers
 from rest_framework.views import APIView
 
+from catalogue.record_types import TYPES
 from history.models import Kind
 from records.addresses import with_query
 from records.api import JsonNegotiation, json_response
@@ -13,7 +14,7 @@ from records.paging import LARGEST_PAGE, PAGE_SIZE
 from .feed import page_of
 from .net import net_page
 from .published import ChangeKind
-from .requests import ALL_OF_TIME, TYPES, feed_of, is_net, net_of
+from .requests import ALL_OF_TIME, feed_of, is_net, net_of
 
 
 class RecordChangeDoc(serializers.Serializer):

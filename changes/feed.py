@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.db import connection
 
+from catalogue.record_types import TYPES
 from companies.models import Company
 from history.models import Kind
 
 from .published import Touched, has_company, record_changes, stood_at
-from .requests import LARGEST, TYPES, Feed
+from .requests import LARGEST, Feed
 
 MOST_RECORDS = 500
 """How many touched records a page looks at: a revision with more of them comes in pages."""

@@ -2,8 +2,10 @@
 
 from django.db import connection
 
+from catalogue.record_types import TYPES
+
 from .published import ChangeKind, Touched, record_changes
-from .requests import TYPES, Net
+from .requests import Net
 from .rows import State, is_same, versions_at
 
 TOUCHED = """

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedi
 from django.shortcuts import render
 from django.views import View
 
+from catalogue.record_types import TYPES
 from history.models import Kind
 from records.addresses import has_empties, with_query, without_empties
 from records.etags import conditional_response
@@ -18,7 +19,7 @@ from records.refusals import refused_page
 from .feed import page_of
 from .net import net_page
 from .record_history import history_of
-from .requests import ALL_OF_TIME, TYPES, feed_of, is_net, net_of
+from .requests import ALL_OF_TIME, feed_of, is_net, net_of
 
 
 class ChangesPage(View):

@@ -7,9 +7,11 @@ from django.db import connection
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.record_types import TYPES
 from companies.models import Company
+from sources.models.searchable import name_of
 
-from .requests import LARGEST, TYPES
+from .requests import LARGEST
 
 STOOD_AT = "{version}.since <= {moment} AND ({version}.until IS NULL OR {version}.until > {moment})"
 BEFORE_AND_AFTER = """
@@ -132,18 +134,13 @@ def _before_and_after(touched, criteria):
             BEFORE_AND_AFTER.format(
                 table=connection.ops.quote_name(model._meta.db_table),
                 type=name,
-                name=name_column(model),
+                name=name_of(model),
                 companies=_companies(model) if criteria.company else "",
             )
         )
         records = [touched[place] for place in places]
         values += [places, *([getattr(record, key) for record in records] for key in ("old", "new", "record"))]
     return _rows(parts, values)
-
-
-def name_column(model):
-    """The column of a record's name."""
-    return "name" if hasattr(model, "names") else "title"
 
 
 def stood_at(version, moment):

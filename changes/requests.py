@@ -7,14 +7,13 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue.record_types import RECORD_TYPES
+from catalogue.record_types import TYPES
 from companies.models import Company
 from history.models import Kind
 from history.moments import Moment, NoMoment, OutOfRange, moment_of
 from records.paging import PAGE_SIZE, page_size
 from records.problems import BadParameter, parameter_error, parameter_errors, raise_if_any
 
-TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
 FILTERS = ("type", "company", "kind")
 FEED = ("after", "before", *FILTERS, "page_size", "cursor")
 NET = ("old", "new", "type", "company", "page_size", "cursor")

@@ -2,10 +2,10 @@
 
 from django.db import connection
 
+from catalogue.record_types import TYPES
 from records.cited_places import part_anchor
 from sources.models.citation import cited_models
 
-from .requests import TYPES
 from .rows import lists_of, parts_of, values_of
 
 TOUCHED = """

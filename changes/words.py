@@ -9,6 +9,7 @@ from names.models import Name
 from records.short_forms import label
 from sources.models import Citation
 from sources.models.cited import Gap
+from sources.models.searchable import name_of
 from values.amounts import StatedAmount
 from values.dates import PartialDate
 from values.fields import PartialDateField
@@ -40,8 +41,7 @@ class NamesThen:
     def read(self):
         statements, values = [], []
         for model, pairs in self.needed.items():
-            name = "name" if hasattr(model, "names") else "title"
-            statements.append(NAMES_THEN.format(table=model._meta.db_table, name=name, seen=self.seen))
+            statements.append(NAMES_THEN.format(table=model._meta.db_table, name=name_of(model), seen=self.seen))
             values += [list(column) for column in zip(*sorted(pairs), strict=True)]
         if statements:
             with connection.cursor() as cursor:

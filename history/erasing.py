@@ -25,10 +25,7 @@ LAST_ADDRESS = """
 INSERT INTO history.erased SELECT %s, %s, id, slug FROM history.{table}
 WHERE id = ANY (%s) AND is_published ORDER BY since DESC LIMIT 1 RETURNING record
 """
-MOVE_VERSION = """
-INSERT INTO public.sources_dataversion AS v (id, number, moved_at) VALUES (1, 1, now())
-    ON CONFLICT (id) DO UPDATE SET number = v.number + 1, moved_at = now()
-"""
+MOVE_VERSION = "UPDATE public.sources_dataversion SET number = number + 1, moved_at = now()"
 
 
 class RecordToErase(NamedTuple):

@@ -22,6 +22,7 @@ from .twins import (
     unwatch,
     watch_revisions,
 )
+from .writing import TURN as WAIT
 
 KNOWN = "SELECT attribute, column_name, is_generated FROM history.twin_column WHERE name = %s AND attribute IS NOT NULL"
 
@@ -32,7 +33,7 @@ def align(cursor, tables, taking_turns=()):
     What has no twin yet begins with the first revision, or with one of the migration that made it. The tables
     `taking_turns` are not kept; who writes them waits for other writers as well.
     """
-    cursor.execute("SELECT pg_advisory_xact_lock(20260101)")
+    cursor.execute(WAIT)
     watch_revisions(cursor)
     begin(cursor)
     _forget_dropped(cursor, tables)

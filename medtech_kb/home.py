@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from catalogue.record_types import RECORD_TYPES
+from catalogue.record_types import RECORD_TYPES, TYPES
 from pictures.pathways import first_rows, shown_columns
 from pictures.svg import hatching
 from records.etags import conditional_response
@@ -17,7 +17,6 @@ from records.refusals import refuse_unknown, refused_page
 from sources.models import Citation
 from sources.record_types import CITATIONS
 
-TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
 KNOWN_FROM = "when_certainly=1000/.."
 """Leaves out what has no date, a doubted one, or a deadline: what was done “by 2024” may be much older than that."""
 MATRIX_ROWS, NEWEST, CONTESTED, NEWEST_SOURCES = 4, 5, 5, 8
