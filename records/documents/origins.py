@@ -6,7 +6,7 @@ editors' own judgements are the model's `judged` fields. What is left has the re
 
 from django.contrib.postgres.aggregates.mixins import OrderableAggMixin
 from django.db import models
-from django.db.models import Aggregate, Case, Exists, Func, JSONField, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Aggregate, Case, Func, JSONField, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Lower, StrIndex
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from rest_framework import serializers
 from values.fields import PartialDateField
 
 from .compiler import content_type_id, expression_of, related_rows
-from .provenance import citations_of
+from .provenance import any_of, citations_of
 from .values import AmountDoc, RefListDoc
 
 OWN, RECORD, INFERRED, EDITORS = ORIGINS = ("own", "record", "inferred", "editors")
@@ -80,7 +80,7 @@ class OriginsDoc(serializers.Field):
         of_record = places.filter(~Q(stated=""), field="")
         owner = {model.part_of: RECORD} if model.part_of in fields else {}
         origins = Joined(
-            Case(When(Exists(of_record), then=_members(others, fields, model, of_record)), default=NOTHING),
+            Case(When(any_of(of_record), then=_members(others, fields, model, of_record)), default=NOTHING),
             _members(made | judged | owner, fields, model),
             Coalesce(Subquery(_cited(places)), NOTHING),
         )
@@ -100,7 +100,7 @@ def _members(origins, fields, model, words=None):
     for key, origin in origins.items():
         condition = _has_value(fields[key], model)
         if words is not None:
-            condition &= Exists(words.alias(at=StrIndex(Lower("stated"), Lower(OuterRef(key)))).filter(at__gt=0))
+            condition &= any_of(words.alias(at=StrIndex(Lower("stated"), Lower(OuterRef(key)))).filter(at__gt=0))
         pairs += [Cast(Value(key), TextField()), Case(When(condition, then=Value(origin)))]
     return Members(*pairs) if pairs else NOTHING
 
@@ -121,7 +121,7 @@ def _has_value(field, model):
     """The condition that a field of a document is neither null nor empty."""
     column = _column(field, model)
     if isinstance(field, RefListDoc):
-        return Exists(related_rows(field, model))
+        return any_of(related_rows(field, model))
     if column is None or not column.concrete:
         return IsNull(expression_of(field, model), False)
     if column.null:

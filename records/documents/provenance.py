@@ -78,13 +78,17 @@ class NamesDoc(serializers.ListField):
         )  # fmt: skip
 
 
-def any_citation(model, **lookups):
-    """Whether the record has such a citation.
+def any_of(rows):
+    """Whether there are such rows, for a value in a row of a list.
 
-    No EXISTS: PostgreSQL would read such citations of all records first, not knowing that a page ends after fifty.
+    No EXISTS: PostgreSQL would read such rows of all records first, not knowing that a page ends after fifty.
     """
-    citations = citations_of(model, content_type_id(model), OuterRef("pk")).filter(**lookups)
-    return Coalesce(Subquery(citations.order_by().values_list(Value(True))[:1]), False, output_field=BooleanField())
+    return Coalesce(Subquery(rows.order_by().values_list(Value(True))[:1]), False, output_field=BooleanField())
+
+
+def any_citation(model, **lookups):
+    """Whether the record has such a citation."""
+    return any_of(citations_of(model, content_type_id(model), OuterRef("pk")).filter(**lookups))
 
 
 @extend_schema_field(serializers.BooleanField(help_text="Whether some place contradicts a value of it."))
