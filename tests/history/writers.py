@@ -1,60 +1,82 @@
-"""Writers that change curated data at random, each on a connection of its own that may be cut at any moment."""
+"""A writer of curated data at random: by forms of the admin, the ORM and SQL. Several may work at once."""
 
 import random
-import threading
+from itertools import count
 
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.base import UpdateError
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import ProtectedError
 from django.db.utils import Error
 from django.test import Client
+from django.test.utils import setup_test_environment
 
 from companies.models import Company, Person
+from history.writing import take_turn
+from market.models import Segment
 from names.merging import Unmergeable, merge
 from products.models import Study
 from sources.attaching import attach_text
 from sources.models import Citation, Source, SourceText
-from tests.admin.forms import address, filled
+from tests import builders
 from tests.builders import cite, make_company, make_name, make_outcome, make_position, make_study
+from tests.curation.random_editor import RandomEditor
 from tests.history.revisions import run
 
+NAME = "writer"
+"""The user who signs in, and what the writers' connections are called."""
 
-class Writer(threading.Thread):
-    """Writes until `stop` is set. `problems` are errors that no cut connection and no rule of the data explains."""
 
-    def __init__(self, seed, stop):
-        super().__init__()
-        self.chance, self.stop, self.problems, self.written = random.Random(seed), stop, [], 0
-        self.client = Client()
-        self.client.force_login(User.objects.get(username="writer"))
+class Writer:
+    """Its connection may be cut at any moment: it goes on with another. What neither that nor a rule of the data
+    explains ends it.
+    """
 
-    def run(self):
+    def __init__(self, seed):
+        self.chance = random.Random(seed)
+        builders._numbers = count(self.chance.getrandbits(40))  # two writers give no record the same slug
+        self.editor = None
+
+    def work(self):
+        """Write for ever. Raises an error that is nobody's intention."""
         writes = [
-            self.enter, self.save, self.update, self.delete, self.merge, self.post, self.cite, self.list, self.part,
-            self.attach, self.save_twice, self.roll_back, self.truncate, self.delete_source,
+            self.enter, self.save, self.update, self.delete, self.merge, self.cite, self.list, self.part, self.attach,
+            self.save_twice, self.roll_back, self.truncate, self.delete_source, self.kinds, self.cities, self.notes,
+            self.segments, self.draft,
         ]  # fmt: skip
-        while not self.stop.is_set():
+        while True:
             try:
-                self.chance.choice(writes)()
-                self.written += 1
-            except (OperationalError, InterfaceError) as error:
-                if "deadlock" in str(error):
-                    self.problems.append(error)
-                connection.close()  # it was cut
-            except (Error, ProtectedError, Unmergeable, LookupError):
-                continue  # a rule of the data, or what was looked for is gone
-            except Exception as error:
-                self.problems.append(error)
-        connection.close()
+                self.in_the_admin() if self.chance.random() < 0.5 else self.chance.choice(writes)()
+            except (Error, ProtectedError, Unmergeable, ObjectDoesNotExist, LookupError, UpdateError) as error:
+                if was_cut(error):
+                    connection.close()
+                elif isinstance(error, UpdateError) or "deadlock" in str(error):
+                    raise  # all others are a rule of the data, or what was looked for is gone
+
+    def in_the_admin(self):
+        if self.editor is None:
+            client = Client()
+            client.force_login(User.objects.get(username=NAME))
+            self.editor = RandomEditor(client, self.chance)
+        self.editor.work(1)
 
     def some(self, model):
         return self.chance.choice(list(model.objects.all()[:40]))
 
+    def several(self):
+        numbers = list(Company.objects.values_list("pk", flat=True))
+        return Company.objects.filter(pk__in=self.chance.sample(numbers, min(2, len(numbers))))
+
     @transaction.atomic
     def enter(self):
-        company = make_company(city="Wuxi", slug=f"company-{self.chance.getrandbits(48)}")
+        company = make_company(city="Wuxi")
         make_position(company=company)
         make_name(company, f"Name {self.chance.getrandbits(32)}")
+
+    @transaction.atomic
+    def draft(self):
+        make_company(is_published=self.chance.random() < 0.5)
 
     def save(self):
         company = self.some(Company)
@@ -64,16 +86,26 @@ class Writer(threading.Thread):
     def update(self):
         Company.objects.filter(pk__gt=self.some(Company).pk).update(summary=f"Summary {self.chance.randrange(9)}")
 
+    def kinds(self):
+        self.several().update(kind=self.chance.choice(["device", "ai", "consultancy"]))
+
+    def cities(self):
+        self.several().update(city=self.chance.choice(["", "Shanghai", "Beijing"]))
+
+    def notes(self):
+        Citation.objects.filter(field="").update(note=str(self.chance.random()))
+
+    def segments(self):
+        for company in self.several():
+            company.segments.set(self.chance.sample(list(Segment.objects.all()), 1))
+
     def delete(self):
         self.some(self.chance.choice([Company, Study, Person])).delete()
 
     def merge(self):
         merge(self.some(Company), self.some(Company))
 
-    def post(self):
-        page = address(Company, "change", self.some(Company).pk)
-        self.client.post(page, filled(self.client.get(page)) | {"city": f"City {self.chance.randrange(5)}"})
-
+    @transaction.atomic
     def cite(self):
         cite(self.some(Company), f"src#{self.chance.randrange(1, 40)}", field="city")
 
@@ -82,7 +114,7 @@ class Writer(threading.Thread):
 
     @transaction.atomic
     def part(self):
-        outcome = make_outcome(make_study(slug=f"study-{self.chance.getrandbits(48)}"))
+        outcome = make_outcome(make_study())
         Citation.objects.filter(object_id=outcome.pk).update(paragraph=2)
 
     def attach(self):
@@ -99,10 +131,10 @@ class Writer(threading.Thread):
             self.enter()
             transaction.set_rollback(True)
 
+    @transaction.atomic
     def truncate(self):
-        with transaction.atomic():
-            run("SELECT pg_advisory_xact_lock(20260101)")  # its turn comes before the lock on the table
-            run("TRUNCATE companies_company_segments")
+        take_turn()  # its turn comes before the lock on the table
+        run("TRUNCATE companies_company_segments")
 
     def delete_source(self):
         with transaction.atomic():
@@ -111,3 +143,18 @@ class Writer(threading.Thread):
             )
             SourceText.objects.create(source=source, text="A line.")
         source.delete()
+
+
+def was_cut(error):
+    """Whether an error comes of a connection that was lost; the session of a user has an error of its own for that."""
+    while error is not None:
+        if isinstance(error, (OperationalError, InterfaceError)) and "deadlock" not in str(error):
+            return True
+        error = error.__context__
+    return False
+
+
+def work(seed):
+    """What a process does until it is killed."""
+    setup_test_environment()
+    Writer(seed).work()
