@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 MARKS := $(addprefix $(VENV)/,installed installed-dev installed-bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run switch stop test check browser fuzz soak replicas restarts outages data bench lock clean
+.PHONY: help run switch stop test check browser fuzz soak replicas restarts slow outages data bench lock clean
 
 help:  ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word meaning; do \
@@ -65,8 +65,12 @@ replicas: $(VENV)/installed-dev  ## kill, stop and delay a replica under load; n
 restarts: $(VENV)/installed-dev  ## change the code under the running site, and switch; no request may fail
 	$(BIN)/python -m pytest -m restarts
 
-outages: $(VENV)/installed-dev  ## both of these, side by side
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "replicas or restarts"
+slow: $(VENV)/installed-dev  ## hold hundreds of slow connections (CONNECTIONS=, SECONDS= each kind, MOST= seconds a read may take)
+	SLOW_CONNECTIONS=$(or $(CONNECTIONS),500) SLOW_SECONDS=$(or $(SECONDS),60) SLOW_MOST=$(or $(MOST),1) \
+		$(BIN)/python -m pytest -s -m slow
+
+outages: $(VENV)/installed-dev  ## these three side by side, each kind of slow connection held for ten seconds
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "replicas or restarts or slow"
 
 data: $(VENV)/installed  ## load the fixtures, and hold the citations against the articles where they are at hand
 	$(MANAGE) migrate --verbosity 0

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import environment
 from environment import BASE, Misconfigured
+from medtech_kb.serving.limits import MAX_BODY
 from postgres import addresses
 
 VAR = BASE / "var"
@@ -175,6 +176,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY  # else Django's limit, 2.5 MB, would answer in words of its own
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an editor's form posts up to nine fields for each citation
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
@@ -240,6 +242,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "waitress": {"level": "WARNING"},  # not each visitor who goes before he has his answer
+        "waitress.queue": {"handlers": [], "propagate": False},  # it says so whenever all threads are busy
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # else any scanner fills the log
     },
 }

@@ -11,6 +11,7 @@ from django.views import View
 
 from catalogue.glossary import fields_by_type, terms
 from catalogue.timeline import investors, partners, timeline, totals
+from medtech_kb.short_page import short_page
 from pictures.funding import small_picture
 from pictures.pathways import rows_of, shown_columns
 from pictures.svg import hatching
@@ -138,5 +139,4 @@ def server_error(request):
     """An unexpected error: a page without a template, which might fail too."""
     if request.path.startswith("/api/"):
         return problems.response(500, "Something went wrong on our side.")
-    page = "<!doctype html><html lang=en><title>Error</title><h1>Something went wrong on our side</h1>"
-    return HttpResponse(page, status=500)
+    return HttpResponse(short_page("Something went wrong on our side"), status=500)

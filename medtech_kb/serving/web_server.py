@@ -4,8 +4,9 @@ import contextlib
 import os
 from wsgiref.util import setup_testing_defaults
 
+worker_class = "medtech_kb.serving.worker.Worker"
 workers = 2  # two cores
-threads = 4  # a slow visitor holds a thread and not a worker
+threads = 4  # each has a whole request before it begins: PostgreSQL's time is what they wait for
 preload_app = True  # a worker that is replaced is a fork of what was loaded, whatever the files hold by then
 max_requests = 20000
 max_requests_jitter = 2000

@@ -1,0 +1,39 @@
+"""What the web server answers by itself: a problem document under /api/, a short page elsewhere."""
+
+import json
+from http import HTTPStatus
+
+from medtech_kb.serving.limits import BODY_SECONDS, HEAD_SECONDS, MAX_BODY, MAX_HEAD, MAX_LINE
+from medtech_kb.short_page import short_page
+
+
+def refusal(code: int, reason: str, is_for_api: bool) -> tuple[str, str, bytes]:
+    """(status, media type, body) for a request that no view answers; `reason` is what is wrong with a bad one."""
+    from records.problems import MEDIA_TYPE, problem  # needs the settings, and this module is there before them
+
+    detail = detail_of(code, reason)
+    status = f"{code} {HTTPStatus(code).phrase}"
+    if is_for_api:
+        return status, MEDIA_TYPE, json.dumps(problem(code, detail)).encode()
+    return status, "text/html; charset=utf-8", short_page(HTTPStatus(code).phrase, detail).encode()
+
+
+def detail_of(code: int, reason: str) -> str:
+    """What is wrong, and what is allowed."""
+    from django.utils.translation import gettext as _
+
+    kilobytes = {"line": MAX_LINE // 1024, "head": MAX_HEAD // 1024, "body": MAX_BODY // 1024}
+    details = {
+        400: _("The request can't be read: %(reason)s.") % {"reason": reason.rstrip(".")},
+        408: _("The request did not arrive in time: its head within %(head)s seconds, its body within %(body)s more.")
+        % {"head": HEAD_SECONDS, "body": BODY_SECONDS},
+        413: _("The body of the request is too large: at most %(body)s kB are read.") % kilobytes,
+        414: _(
+            "The address is too long: at most %(line)s kB. A list takes the same parameters by POST, as JSON: "
+            "/api/v1/<type>/query/."
+        )
+        % kilobytes,
+        431: _("The head of the request is too large: at most %(head)s kB, the address included.") % kilobytes,
+        501: _("This transfer encoding is not known; allowed: chunked."),
+    }
+    return details.get(code) or _("Something went wrong on our side.")
