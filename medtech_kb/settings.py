@@ -150,6 +150,7 @@ TEMPLATES = [
 DATABASES = addresses.databases()
 NAME_MATCHER = "search.duplicates.similar_records"  # by which forms, which lie below search, find likely duplicates
 REPLICA_LAG = environment.number("MEDTECH_REPLICA_LAG", 10, low=1, high=3600)  # seconds that a visitor may be behind
+STORE_MB = environment.number("MEDTECH_STORE_MB", 64, low=0, high=4096)  # answers that each process gives again
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

@@ -20,6 +20,8 @@ CURRENT_VERSION = "SELECT number, moved_at FROM sources_dataversion ORDER BY id 
 WITH_VERSION = f"FROM (SELECT 1) one LEFT JOIN ({CURRENT_VERSION}) v ON true"
 """The FROM clause of a statement that returns v.number and v.moved_at with its rows."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+SHOWN = "medtech_kb.shown"
+"""In the environ of a request whose answer is everybody's: the (version of the data, day or "") that it shows."""
 CODE = f"{settings.VERSION} {fingerprint(BASE)}"
 """The code that this process runs. It is read at the start: files that change later are not what answers."""
 
@@ -55,7 +57,7 @@ def conditional_response(request, build, reports_version=False, by_day=False):
 
 
 def _conditional(request, build, reports_version, day=""):
-    version, response = None, None
+    version, response, shown = None, None, None
     if "If-None-Match" in request.headers or not reports_version:
         version = data_version()
     if "If-None-Match" in request.headers:
@@ -63,11 +65,14 @@ def _conditional(request, build, reports_version, day=""):
         response = get_conditional_response(request, *validators)
     if response is None:
         response = build()  # a date alone does not show that the query string is valid
-        validators = _validators(request, getattr(response, "data_version", None) or version or data_version(), day)
+        shown = getattr(response, "data_version", None) or version or data_version()
+        validators = _validators(request, shown, day)
         if response.status_code == 200 and "If-Modified-Since" in request.headers:
             response = get_conditional_response(request, *validators, response)
     if response.status_code in (200, 304):
         _set_headers(request, response, *validators)
+    if response.status_code == 200 and not response.streaming:
+        request.META[SHOWN] = (shown, day)
     return response
 
 
