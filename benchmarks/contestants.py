@@ -74,6 +74,8 @@ PRODUCTION = {
     "MEDTECH_ALLOWED_HOSTS": HOST,
     "MEDTECH_PROXY_SSL_HEADER": "X-Forwarded-Proto",
     "MEDTECH_API_RATE": "off",
+    "MEDTECH_PAGE_RATE": "off",
+    "MEDTECH_ACCESS_LOG": "off",
 }
 BY_HTTPS = {"X-Forwarded-Proto": "https"}
 

@@ -47,6 +47,13 @@ class OutOfRange(LookupError):
 _asked: ContextVar[Moment | None] = ContextVar("asked", default=None)
 
 
+def latest_revision():
+    """The number of the latest revision; None in a database without any."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(number) FROM history.revision")
+        return cursor.fetchone()[0]
+
+
 def asked():
     """The moment that this thread reads as of, or None for the present."""
     return _asked.get()

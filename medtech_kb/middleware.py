@@ -9,6 +9,8 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 
+ROUTE = "medtech_kb.route"
+"""In the environ of a request: the pattern of its address, like `companies/<slug:slug>/`."""
 API = "/api/"
 BROWSABLE = "/api/v1/docs/"
 """The one page among the URLs of the API."""
@@ -47,3 +49,22 @@ class CrossSiteForgery(ForPages, CsrfViewMiddleware):
 
     def process_view(self, request, *view):
         return None if is_api(request) else super().process_view(request, *view)
+
+
+class Headers:
+    """What every answer says to browsers, static files included; and to the log which pattern its address has."""
+
+    PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_for_others = is_api(request) or request.path_info.endswith(".svg") and "Content-Disposition" in response
+        response["Cross-Origin-Resource-Policy"] = "cross-origin" if is_for_others else "same-origin"
+        response["Permissions-Policy"] = self.PERMISSIONS
+        return response
+
+    def process_view(self, request, _view, _arguments, _named_arguments):
+        request.META[ROUTE] = request.resolver_match.route

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import environment
 from environment import BASE, Misconfigured
+from medtech_kb import visitor_rules
 from medtech_kb.serving.limits import MAX_BODY
 from postgres import addresses
 
@@ -62,14 +63,6 @@ def allowed_hosts() -> list[str]:
     return hosts or ["localhost", "127.0.0.1", "[::1]"]
 
 
-def api_rate() -> str | None:
-    """How many API calls one address may make, in the words of Django REST framework; None is no limit."""
-    rate = environment.text("MEDTECH_API_RATE", "1200/min")
-    if rate != "off" and not re.fullmatch(r"[1-9]\d{0,8}/(sec|min|hour|day)", rate):
-        raise Misconfigured(f"MEDTECH_API_RATE is {rate!r}; allowed: like 1200/min (sec, min, hour, day), or off.")
-    return None if rate == "off" else rate
-
-
 def proxy_ssl_header() -> tuple[str, str] | None:
     """The header by which a proxy says that the visitor came by HTTPS; one that visitors can set is a hole."""
     name = environment.text("MEDTECH_PROXY_SSL_HEADER")
@@ -107,6 +100,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "medtech_kb.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "medtech_kb.middleware.ContentSecurityPolicy",
     "medtech_kb.shared_links.DropAddedParameters",
@@ -150,6 +144,11 @@ TEMPLATES = [
 DATABASES = addresses.databases()
 NAME_MATCHER = "search.duplicates.similar_records"  # by which forms, which lie below search, find likely duplicates
 REPLICA_LAG = environment.number("MEDTECH_REPLICA_LAG", 10, low=1, high=3600)  # seconds that a visitor may be behind
+PROXIES = environment.number("MEDTECH_PROXIES", 0, low=0, high=9)  # 0: a visitor's header names nobody
+RATES = visitor_rules.rates()
+ACCESS_LOG = environment.choice("MEDTECH_ACCESS_LOG", ("on", "off"), "on" if PRODUCTION else "off") == "on"
+METRICS_TOKEN = visitor_rules.metrics_token()
+SECURITY_CONTACT = visitor_rules.security_contact()
 STORE_MB = environment.number("MEDTECH_STORE_MB", 64, low=0, high=4096)  # answers that each process gives again
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -202,9 +201,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "URL_FORMAT_OVERRIDE": None,  # a format is a strict parameter of ours
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"] if api_rate() else [],
-    "DEFAULT_THROTTLE_RATES": {"anon": api_rate()},
-    "NUM_PROXIES": environment.number("MEDTECH_PROXIES", 0, low=0, high=9),  # 0: a visitor's header names nobody
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "records.problems.handle",
 }

@@ -9,6 +9,7 @@ from changes.pages import ChangesPage, HistoryPage
 from compare.pages import ComparePage
 from medtech_kb import views
 from medtech_kb.home import Home
+from medtech_kb.plain_files import robots, security
 from pictures.funding.pages import FundingPage, FundingPicture
 from pictures.pathways.pages import PathwaysPage, PathwaysPicture
 from pictures.timeline.pages import TimelinePage, TimelinePicture
@@ -42,6 +43,8 @@ urlpatterns = [
     path("search/", SearchPage.as_view(), name="search"),
     path("glossary/", views.GlossaryPage.as_view(), name="glossary"),
     path("match/", MatchPage.as_view(), name="match"),
+    path("robots.txt", robots),
+    path(".well-known/security.txt", security),
     path("admin/reading/", admin.site.admin_view(reading), name="reading"),
     path("admin/", admin.site.urls),
 ]

@@ -2,9 +2,9 @@
 
 import os
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from medtech_kb.layers import application_in_layers
 from medtech_kb.serving.preloading import load_everything
 from postgres import embedded
 
@@ -15,9 +15,7 @@ def start():
     embedded.start()
     django = get_wsgi_application()
     load_everything()
-    from medtech_kb.stored_answers import StoredAnswers  # it reads models, which are there now
-
-    return StoredAnswers(django, settings.STORE_MB * 2**20)
+    return application_in_layers(django)
 
 
 application = start()

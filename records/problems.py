@@ -67,7 +67,6 @@ def problem(status: int, detail: str, **more) -> dict:
 
 def handle(error, context):
     """DRF's exception handler: every error of a view becomes a problem."""
-    headers = {}
     if isinstance(error, BadParameter):
         body = problem(400, str(error), errors=error.errors)
     elif isinstance(error, Http404 | exceptions.NotFound):
@@ -76,11 +75,9 @@ def handle(error, context):
         body = problem(403, _("This may not be read."))
     elif isinstance(error, exceptions.APIException):
         body = problem(error.status_code, str(error if isinstance(error.detail, dict | list) else error.detail))
-        if getattr(error, "wait", None):
-            headers["Retry-After"] = str(int(error.wait) + 1)
     else:
         return None
-    response = Response(body, status=body["status"], headers=headers)
+    response = Response(body, status=body["status"])
     response.content_type = MEDIA_TYPE
     return response
 

@@ -1,4 +1,4 @@
-"""The tests' surroundings: one database server for all workers, no limit on API calls, and a browser."""
+"""The tests' surroundings: one database server for all workers, and a browser."""
 
 import os
 import shutil
@@ -21,7 +21,6 @@ DERIVED = ["entities_facetbits", "entities_facetpair", "companies_milestoneyear"
 
 
 def pytest_configure():
-    settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["anon"] = None
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
     settings.WHITENOISE_AUTOREFRESH = True  # else it reads all static files for each new test client
 

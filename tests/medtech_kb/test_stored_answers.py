@@ -8,8 +8,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from medtech_kb import stored_answers
-from medtech_kb.stored_answers import OVERHEAD, StoredAnswers
+from medtech_kb.layers import stored_answers
+from medtech_kb.layers.stored_answers import OVERHEAD, StoredAnswers
 from records.etags import SHOWN
 from tests.builders import make_company
 from tests.medtech_kb.visitors import ask

@@ -6,8 +6,8 @@ import brotli
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from medtech_kb import stored_answers
-from medtech_kb.stored_answers import StoredAnswers
+from medtech_kb.layers import stored_answers
+from medtech_kb.layers.stored_answers import StoredAnswers
 from tests.builders import make_company
 from tests.medtech_kb.visitors import ask
 

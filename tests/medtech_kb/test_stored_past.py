@@ -1,11 +1,15 @@
 """Answers about the past are stored under their moment, and go when the data move."""
 
+import json
+
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import transaction
 
-from medtech_kb.stored_answers import StoredAnswers
+from medtech_kb.layers.metrics import Metrics
+from medtech_kb.layers.observing import Observed
+from medtech_kb.layers.stored_answers import StoredAnswers
 from tests.builders import make_company, make_person
 from tests.medtech_kb.visitors import ask
 
@@ -40,3 +44,13 @@ def test_an_erasure_reaches_what_is_stored_of_the_past(committed, site):
     call_command("erase", "--text", "Zhang Qrstuvw", "--reason", "A request.", "--yes")
     site.looked_at = 0.0
     assert b"Zhang Qrstuvw" not in ask(site, address).body
+
+
+def test_the_log_names_the_revision_that_was_shown(committed, site):
+    log = []
+    observed = Observed(site, Metrics(), writes_log=True, write=log.append)
+    with transaction.atomic():
+        make_company()
+    ask(observed, LIST)
+    ask(observed, f"{LIST}?as_of=1")
+    assert [json.loads(line)["revision"] for line in log] == [2, 1]

@@ -50,7 +50,12 @@ class Cluster:
 
     def environment(self, **more):
         urls = {"DATABASE_URL": embedded.url(self.primary), "DATABASE_REPLICA_URLS": embedded.url(self.replica)}
-        ours = {"MEDTECH_API_RATE": "off", "MEDTECH_REPLICA_LAG": str(LAG), "MEDTECH_ENV": "development"}
+        ours = {
+            "MEDTECH_API_RATE": "off",
+            "MEDTECH_PAGE_RATE": "off",
+            "MEDTECH_REPLICA_LAG": str(LAG),
+            "MEDTECH_ENV": "development",
+        }
         return os.environ | urls | ours | more
 
     def manage(self, *words, **variables):

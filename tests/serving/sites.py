@@ -46,7 +46,7 @@ class Site:
             "DATABASE_URL": urlsplit(embedded.url())._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
             "PORT": str(self.port), "MEDTECH_ENV": environment, "MEDTECH_SECRET_KEY": secrets.token_urlsafe(50),
             "MEDTECH_ALLOWED_HOSTS": "127.0.0.1", "MEDTECH_PROXY_SSL_HEADER": "X-Forwarded-Proto",
-            "MEDTECH_API_RATE": "off",
+            "MEDTECH_API_RATE": "off", "MEDTECH_PAGE_RATE": "off", "MEDTECH_ACCESS_LOG": "off",
         }  # fmt: skip
 
     def start(self):

@@ -15,10 +15,13 @@ from django.db import Error
 from django.http.cookie import parse_cookie
 from django.utils.http import parse_http_date_safe
 
+from history.moments import latest_revision
+from medtech_kb.middleware import ROUTE
 from postgres.replicas.middleware import WROTE
 from records.etags import SHOWN, data_version
 
 from .content_coding import acceptable_coding, compressed, is_compressible, tag_of, without_coding
+from .observing import REVISION, STORED
 
 LOOK_AGAIN = 0.25
 """Seconds for which the version of the data is taken to be what it was."""
@@ -39,8 +42,8 @@ CACHE = "medtech-kb"
 class Answer:
     """An answer with its body in each coding asked for, and what it shows: (version of the data, day or "")."""
 
-    def __init__(self, headers, body, shown):
-        self.shown = shown
+    def __init__(self, headers, body, environ):
+        self.shown, self.route = environ[SHOWN], environ.get(ROUTE)
         named = {name.lower(): value for name, value in headers}
         self.headers = [(name, value) for name, value in headers if name.lower() not in REWRITTEN]
         self.etag, self.vary = named.get("etag", ""), named.get("vary", "")
@@ -90,16 +93,19 @@ class StoredAnswers:
     def __init__(self, application, capacity):
         self.application, self.capacity = application, capacity
         self.answers, self.size = OrderedDict(), 0
-        self.version, self.looked_at, self.not_before = None, 0.0, 0.0
+        self.version, self.revision, self.looked_at, self.not_before = None, None, 0.0, 0.0
         self.lock = threading.Lock()
         self.hits = self.misses = 0
 
     def __call__(self, environ, start_response):
         if not self.may_share(environ):
+            environ[REVISION] = self.revision
             return self.application(environ, start_response)
         key, version = key_of(environ), self.current_version()
+        environ[REVISION] = self.revision
         answer = self.stored(key, version)
         if answer is not None:
+            environ[STORED], environ[ROUTE] = True, answer.route
             self.hits += 1
             sent = answer.send(environ, start_response, "hit")
             if answer.size != answer.stored_size:  # it has grown by a coding
@@ -121,6 +127,8 @@ class StoredAnswers:
         if now - self.looked_at > LOOK_AGAIN and now >= self.not_before:
             try:
                 version = data_version()
+                if version != self.version:
+                    self.revision = latest_revision()
             except Error:
                 version, self.not_before = None, now + AFTER_FAILURE
             with self.lock:
@@ -157,7 +165,7 @@ class StoredAnswers:
             start_response(status, as_asked(status, headers, asked), *problem)
             return result
         try:
-            answer = Answer(headers, b"".join(result), environ[SHOWN])
+            answer = Answer(headers, b"".join(result), environ)
         finally:
             result.close()
         may_keep = self.may_keep(answer, version)
