@@ -1,6 +1,7 @@
 """The programs to be measured, started as in production, with two workers on a port of their own."""
 
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import time
 import urllib.request
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from pathlib import Path
 from urllib.error import HTTPError
 
 import django
@@ -30,6 +32,7 @@ class Contestant:
     headers: dict = field(default_factory=dict)
     options: str = ""
     probe: str = "/api/v1/companies/"
+    folder: Path = BASE
     process: subprocess.Popen | None = None
     port: int = 0
 
@@ -42,7 +45,7 @@ class Contestant:
         environment = databases.environment(label) | self.settings | {"PGOPTIONS": self.options}
         command = [sys.executable, *(word.format(port=port, label=label) for word in self.command)]
         log = (BASE / "var" / f"bench-{self.name}.log").open("w")
-        self.process = subprocess.Popen(command, cwd=BASE, env=environment, stdout=log, stderr=log)
+        self.process = subprocess.Popen(command, cwd=self.folder, env=environment, stdout=log, stderr=log)
         until = time.monotonic() + 60
         while time.monotonic() < until and self.process.poll() is None:
             try:
@@ -58,6 +61,13 @@ class Contestant:
             self.process.terminate()
             self.process.wait(30)
 
+    def answered(self) -> tuple[int, int]:
+        """How many answers it has given, and how many of them from its store; (0, 0) where it has none."""
+        status, _headers, text = self.get("/metrics", {"Authorization": f"Bearer {METRICS_TOKEN}"})
+        counted = re.findall(rb'requests_total\{.*stored="(\w+)"\} (\d+)', text) if status == 200 else ()
+        stored, not_stored = (sum(int(n) for way, n in counted if way == word) for word in (b"yes", b"no"))
+        return stored + not_stored, stored
+
     def get(self, path, headers=None, timeout=60):
         """(status, headers, body) of one request, whatever its status."""
         request = urllib.request.Request(self.address + path, headers=self.headers | (headers or {}))
@@ -68,6 +78,7 @@ class Contestant:
             return answer.code, answer.headers, answer.read()
 
 
+METRICS_TOKEN = secrets.token_urlsafe(30)
 PRODUCTION = {
     "MEDTECH_ENV": "production",
     "MEDTECH_SECRET_KEY": secrets.token_urlsafe(60),
@@ -76,7 +87,10 @@ PRODUCTION = {
     "MEDTECH_API_RATE": "off",
     "MEDTECH_PAGE_RATE": "off",
     "MEDTECH_ACCESS_LOG": "off",
+    "MEDTECH_METRICS_TOKEN": METRICS_TOKEN,
 }
+BEFORE_KNOWS = [*list(PRODUCTION)[:5]]
+"""The settings that code from before the store knows; it refuses others."""
 BY_HTTPS = {"X-Forwarded-Proto": "https"}
 
 
@@ -96,16 +110,23 @@ def gunicorn(application) -> list:
     return ["-m", "gunicorn", *OPTIONS, "--bind", f"{HOST}:{{port}}", application]
 
 
-def contestants(companies) -> dict:
-    """All programs by name, ours first; Datasette if it is installed."""
-    ours = Contestant("ours", gunicorn("medtech_kb.wsgi:application"), PRODUCTION, headers=BY_HTTPS)
-    limit = Contestant("limit", gunicorn("benchmarks.limit:application"))
-    viewset = Contestant(
-        "viewset", gunicorn("benchmarks.viewset:application"),
-        PRODUCTION | {"DJANGO_SETTINGS_MODULE": "benchmarks.viewset_settings"}, headers=BY_HTTPS,
-        probe="/api/companies/", options="-c statement_timeout=60s",
-    )  # fmt: skip
-    programs = [ours, limit, viewset]
+def contestants(companies, before="") -> dict:
+    """All programs by name, ours first; Datasette if it is installed, and the code of another folder as “before”."""
+    site, cold = gunicorn("medtech_kb.wsgi:application"), {"MEDTECH_STORE_MB": "0"}
+    programs = [
+        Contestant("ours", site, PRODUCTION, headers=BY_HTTPS),
+        Contestant("cold", site, PRODUCTION | cold, headers=BY_HTTPS),
+        Contestant("limit", gunicorn("benchmarks.limit:application")),
+        Contestant("limit stored", gunicorn("benchmarks.limit_stored:application"), PRODUCTION, headers=BY_HTTPS),
+        Contestant(
+            "viewset", gunicorn("benchmarks.viewset:application"),
+            PRODUCTION | {"DJANGO_SETTINGS_MODULE": "benchmarks.viewset_settings"}, headers=BY_HTTPS,
+            probe="/api/companies/", options="-c statement_timeout=60s",
+        ),
+    ]  # fmt: skip
+    if before:
+        known = {name: value for name, value in PRODUCTION.items() if name in BEFORE_KNOWS}
+        programs.append(Contestant("before", site, known, headers=BY_HTTPS, folder=Path(before)))
     if find_spec("datasette"):
         programs.append(Contestant(
             "datasette", ["-m", "benchmarks.datasette_app", HOST, "{port}"],

@@ -22,7 +22,8 @@ PATIENCE = 30
 class Round:
     """The result of one round; times in milliseconds, `cpu` in milliseconds per request, `lost` is what failed.
 
-    `is_single` marks calls so slow that they were timed one by one instead of by wrk.
+    `hits` is the share of answers that came from a store. `is_single` marks calls so slow that they were timed one by
+    one instead of by wrk.
     """
 
     per_second: float
@@ -34,6 +35,7 @@ class Round:
     requests: int
     lost: int = 0
     is_single: bool = False
+    hits: float = 0
 
     @property
     def cpu(self):
@@ -49,10 +51,11 @@ def run_wrk(contestant, lines, connections, seconds) -> Round:
         file.write("\n".join(lines) + "\n")
         file.flush()
         command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:.0f}s", "--timeout", f"{PATIENCE}s", "-s", WALK]
-        before = clocks(contestant)
+        answered, before = contestant.answered(), clocks(contestant)
         environment = os.environ | {"WALK": file.name}
         done = subprocess.run([*command, contestant.address], env=environment, capture_output=True, text=True)
         spent = [_since(start, after) for start, after in zip(before, clocks(contestant), strict=True)]
+    answered, stored = (after - then for then, after in zip(answered, contestant.answered(), strict=True))
     match = re.search(r"^WALKED (.*)$", done.stdout, re.MULTILINE)
     if not match:
         raise RuntimeError(f"wrk failed: {done.stderr or done.stdout}")
@@ -61,7 +64,7 @@ def run_wrk(contestant, lines, connections, seconds) -> Round:
     return Round(
         per_second=report["requests"] / report["seconds"], p50=report["p50"], p95=report["p95"], p99=report["p99"],
         cpu_application=spent[0] * per_request, cpu_postgres=spent[1] * per_request, requests=report["requests"],
-        lost=report["odd"] + report["lost"],
+        lost=report["odd"] + report["lost"], hits=stored / max(answered, 1),
     )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def _table(workloads, number):
         "p99 ms",
         "CPU ms",
         "of it SQL",
+        "hits",
     ]
     head.append("failed")
     lines = [f"## {number} connections", "", f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
@@ -86,6 +87,7 @@ def _row(title, contestant, rounds, ours):
         "" if contestant == "ours" else _ratios(ours, rounds),
     ]
     cells += [f"{_median(rounds, key):.2f}" for key in ("p50", "p95", "p99", "cpu", "cpu_postgres")]
+    cells.append(f"{_median(rounds, 'hits'):.0%}")
     return f"| {' | '.join([*cells, str(sum(run['lost'] for run in rounds) or '')])} |"
 
 

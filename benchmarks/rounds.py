@@ -1,10 +1,13 @@
 """All rounds of one workload: the contestants in turn, so that a busy moment of the machine meets all of them."""
 
+import threading
 import time
 from statistics import median
 
+from benchmarks import databases
 from benchmarks.comparing import differences
 from benchmarks.measuring import PATIENCE, Round, run_wrk
+from benchmarks.shapes import EDIT, EVERY_SECONDS
 
 WARM_UP_CALLS, WARM_UP_SECONDS = 40, 1
 """What is not counted."""
@@ -15,10 +18,34 @@ SLOW = 1000
 """Milliseconds from which on a few calls are timed one by one instead of by wrk."""
 
 
-def measure(workload, running, connections, rounds, seconds, say=print) -> dict:
+class Editor(threading.Thread):
+    """Moves the version of the data every few seconds while a round runs; without a database it does nothing."""
+
+    def __init__(self, label):
+        super().__init__(daemon=True)
+        self.label, self.ended = label, threading.Event()
+
+    def __enter__(self):
+        if self.label:
+            self.start()
+
+    def __exit__(self, *_problem):
+        self.ended.set()
+        if self.label:
+            self.join()
+
+    def run(self):
+        with databases.cursor_of(self.label) as cursor:
+            while not self.ended.wait(EVERY_SECONDS):
+                cursor.execute(EDIT, [f"Looked at again at {time.time()}."])
+            cursor.execute(EDIT, [""])
+
+
+def measure(workload, running, connections, rounds, seconds, edited="", say=print) -> dict:
     """The rounds by contestant and connections: {"ours": {"2": [Round, …], "16": […]}, …}.
 
-    Raises RuntimeError if a contestant answers wrongly.
+    `edited` is the label of a database in which somebody edits meanwhile. Raises RuntimeError if a contestant answers
+    wrongly.
     """
     contestants = {name: running[name.split(",")[0]] for name in workload.paths if name.split(",")[0] in running}
     lines = {name: requests(workload, name, contestant) for name, contestant in contestants.items()}
@@ -29,9 +56,9 @@ def measure(workload, running, connections, rounds, seconds, say=print) -> dict:
             run_round(contestants[name], lines[name], number, WARM_UP_SECONDS, slow[name])
         for _round in range(rounds):
             for name in lines:
-                by_name[name][str(number)].append(
-                    run_round(contestants[name], lines[name], number, seconds, slow[name])
-                )
+                with Editor(edited):
+                    done = run_round(contestants[name], lines[name], number, seconds, slow[name])
+                by_name[name][str(number)].append(done)
         for name in lines:
             say(f"  {workload.name:<2} {number:>2} connections, {name:<10} {_summary(by_name[name][str(number)])}")
     return by_name
@@ -81,6 +108,7 @@ def _summary(rounds):
     best = max(rounds, key=lambda run: run.per_second)
     lost = sum(run.lost for run in rounds)
     text = f"{median(run.per_second for run in rounds):9.1f}/s  p95 {median(run.p95 for run in rounds):8.2f} ms"
+    text += f"  hits {median(run.hits for run in rounds):.0%}"
     return f"{text}  cpu {median(run.cpu for run in rounds):7.2f} ms  best {best.per_second:.1f}/s  failed {lost}"
 
 

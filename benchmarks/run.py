@@ -6,9 +6,10 @@ import sys
 from benchmarks import databases, generate, results, sqlite_file
 from benchmarks.contestants import collect_static, contestants
 from benchmarks.rounds import check, measure
+from benchmarks.shapes import CONTESTANTS, mixed
 from benchmarks.workloads import workloads
 
-LETTERS = "abcdefgh"
+LETTERS = "abcdefghm"
 
 
 def main() -> int:
@@ -17,13 +18,14 @@ def main() -> int:
     collect_static(options.companies)
     if "datasette" in options.only:
         sqlite_file.ready(options.companies, generate.fingerprint())
+    datasette = f"/{sqlite_file.path_of(options.companies).stem}"
     with databases.cursor_of(options.companies) as cursor:
-        selected = {
-            name: workload
-            for name, workload in workloads(cursor, f"/{sqlite_file.path_of(options.companies).stem}").items()
-            if name[0] in options.workloads
-        }
-    running = {name: program for name, program in contestants(options.companies).items() if name in options.only}
+        all_workloads = workloads(cursor, datasette)
+        cursor.execute("SELECT slug FROM bench_limit.company ORDER BY id")
+        all_workloads["m"] = mixed(all_workloads, [slug for (slug,) in cursor.fetchall()], datasette)
+    selected = {name: workload for name, workload in all_workloads.items() if name[0] in options.workloads}
+    programs = contestants(options.companies, options.before)
+    running = {name: program for name, program in programs.items() if name in options.only}
     measurements = {}
     try:
         for program in running.values():
@@ -33,7 +35,13 @@ def main() -> int:
             measurements[name] = {
                 "title": workload.title,
                 "differences": check(workload, running),
-                "rounds": measure(workload, running, options.connections, options.rounds, options.seconds),
+                "rounds": measure(
+                    workload,
+                    running,
+                    options.connections,
+                    options.rounds,
+                    *((options.mixed_seconds, options.companies) if name == "m" else (options.seconds,)),
+                ),
             }
             for difference in measurements[name]["differences"]:
                 print(f"  limit and ours differ: {difference}"[:300])
@@ -51,7 +59,9 @@ def arguments():
     parser.add_argument(
         "--workloads", "--shapes", default=LETTERS, type=lambda text: text.replace(",", ""), help="like a,b,g"
     )
-    parser.add_argument("--only", default="ours,limit,viewset,datasette", type=lambda text: text.split(","),
+    parser.add_argument("--before", default="", help="a folder with other code, measured as the contestant `before`")
+    parser.add_argument("--mixed-seconds", type=float, default=15, help="that one round of the mixed trace takes")
+    parser.add_argument("--only", default=",".join(CONTESTANTS), type=lambda text: text.split(","),
                         help="contestants with commas between them")  # fmt: skip
     parser.add_argument("--rounds", type=int, default=3, help="of each contestant, at each number of connections")
     parser.add_argument("--seconds", type=float, default=2, help="that one round takes")

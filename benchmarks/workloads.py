@@ -69,11 +69,15 @@ def workloads(cursor, datasette="/data", seed=1) -> dict:
                                 for key, number in deep],
             "ours, a": [API],
         }),
-        Workload("g", "unchanged profile (304)", {"ours": profiles, "limit, b": profiles}, unchanged=("ours",)),
+        Workload("g", "unchanged profile (304)", {"ours": profiles, "limit, b": profiles},
+                 unchanged=("ours", "cold", "before")),
         Workload("h", "company page as HTML", {
             "ours": [f"/companies/{slug}/" for slug in draw.slugs], "ours, b": profiles,
         }),
     ]  # fmt: skip
+    for workload in all_workloads:
+        for name in ("cold", "before"):
+            workload.paths[name] = workload.paths["ours"]
     return {workload.name: workload for workload in all_workloads}
 
 

@@ -167,7 +167,7 @@ class StoredAnswers:
         try:
             answer = Answer(headers, b"".join(result), environ)
         finally:
-            result.close()
+            getattr(result, "close", bool)()
         may_keep = self.may_keep(answer, version)
         sent = answer.send(environ, start_response, "fwd=miss; stored" if may_keep else "fwd=miss")
         if may_keep:
