@@ -9,6 +9,8 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 
+from accounts import middleware as accounts
+
 ROUTE = "medtech_kb.route"
 """In the environ of a request: the pattern of its address, like `companies/<slug:slug>/`."""
 API = "/api/"
@@ -38,6 +40,10 @@ class Sessions(ForPages, SessionMiddleware):
 
 class Authentication(ForPages, AuthenticationMiddleware):
     """`request.user`; responses of the API do not depend on it."""
+
+
+class SignedIn(ForPages, accounts.SignedIn):
+    """Whether `request.user` gave all that is asked for, and lately."""
 
 
 class Messages(ForPages, MessageMiddleware):

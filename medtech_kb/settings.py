@@ -11,7 +11,7 @@ from pathlib import Path
 
 import environment
 from environment import BASE, Misconfigured
-from medtech_kb import visitor_rules
+from medtech_kb import account_rules, visitor_rules
 from medtech_kb.serving.limits import MAX_BODY
 from postgres import addresses
 
@@ -85,7 +85,8 @@ INSTALLED_APPS = [
     "names",
     *("market", "companies", "products", "regulatory"),
     *("curation", "search", "changes"),
-    "django.contrib.admin",
+    *("django_otp", "django_otp.plugins.otp_totp", "django_otp.plugins.otp_static", "accounts"),
+    "accounts.admin_config.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -109,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "medtech_kb.middleware.CrossSiteForgery",
     "medtech_kb.middleware.Authentication",
+    "medtech_kb.middleware.SignedIn",
     "medtech_kb.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "medtech_kb.asked_moment.AskedMoment",
@@ -170,12 +172,11 @@ STORAGES = {
     },
 }
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = account_rules.PASSWORD_RULES
+SECOND_FACTOR = account_rules.second_factor(PRODUCTION)
+OTP_TOTP_ISSUER = "Medtech KB"  # what an app calls its codes
+OTP_STATIC_THROTTLE_FACTOR = 0  # recovery codes can't be guessed, and nobody is to keep their owner from them
+SESSION_COOKIE_AGE, SESSION_LONGEST = account_rules.session_lengths()
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY  # else Django's limit, 2.5 MB, would answer in words of its own
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an editor's form posts up to nine fields for each citation
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
@@ -201,6 +202,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "URL_FORMAT_OVERRIDE": None,  # a format is a strict parameter of ours
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "NUM_PROXIES": PROXIES,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "records.problems.handle",
 }

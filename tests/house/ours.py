@@ -8,7 +8,18 @@ from django.apps import apps
 from environment import BASE
 
 PACKAGES = [
-    *("medtech_kb", "compare", "pictures", "changes", "search", "curation", "catalogue", "regulatory", "products"),
+    *(
+        "medtech_kb",
+        "accounts",
+        "compare",
+        "pictures",
+        "changes",
+        "search",
+        "curation",
+        "catalogue",
+        "regulatory",
+        "products",
+    ),
     *("companies", "market", "names", "sources", "records", "history", "values", "postgres"),
 ]
 """The folders of the project's code, each above those behind it."""

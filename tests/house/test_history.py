@@ -12,10 +12,10 @@ HELP = (
     " (docs/decisions/0019-history-by-triggers.md)"
 )
 DERIVED = {
-    "companies_milestoneyear", "entities_facetbits", "entities_facetpair", "entities_searchname", "entities_searchtext",
-    "entities_searchword", "sources_dataversion", "sources_sourcetext",
+    "accounts_failurecount", "companies_milestoneyear", "entities_facetbits", "entities_facetpair",
+    "entities_searchname", "entities_searchtext", "entities_searchword", "sources_dataversion", "sources_sourcetext",
 }  # fmt: skip
-"""Tables without history: derived rows, the counter of changes, and the private texts of sources."""
+"""Tables without history: derived rows, counters of changes and failures to sign in, the private texts of sources."""
 TRIGGERS = ["deleted", "inserted", "truncated", "turn", "updated"]
 FOUND = """
 SELECT EXISTS (

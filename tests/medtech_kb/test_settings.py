@@ -57,6 +57,9 @@ def setting(expression, **variables):
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_REPLICA_URLS", "postgresql://kb@replica.example.org/kb"),  # of which primary?
         ("MEDTECH_REPLICA_LAG", "0"),
+        ("MEDTECH_SECOND_FACTOR", "off"),
+        ("MEDTECH_SESSION_IDLE", "4"),
+        ("MEDTECH_SESSION_LONGEST", "0"),
         ("MEDTECH_ALOWED_HOSTS", "kb.example.org"),
     ],
 )
@@ -100,6 +103,18 @@ def test_production_refuses_to_answer_any_host(hosts):
 
 def test_production_refuses_to_show_errors():
     assert "MEDTECH_DEBUG" in refusal(**SAFE, MEDTECH_DEBUG="on")
+
+
+def test_production_refuses_to_do_without_a_second_factor_and_a_laptop_may_ask_for_one():
+    assert "MEDTECH_SECOND_FACTOR" in refusal(**SAFE, MEDTECH_SECOND_FACTOR="optional")
+    assert [setting("settings.SECOND_FACTOR", **variables) for variables in (SAFE, {})] == ["required", "optional"]
+    assert setting("settings.SECOND_FACTOR", MEDTECH_SECOND_FACTOR="required") == "required"
+
+
+def test_the_length_of_sessions_is_read_from_the_environment():
+    assert setting("settings.SESSION_COOKIE_AGE, settings.SESSION_LONGEST") == "7200 43200"
+    variables = {"MEDTECH_SESSION_IDLE": "30", "MEDTECH_SESSION_LONGEST": "8"}
+    assert setting("settings.SESSION_COOKIE_AGE, settings.SESSION_LONGEST", **variables) == "1800 28800"
 
 
 def test_a_wrong_setting_is_one_line_and_exit_code_2():

@@ -1,0 +1,42 @@
+from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.utils.translation import gettext_lazy as _
+
+from . import failures
+from .origins import origin_of
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Name and password. Each attempt is counted before it is checked, whether or not there is such an account."""
+
+    def clean(self):
+        """Raise Waiting where it is too early for an attempt."""
+        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if name is None or not password:
+            return self.cleaned_data
+        attempt = failures.begin(name, origin_of(self.request, name))
+        cleaned = super().clean()
+        attempt.take_back()
+        return cleaned
+
+
+class CodeForm(forms.Form):
+    """A code of the app."""
+
+    code = forms.CharField(
+        label=_("Six digits from your app"), max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
+    )  # fmt: skip
+
+
+class CodeOrRecoveryForm(forms.Form):
+    """A code of the app or a recovery code."""
+
+    code = forms.CharField(
+        label=_("Six digits from your app, or a recovery code"), max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "autofocus": True
+            }
+        ),
+    )  # fmt: skip
