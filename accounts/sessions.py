@@ -22,7 +22,9 @@ def end_or_extend(session: SessionBase) -> None:
     if SESSION_KEY not in session:
         return
     now = time.time()
-    began, seen = session.get(BEGAN, 0), session.get(SEEN, 0)
+    if BEGAN not in session:  # from before sessions noted it
+        session[BEGAN] = session[SEEN] = int(now)
+    began, seen = session[BEGAN], session[SEEN]
     if now - began > settings.SESSION_LONGEST or now - seen > settings.SESSION_COOKIE_AGE:
         session.flush()
     elif now - seen >= NOTED_EVERY:

@@ -70,10 +70,12 @@ def test_a_request_within_a_minute_of_the_last_writes_nothing(editor, clock, dja
     assert len([each["sql"] for each in asked if "django_session" in each["sql"] and "UPDATE" in each["sql"]]) == 1
 
 
-def test_a_session_from_before_there_were_such_times_is_over(editor):
+def test_a_session_from_before_there_were_such_times_begins_with_its_next_request(editor, clock):
     session = editor.session
-    del session[sessions.BEGAN]
+    del session[sessions.BEGAN], session[sessions.SEEN]
     session.save()
+    assert is_signed_in(editor)
+    clock(2 * HOUR + 1)
     assert not is_signed_in(editor)
 
 
