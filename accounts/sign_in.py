@@ -55,7 +55,7 @@ class SignIn(SaysWaits, LoginView):
     form_class = authentication_form = SignInForm
 
     def form_valid(self, form):
-        user, next_page = form.get_user(), self.request.POST.get("next", "")
+        user, next_page = form.get_user(), self.wanted()
         if second_factor.is_enrolled(user):
             pending.begin(self.request, user, next_page)
             return redirect("admin:second_factor")
@@ -65,10 +65,12 @@ class SignIn(SaysWaits, LoginView):
         sign_in(self.request, user)
         return remembered(HttpResponseRedirect(destination(self.request, next_page)), user)
 
+    def wanted(self):
+        return self.request.POST.get("next", self.request.GET.get("next", ""))
+
     def get_context_data(self, **context):
         lasting = {"idle": settings.SESSION_COOKIE_AGE // 60, "longest": settings.SESSION_LONGEST // 3600}
-        wanted = self.request.POST.get("next", self.request.GET.get("next", ""))
-        return super().get_context_data(**context) | lasting | {"next": wanted}
+        return super().get_context_data(**context) | lasting | {"next": self.wanted()}
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")

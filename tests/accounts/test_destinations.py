@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.accounts.people import START, app_code, make_account, make_enrolled, try_code, try_password
+from tests.accounts.people import PASSWORD, START, app_code, make_account, make_enrolled, try_code, try_password
 from tests.builders import make_company
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,13 @@ def test_who_asks_for_a_page_comes_there_after_both_steps():
     assert 'name="next" value="/admin/companies/company/?q=a"' in page.text
     try_password(client=client, next="/admin/companies/company/?q=a")
     assert try_code(client, app_code(user))["Location"] == "/admin/companies/company/?q=a"
+
+
+def test_the_page_may_stand_in_the_address_that_the_form_is_sent_to():
+    make_account()
+    form = {"username": "li", "password": PASSWORD}
+    assert Client().post("/admin/login/?next=/match/", form)["Location"] == "/match/"
+    assert Client().post("/admin/login/?next=https://evil.example/", form)["Location"] == START
 
 
 def test_a_page_for_which_a_right_is_missing_says_so():
