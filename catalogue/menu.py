@@ -4,8 +4,12 @@ A record type names its group itself; tests/house/test_menu.py fails for one tha
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
 
 from records.record_type import MenuGroup
 from regulatory.vocabulary import Strength
@@ -62,12 +66,31 @@ GROUPS = tuple(
 
 
 def menu(request) -> dict:
-    """The menu as it stands on the page of a request, and the words of the legend, for the template of every page."""
+    """The menu as it stands on the page of a request, and the legend, for the template of every page."""
+    language = get_language()
+    groups, tools = _worded(language)
     return {
-        "menu": [replace(group, entries=_placed(group.entries, request.path)) for group in GROUPS],
-        "tools": _placed(TOOLS, request.path),
-        "strengths": Strength.choices,
+        "menu": [replace(group, entries=_placed(group.entries, request.path)) for group in groups],
+        "tools": _placed(tools, request.path),
+        "signs": _signs(language),
     }
+
+
+@cache
+def _worded(_language):
+    """The groups and the tools with their labels in the active language."""
+    groups = [replace(group, label=str(group.label), entries=_labelled(group.entries)) for group in GROUPS]
+    return groups, _labelled(TOOLS)
+
+
+def _labelled(entries):
+    return tuple(replace(entry, label=str(entry.label)) for entry in entries)
+
+
+@cache
+def _signs(_language):
+    """The legend, which says the same on every page."""
+    return Markup(render_to_string("_legend.html", {"strengths": Strength.choices}))
 
 
 def _placed(entries, path):

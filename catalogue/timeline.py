@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from catalogue.record_types import RECORD_TYPES
 from records.view_models import RecordView, Value
@@ -44,12 +45,17 @@ class Entry:
 def timeline(record: RecordView) -> dict:
     """{"dated": [Entry …] in order of time, "undated": [Entry …]}."""
     entries = [
-        Entry(key, str(kind), row, PartialDate(row.doc["when"]["edtf"]) if row.doc.get("when") else None)
-        for key, kind in KINDS.items() for row in record.rows(key)
+        Entry(key, kind, row, PartialDate(row.doc["when"]["edtf"]) if row.doc.get("when") else None)
+        for key, kind in _kinds(get_language()).items() for row in record.rows(key)
     ]  # fmt: skip
     dated = sorted((entry for entry in entries if entry.date), key=_place)
     undated = [entry for entry in entries if not entry.date]
     return {"dated": dated, "undated": undated, "gist": _gist(dated)}
+
+
+@cache
+def _kinds(_language):
+    return {key: str(kind) for key, kind in KINDS.items()}
 
 
 def _gist(dated):

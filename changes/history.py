@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from history.models import Kind
 from history.moments import Moment
+from records.prepared_statements import Statement
 
 from .differences import differences, need_names_of
 from .rows import State, versions_at, versions_between
@@ -21,8 +22,8 @@ SELECT r.number, r.at, r.author, r.kind, r.reason, coalesce(b.is_published, fals
 FROM history.touched t JOIN history.revision r ON r.number = t.revision
 LEFT JOIN history.{table} b ON b.id = t.record AND b.since < r.number AND (b.until IS NULL OR b.until >= r.number)
 LEFT JOIN history.{table} a ON a.id = t.record AND a.since <= r.number AND (a.until IS NULL OR a.until > r.number)
-WHERE t.record_type = %s AND t.record = %s AND t.revision < %s AND (b.is_published OR a.is_published)
-ORDER BY t.revision DESC LIMIT %s
+WHERE t.record_type = $1 AND t.record = $2 AND t.revision < $3 AND (b.is_published OR a.is_published)
+ORDER BY t.revision DESC LIMIT $4
 """
 
 
@@ -71,10 +72,8 @@ class RevisionOfRecord:
 
 def history_page(model, record, before, size):
     """(revisions, the revision before which the next page begins or None), of three statements."""
-    with connection.cursor() as cursor:
-        sql = TOUCHING.format(table=connection.ops.quote_name(model._meta.db_table))
-        cursor.execute(sql, [model.record_type, record, before, size + 1])
-        revisions = [RevisionOfRecord(*row) for row in cursor.fetchall()]
+    touching = Statement(TOUCHING.format(table=connection.ops.quote_name(model._meta.db_table)))
+    revisions = [RevisionOfRecord(*row) for row in touching.rows([model.record_type, record, before, size + 1])]
     following = revisions[size - 1].number if len(revisions) > size else None
     return _with_changes(model, record, revisions[:size]), following
 

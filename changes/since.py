@@ -4,14 +4,15 @@ from django.db import connection
 
 from catalogue.record_types import TYPES
 from records.cited_places import part_anchor
+from records.prepared_statements import Statement
 from sources.models.citation import cited_models
 
 from .rows import lists_of, parts_of, values_of
 
-TOUCHED = """
-SELECT t.record_type, t.record, min(t.revision), count(*) FROM unnest(%s::text[], %s::bigint[]) AS w (type, record)
+TOUCHED = Statement("""
+SELECT t.record_type, t.record, min(t.revision), count(*) FROM unnest($1::text[], $2::bigint[]) AS w (type, record)
 JOIN history.touched t ON t.record_type = w.type AND t.record = w.record GROUP BY t.record_type, t.record
-"""
+""")
 NUMBERS = "SELECT '{type}', id, slug FROM {table} WHERE slug = ANY (%s)"
 FIRST_PUBLISHED = """
 SELECT '{type}', h.id, '', '', min(h.since) FROM history.{table} h
@@ -130,9 +131,7 @@ def _touched(slugs):
     """(type, record, its first revision, how many touched it) of each record."""
     if not slugs:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(TOUCHED, [list(column) for column in zip(*slugs, strict=True)])
-        return cursor.fetchall()
+    return TOUCHED.rows([list(column) for column in zip(*slugs, strict=True)])
 
 
 def _rows(touched):

@@ -64,7 +64,7 @@ def _parts(record, first, entries):
     if entries["dated"] or entries["undated"]:
         labels["timeline"] = ""
     order = [*first, *(key for key in labels if key not in first and key != "insights"), "insights"]
-    return [(key, first.get(key) or labels[key]) for key in order if key in labels]
+    return [(key, str(first[key] if key in first else labels[key])) for key in order if key in labels]
 
 
 class SourcePage(DetailPage):

@@ -3,6 +3,8 @@
 What allows marketing is the only filled disc; a trial is a triangle; an end is a cross.
 """
 
+from functools import cache
+
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -17,6 +19,7 @@ COLOURS = {
 }  # fmt: skip
 
 
+@cache
 def mark(stage, is_conditional=False) -> Markup:
     """The mark of a stage, 14 by 14 pixels."""
     filled = f"url(#{HATCH})" if is_conditional else "currentColor"
@@ -48,6 +51,7 @@ def _shapes(stage, filled, hollow):
             return [tag("path", d="M2 2 L12 12 M12 2 L2 12", fill="none", **line | {"stroke_width": 2.4})]
 
 
+@cache
 def contested_mark() -> Markup:
     """What some place contradicts: an exclamation mark in a triangle that stands on its point."""
     line = {"stroke": "currentColor", "stroke_width": 1.6}

@@ -5,6 +5,7 @@ as well, by which the style sheet of a page colours a picture within it (static/
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from unicodedata import east_asian_width
 
 from django.utils.translation import gettext as _
@@ -97,6 +98,7 @@ def lines_of_text(lines, x, y, size=SIZE, fill=INK, **attributes):
     )
 
 
+@cache
 def hatching(name=HATCH, colour=INK):
     """The pattern of what has not happened, holds on a condition, or lies between two ends. Once on a page."""
     stripe = tag("path", d="M-1,1 l2,-2 M0,5 l5,-5 M4,6 l2,-2", stroke=colour, stroke_width=1.3, class_="hatch-line")

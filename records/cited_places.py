@@ -11,9 +11,9 @@ MAX_ANCHOR = 60
 
 def names_with_places(doc, anchor):
     """The further names of a document, each with its places."""
-    record, label = doc.get("name") or doc.get("title") or "", _("name")
+    record = doc.get("name") or doc.get("title") or ""
     return [
-        name | {"places": [_cited_place(citation, anchor, record, label) for citation in name["citations"]]}
+        name | {"places": [_cited_place(citation, anchor, record, _("name")) for citation in name["citations"]]}
         for name in doc.get("names") or []
     ]
 

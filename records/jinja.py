@@ -13,6 +13,8 @@ from history.moments import today
 from .as_of_links import full_address
 from .field_labels import label_of_field
 from .place_marks import citation_links, page_places, place_list, reference_counts
+from .render_facts import also, facts, flags, flow
+from .render_rows import cards, insights, table, timeline
 from .render_values import inferred, origin, short_form, value
 from .wording import moment, order_label, plural_name, single_language, translated
 
@@ -32,6 +34,8 @@ def environment(**options) -> Environment:
     jinja.globals |= {"_": translate, "ngettext": translate_plural, "static": static}
     jinja.globals |= {"full_address": full_address, "time_in_words": time_in_words}
     jinja.globals |= {"place_list": place_list, "reference_counts": reference_counts, "today": today}
+    jinja.globals |= {"also": also, "facts": facts, "flags": flags, "flow": flow}
+    jinja.globals |= {"cards": cards, "insights": insights, "table": table, "timeline_of": timeline}
     jinja.filters |= {
         "capfirst": capfirst, "citation_links": citation_links, "inferred": inferred, "label_of_field": label_of_field,
         "moment": moment,

@@ -9,7 +9,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
-from django.template.defaultfilters import truncatechars
 from django.utils.translation import ngettext
 from markupsafe import Markup, escape
 
@@ -146,12 +145,16 @@ def _paragraph_item(paragraph):
         same = records.setdefault(place.record, {}).setdefault((place.stated, place.note, _sign(place)), [])
         same.append(_entry(paragraph.mark, number, place))
     html = " ".join(
-        (f"<b>{escape(truncatechars(record, NAME_LENGTH))}</b> " if record else "")
+        (f"<b>{escape(_cut(record))}</b> " if record else "")
         + "; ".join(_stated(entries, *what) for what, entries in by_words.items())
         for record, by_words in records.items()
     )
     at = f"/sources/{escape(paragraph.source)}/#p{paragraph.number}"
     return f'<li id="c{paragraph.mark}"><a class="at" href="{at}">{paragraph.mark}</a> {html}</li>'
+
+
+def _cut(name):
+    return f"{name[: NAME_LENGTH - 1]}…" if len(name) > NAME_LENGTH else name
 
 
 def _entry(mark, number, place):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from .wording import translated as _
 
 GIST_NAMES = 3
 """How many names stand in the summary line of a section."""
@@ -24,13 +24,15 @@ class Section:
     @property
     def columns(self):
         """The columns of its table with a value in some row, other than the record that owns the section."""
-        columns = [column for column in self.all_columns if column[0] not in BELOW_ROWS]
-        cells = [row.cells(columns) for row in self.rows]
-        shown = [any(map(self._is_shown, self.rows, column)) for column in zip(*cells, strict=True)]
-        return [column for column, is_shown in zip(columns, shown, strict=True) if is_shown]
+        return [
+            (key, label) for key, label in self.all_columns
+            if key not in BELOW_ROWS and any(self._is_shown(row, key) for row in self.rows)
+        ]  # fmt: skip
 
-    def _is_shown(self, row, fact):
-        return self._is_informative(fact.value) or (row.doc.get("gaps") or {}).get(fact.key) == "undisclosed"
+    def _is_shown(self, row, key):
+        if key not in row.fact:
+            return bool(row.rows(key))
+        return self._is_informative(row.fact[key].value) or (row.doc.get("gaps") or {}).get(key) == "undisclosed"
 
     def places_of_owner(self, row):
         """The places of a row's reference to the record that owns the section, which no cell shows."""

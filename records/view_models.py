@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -71,7 +72,7 @@ class Fact:
         return sorted(shown, key=lambda place: place.stance) if self.is_contested else []
 
 
-@dataclass(slots=True)
+@dataclass
 class RecordView:
     """One record, or part of one, ready for a template; `fact` and `section` are by key, in their order.
 
@@ -92,7 +93,7 @@ class RecordView:
     anchor: str = ""
     label: str = ""
 
-    @property
+    @cached_property
     def short(self):
         """The record in one line (records/short_forms.py), or None for a type that needs none."""
         return self.write_short(self.doc) if self.write_short else None
@@ -113,6 +114,10 @@ class RecordView:
     @property
     def stated(self):
         return [fact for fact in self.fact.values() if fact.value]
+
+    def stated_without(self, *keys):
+        """The stated facts without these, which stand elsewhere on the page."""
+        return [fact for fact in self.stated if fact.key not in keys]
 
     @property
     def missing(self):

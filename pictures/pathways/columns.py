@@ -1,7 +1,9 @@
 """The columns of the matrix: for each jurisdiction its routes, and one for what names no authority or another one."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from regulatory.vocabulary import Jurisdiction, Route, route_of
@@ -28,14 +30,26 @@ class Column:
 
     @property
     def jurisdiction_label(self):
-        return str(Jurisdiction(self.jurisdiction).label)
+        return _labels(self.key, self.jurisdiction, get_language())[0]
 
     @property
     def label(self):
         """Like “NMPA”, or “China, other or not named”."""
-        if self.is_route:
-            return str(Route(self.key).label)
-        return _("%(where)s, other or not named") % {"where": self.jurisdiction_label}
+        return _labels(self.key, self.jurisdiction, get_language())[1]
+
+    @property
+    def in_cells(self):
+        """The key by which a row has its cell in this column, and the label that stands there on a phone."""
+        return self.key, self.label
+
+
+@cache
+def _labels(key, jurisdiction, _language):
+    """(The label of the jurisdiction, that of the column)."""
+    where = str(Jurisdiction(jurisdiction).label)
+    if key != jurisdiction:
+        return where, str(Route(key).label)
+    return where, _("%(where)s, other or not named") % {"where": where}
 
 
 COLUMNS = tuple(

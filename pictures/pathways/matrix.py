@@ -21,11 +21,15 @@ from .columns import COLUMNS, Column, column_of
 
 @dataclass(frozen=True)
 class Cell:
-    """Where a row stands on one route. `link` is the list of all steps behind it, or the step if it is the only one."""
+    """Where a row stands on one route. `link` is the list of all steps behind it, or the step if it is the only one.
+
+    `known` is the step as the page of its company or product presents it already.
+    """
 
     column: Column
     standing: Standing
     link: str
+    known: RecordView | None = None
 
     @property
     def step(self):
@@ -63,7 +67,7 @@ class Cell:
     @cached_property
     def short(self):
         """The short form of the milestone: outcome, condition and class, date, what its basis is, contested."""
-        return milestone(self.step)
+        return self.known.short if self.known else milestone(self.step)
 
     @property
     def notes(self):
@@ -97,7 +101,7 @@ class Cell:
     @property
     def places(self):
         """The places of what the cell shows."""
-        step = present(MilestoneRow, self.step)
+        step = self.known or present(MilestoneRow, self.step)
         facts = [step.cell("outcome"), step.fact["pathway"], step.fact["when"]]
         return [place for fact in facts for place in fact.places] or step.places
 
@@ -119,17 +123,23 @@ class Row:
         return self.record["name"]
 
 
-def row_of(record, company, steps) -> Row:
-    """The row of a product or company, {type, slug, name}, from the documents of its steps."""
+def row_of(record, company, steps, known=None) -> Row:
+    """The row of a product or company, {type, slug, name}, from the documents of its steps.
+
+    `known` are those that are presented already, by slug.
+    """
     by_column = {}
     for step in steps:
         by_column.setdefault(column_of(step), []).append(step)
-    cells = {column.key: _cell(record, column, by_column[column]) for column in COLUMNS if column in by_column}
+    cells = {
+        column.key: _cell(record, column, by_column[column], known or {}) for column in COLUMNS if column in by_column
+    }
     return Row(record, company, cells)
 
 
-def _cell(record, column, steps):
-    return Cell(column, standing(steps), _link(record, steps))
+def _cell(record, column, steps, known):
+    where = standing(steps)
+    return Cell(column, where, _link(record, steps), known.get(where.step["slug"]))
 
 
 def _link(record, steps):
@@ -160,15 +170,16 @@ def rows_of(record: RecordView) -> list:
     """
     products, of_product, of_none = {}, {}, []
     own = {"type": record.type, "slug": record.doc["slug"], "name": record.name}
+    known = {row.doc["slug"]: row for row in record.rows("milestones")}
     if record.type == "products":
-        return [row_of(own, record.doc["company"], [row.doc for row in record.rows("milestones")])]
+        return [row_of(own, record.doc["company"], [row.doc for row in known.values()], known)]
     for row in record.rows("products"):
         products[row.doc["slug"]] = ({"type": "products", "slug": row.doc["slug"], "name": row.name}, own)
-    for step in (row.doc for row in record.rows("milestones")):
+    for step in (row.doc for row in known.values()):
         if product := step["product"]:
             products.setdefault(product["slug"], (product, None))
             of_product.setdefault(product["slug"], []).append(step)
         else:
             of_none.append(step)
-    rows = [row_of(*named, of_product.get(slug, [])) for slug, named in products.items()]
-    return [*rows, row_of(own, None, of_none)] if of_none else rows
+    rows = [row_of(*named, of_product.get(slug, []), known) for slug, named in products.items()]
+    return [*rows, row_of(own, None, of_none, known)] if of_none else rows
