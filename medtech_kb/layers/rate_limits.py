@@ -108,7 +108,11 @@ def refuse(start_response, rate, left, is_for_api, headers):
 def address_of(environ):
     """The visitor's address as far as our own proxies tell it; of IPv6 the network, which one visitor has alone."""
     forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")
-    told = forwarded.split(",")[-settings.PROXIES :] if settings.PROXIES and forwarded else [environ["REMOTE_ADDR"]]
+    told = (
+        forwarded.split(",")[-settings.PROXIES :]
+        if settings.PROXIES and forwarded
+        else [environ.get("REMOTE_ADDR", "")]
+    )
     return _network(told[0].strip())
 
 
