@@ -242,7 +242,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "waitress": {"level": "WARNING"},  # not each visitor who goes before he has his answer
-        "waitress.queue": {"handlers": [], "propagate": False},  # it says so whenever all threads are busy
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # else any scanner fills the log
     },
 }

@@ -67,7 +67,16 @@ class Ending(Task):
             super().set_close_on_finish()
 
     def write(self, data):
-        super().write(b"" if self.request_is_head() else data)
+        """Send the head together with what comes first, where the length is stated: one packet instead of two."""
+        data = b"" if self.request_is_head() else data
+        if self.wrote_header or not data or self.content_length is None:
+            super().write(data)
+            return
+        head, self.wrote_header = self.build_response_header(), True
+        if self.has_body:
+            data = data[: self.content_length]
+            self.content_bytes_written += len(data)
+        self.channel.write_soon(head + data if self.has_body else head)
 
     def request_is_head(self):
         return getattr(self.request, "command", "") == "HEAD"

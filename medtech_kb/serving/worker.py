@@ -7,17 +7,24 @@ a thread while it sends, so that a few slow visitors hold them all (docs/decisio
 import os
 import resource
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from gunicorn.workers import base
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
-from waitress.task import ThreadedTaskDispatcher
 
 from medtech_kb.serving.limits import MAX_BODY, MAX_HEAD, MAX_PENDING, MOST_CONNECTIONS
 from medtech_kb.serving.receiving import Server
 
 FILES_BESIDE = 200
 """Open files that are left for all but connections: PostgreSQL, bodies on the disk, the code's own."""
+
+
+class Threads(ThreadPoolExecutor):
+    """A thread is begun only when all others are busy: each has a connection to PostgreSQL of its own to warm up."""
+
+    def add_task(self, channel):
+        self.submit(channel.service)
 
 
 class Worker(base.Worker):
@@ -41,8 +48,6 @@ class Worker(base.Worker):
 
     def make_server(self) -> Server:
         [listener] = self.sockets
-        dispatcher = ThreadedTaskDispatcher()
-        dispatcher.set_thread_count(self.cfg.threads)
         adjustments = Adjustments(
             sockets=[listener.sock], backlog=self.cfg.backlog, connection_limit=connection_limit(), ident="",
             server_name=listener.sock.getsockname()[0], log_socket_errors=False,
@@ -50,7 +55,7 @@ class Worker(base.Worker):
             max_request_header_size=MAX_HEAD + 1, max_request_body_size=MAX_BODY + 1,
             inbuf_overflow=65536, outbuf_high_watermark=MAX_PENDING,
         )  # fmt: skip
-        return Server(self.counted, listener.sock, dispatcher, adjustments)
+        return Server(self.counted, listener.sock, Threads(self.cfg.threads), adjustments)
 
     def counted(self, environ, start_response):
         """Answer a request, and end the worker once it has answered enough."""
