@@ -28,11 +28,7 @@ def detail_of(code: int, reason: str) -> str:
         408: _("The request did not arrive in time: its head within %(head)s seconds, its body within %(body)s more.")
         % {"head": HEAD_SECONDS, "body": BODY_SECONDS},
         413: _("The body of the request is too large: at most %(body)s kB are read.") % kilobytes,
-        414: _(
-            "The address is too long: at most %(line)s kB. A list takes the same parameters by POST, as JSON: "
-            "/api/v1/<type>/query/."
-        )
-        % kilobytes,
+        414: _("The address is too long: at most %(line)s kB. Ask for fewer values at a time.") % kilobytes,
         431: _("The head of the request is too large: at most %(head)s kB, the address included.") % kilobytes,
         501: _("This transfer encoding is not known; allowed: chunked."),
     }
