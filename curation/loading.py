@@ -11,8 +11,6 @@ from curation.former_slugs import check_former_slugs
 from curation.reading import Reader
 from curation.succession import Succession
 from curation.writing import Writer
-from names.models import Name
-from sources.models import Citation
 
 
 class Refused(Exception):
@@ -100,5 +98,4 @@ def set_trigger_option():
 def refresh_statistics():
     """Update the planner's statistics: without them, the first queries after a load can take minutes."""
     with connection.cursor() as cursor:
-        for model in [*FIXTURE_MODELS, Citation, Name]:
-            cursor.execute(f'ANALYZE "{model._meta.db_table}", history."{model._meta.db_table}"')
+        cursor.execute("SELECT public.kb_refresh_statistics()")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from .models import Kind
 from .touched_rows import NotUndoable, TouchedRows, tables_of, touched_rows
-from .writing import check_deferred_constraints, revising, take_turn
+from .writing import MINE, check_deferred_constraints, revising, take_turn
 
 SILENCED = ("changed_values_need_recheck", "new_evidence_clears_recheck", "citations_die")
 """Triggers that would change further rows, or the rows put back: all of them is restored by itself."""
@@ -54,7 +54,7 @@ def _undone(number, record, is_trial=False):
 
 
 def _this_revision(cursor):
-    cursor.execute("SELECT public.kb_history_revision()")
+    cursor.execute(MINE)
     return cursor.fetchone()[0]
 
 

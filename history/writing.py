@@ -12,10 +12,8 @@ DESCRIBE = "SELECT " + ", ".join(f"set_config('kb.{name}', %s, false)" for name 
 DESCRIPTION = "SELECT " + ", ".join(f"coalesce(current_setting('kb.{name}', true), '')" for name in SETTINGS)
 TURN = "SELECT pg_advisory_xact_lock(20260101)"
 """The lock of kb_history_turn: who locks rows before the first write takes it before them."""
-TIME_AGAIN = """
-UPDATE history.revision r SET at = at FROM history.head h
-WHERE h.number = r.number AND h.transaction = pg_current_xact_id_if_assigned()
-"""
+MINE = "SELECT public.kb_history_mine()"
+"""The number of this transaction's revision, which gets the time of the commit even if deferred triggers have run."""
 
 
 class Description(NamedTuple):
@@ -64,4 +62,4 @@ def check_deferred_constraints():
     """Check deferred constraints now, inside the transaction; its revision keeps the time of the commit."""
     connection.check_constraints()
     with connection.cursor() as cursor:
-        cursor.execute(TIME_AGAIN)
+        cursor.execute(MINE)

@@ -22,11 +22,13 @@ class MedtechKbConfig(AppConfig):
         from postgres.checks import check_server
         from postgres.functions import apply_after_migrate
         from postgres.replicas.checks import check_replicas
+        from postgres.roles import grant_after_migrate
 
         checks.register(check_server, checks.Tags.database)
         checks.register(check_replicas, checks.Tags.database)
         pre_migrate.connect(prepare_for_migrate, sender=apps.get_app_config("history"))
-        for receiver in (apply_after_migrate, align_after_migrate):  # in this order: triggers call functions
+        # in this order: triggers call functions, and rights are given to what is there
+        for receiver in (apply_after_migrate, align_after_migrate, grant_after_migrate):
             post_migrate.connect(receiver, sender=apps.get_app_config("sources"))
         got_request_exception.connect(revive_database)
 

@@ -23,7 +23,7 @@ SHORT_TIMEOUTS = {
 
 def databases() -> dict[str, dict[str, Any]]:
     """Django's DATABASES: `default` is the primary, `replica1` and so on are its copies."""
-    primary = read_url("DATABASE_URL", embedded.url())
+    primary = with_roles()
     urls = environment.words("DATABASE_REPLICA_URLS")
     if urls and not environment.text("DATABASE_URL"):
         raise Misconfigured(
@@ -36,6 +36,27 @@ def databases() -> dict[str, dict[str, Any]]:
             "DATABASE_REPLICA_URLS names one server twice, or that of DATABASE_URL; allowed: other servers, each once."
         )
     return {"default": primary} | {f"replica{number}": server for number, server in enumerate(replicas, start=1)}
+
+
+def with_roles() -> dict[str, Any]:
+    """Return the settings of the primary: as the application, with what differs for the owner of the tables.
+
+    Where DATABASE_URL alone is set, it does for both, and a check warns.
+    """
+    primary = read_url("DATABASE_URL", embedded.url())
+    owner = environment.text("DATABASE_OWNER_URL")
+    if owner and not environment.text("DATABASE_URL"):
+        raise Misconfigured(
+            "DATABASE_OWNER_URL is set and DATABASE_URL is not; allowed: both, or none for the embedded database."
+        )
+    owning = read_url("DATABASE_OWNER_URL", owner) if owner else primary
+    if owning["NAME"] != primary["NAME"]:
+        raise Misconfigured("DATABASE_OWNER_URL names another database than DATABASE_URL; allowed: the same one.")
+    as_owner = {name: owning.get(name, {}) for name in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")}
+    if not environment.text("DATABASE_URL"):
+        primary["USER"] = embedded.APPLICATION
+    is_apart = primary["USER"] != as_owner["USER"]
+    return {"OPTIONS": {}} | primary | {"OWNER": as_owner, "APPLICATION": primary["USER"] if is_apart else ""}
 
 
 def read_url(name: str, url: str) -> dict[str, Any]:

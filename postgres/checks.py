@@ -3,23 +3,32 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import Error
+from django.core.checks import CheckMessage, Error, Warning
 from django.db import OperationalError, connections
 from django.db.backends.utils import CursorWrapper
 
 LOWEST, HIGHEST = 15, 18
 """The supported major versions of PostgreSQL."""
+OWNS = """
+SELECT r.rolsuper OR EXISTS (
+    SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname IN ('public', 'history') AND pg_has_role(r.oid, c.relowner, 'MEMBER'))
+FROM pg_roles r WHERE r.rolname = coalesce(nullif(%s, ''), current_user)
+"""
 
 
-def check_server(databases: Sequence[str] | None = None, **_: Any) -> list[Error]:
+def check_server(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Return an error for each requirement that a server fails; none where no database is to be checked."""
     return [error for alias in databases or [] for error in check_one(alias)]
 
 
-def check_one(alias: str) -> list[Error]:
+def check_one(alias: str) -> list[CheckMessage]:
     try:
         with connections[alias].cursor() as cursor:
-            return [*check_version(connections[alias].pg_version), *check_encoding(cursor), *check_trigrams(cursor)]
+            return [
+                *check_version(connections[alias].pg_version), *check_encoding(cursor), *check_trigrams(cursor),
+                *(check_role(cursor, connections[alias].settings_dict) if alias == "default" else ()),
+            ]  # fmt: skip
     except OperationalError as problem:
         return [Error(f"The database can't be reached: {' '.join(str(problem).split())}", id="medtech_kb.E001")]
 
@@ -51,3 +60,13 @@ def check_trigrams(cursor: CursorWrapper) -> list[Error]:
     message = "The database sees no Chinese characters (its locale is C)."
     hint = "Make it anew: CREATE DATABASE … ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0."
     return [Error(message, hint=hint, id="medtech_kb.E004")]
+
+
+def check_role(cursor: CursorWrapper, settings: dict[str, Any]) -> list[CheckMessage]:
+    """Nothing can be kept from a superuser or from the owner of a table, not even the history."""
+    cursor.execute(OWNS, [settings.get("APPLICATION", "")])
+    if cursor.fetchone() != (True,):
+        return []
+    message = "DATABASE_URL names the owner of the tables or a superuser: the site could change the history."
+    hint = "Give the application a role of its own and set DATABASE_OWNER_URL: docs/running.md, “Two roles”."
+    return [Warning(message, hint=hint, id="medtech_kb.W002")]

@@ -26,6 +26,8 @@ from postgres.unprivileged import Unusable
 
 DATA = BASE / "var" / "postgres"
 NAME = "medtech_kb"
+APPLICATION = "medtech_kb_app"
+"""The role that the site connects as; `postgres` owns the tables."""
 RECOVERY_TIMEOUT = 1800
 """Seconds that the recovery after a crash may take before we give up waiting."""
 ATTEMPTS = 2
@@ -33,7 +35,7 @@ ATTEMPTS = 2
 
 
 def url(data: Path = DATA) -> str:
-    """Return the database's URL: DATABASE_URL, or that of the embedded server. Starts nothing."""
+    """Return the database's URL: DATABASE_URL, or that of the embedded server's owner. Starts nothing."""
     socket = quote(str(Postmaster(data).socket_folder()), safe="/")
     return text("DATABASE_URL") or f"postgresql://postgres@/{NAME}?host={socket}&port={PORT}"
 
@@ -62,7 +64,9 @@ def make_ready(server: Postmaster) -> None:
     while problem := why_unreachable(server):
         waited = time.monotonic() - began
         if problem.endswith(f'database "{NAME}" does not exist'):
-            create(server)
+            run(server, f'CREATE DATABASE "{NAME}"')
+        elif problem.endswith(f'role "{APPLICATION}" does not exist'):  # a server that was made before there was one
+            run(server, f'CREATE ROLE "{APPLICATION}" LOGIN')
         elif not server.postmasters() and not (launched and psutil.pid_exists(launched[-1])):
             if len(launched) == ATTEMPTS:
                 raise Unusable(f"the embedded database does not start. {server.log_tail()}")
@@ -80,25 +84,23 @@ def make_ready(server: Postmaster) -> None:
 def why_unreachable(server: Postmaster, name: str = NAME) -> str:
     """Return the last line of PostgreSQL's error where our database can't be reached; empty where it can."""
     try:
-        connect(server, name).close()
+        connect(server, name, APPLICATION).close()
     except psycopg2.OperationalError as problem:
         message = (str(problem).strip().splitlines() or ["no answer"])[-1].strip()
         return "" if "too many clients" in message else message  # the server runs: nothing for us to start
     return ""
 
 
-def connect(server: Postmaster, name: str) -> connection:
-    return psycopg2.connect(
-        host=str(server.socket_folder()), port=PORT, user="postgres", dbname=name, connect_timeout=5
-    )
+def connect(server: Postmaster, name: str, user: str = "postgres") -> connection:
+    return psycopg2.connect(host=str(server.socket_folder()), port=PORT, user=user, dbname=name, connect_timeout=5)
 
 
-def create(server: Postmaster) -> None:
-    """Create our database: at the first start, or at the next if the first was killed before it got here."""
+def run(server: Postmaster, sql: str) -> None:
+    """Create our database or role: at the first start, or at the next if the first was killed before it got here."""
     session = connect(server, "postgres")
     session.autocommit = True
     with session.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{NAME}"')
+        cursor.execute(sql)
     session.close()
 
 

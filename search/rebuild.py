@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from names.hanzi import READINGS, TRADITIONAL, seed
 from names.models import SearchName, SearchText, SearchWord
 from postgres.functions import definitions, is_migrated
+from postgres.roles import grant_on
 from search.table_swap import finish, replace
 from sources.models import Record
 from sources.models.searchable import published
@@ -67,6 +68,7 @@ def rebuild() -> dict:
             replace(cursor, table, f"{table}_new")
         cursor.execute("COMMENT ON TABLE public.entities_searchtext IS %s", [rules_mark()])
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        grant_on(cursor, *tables.values())
         cursor.execute("SELECT record_type, count(*) FROM public.entities_searchtext GROUP BY record_type")
         counts = dict(cursor.fetchall())
     return {model: counts.get(model.record_type, 0) for model in models}

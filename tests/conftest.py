@@ -21,6 +21,7 @@ DERIVED = ["entities_facetbits", "entities_facetpair", "companies_milestoneyear"
 
 
 def pytest_configure():
+    connection.settings_dict.update(connection.settings_dict["OWNER"])  # who makes databases, and truncates tables
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
     settings.WHITENOISE_AUTOREFRESH = True  # else it reads all static files for each new test client
 

@@ -16,16 +16,19 @@ from django.db import connection
 
 from code_version import fingerprint
 from environment import BASE
+from postgres import embedded
 
 SECRET_KEY = "made-up-for-the-test"
 LOCK = 20_26
 """The number of the lock under which one process makes a database while the others wait for it."""
 
 
-def address(name):
-    """The URL of a database on the server of the tests."""
+def address(name, role=None):
+    """The URL of a database on the server of the tests, for its owner or another role."""
     given = connection.settings_dict
+    given = given | given["OWNER"]
     user = quote(given["USER"], safe="") + (f":{quote(given['PASSWORD'], safe='')}" if given["PASSWORD"] else "")
+    user = role or user
     return (
         f"postgresql://{user}@/{name}?host={quote(given['HOST'] or 'localhost', safe='')}&port={given['PORT'] or 5432}"
     )
@@ -43,11 +46,12 @@ def cursor_of(name):
 
 
 def environment_for(name, **more):
-    """The environment of a process of the site that works in a database."""
+    """The environment of a process of the site that works in a database, as the application."""
     inherited = {
         key: value for key, value in os.environ.items() if not key.startswith(("MEDTECH_", "DATABASE_", "DJANGO_"))
     }
-    return inherited | {"DATABASE_URL": address(name), "MEDTECH_SECRET_KEY": SECRET_KEY} | more
+    roles = {"DATABASE_URL": address(name, embedded.APPLICATION), "DATABASE_OWNER_URL": address(name)}
+    return inherited | roles | {"MEDTECH_SECRET_KEY": SECRET_KEY} | more
 
 
 def manage(name, *arguments):

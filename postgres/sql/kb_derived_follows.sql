@@ -1,7 +1,7 @@
 -- Trigger of a watched table: derive anew what depends on the changed rows.
 -- Arguments: the record type, the columns that matter, and the query for the numbers of the records concerned.
 CREATE OR REPLACE FUNCTION public.kb_derived_follows() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     changed text := CASE TG_OP
         WHEN 'INSERT' THEN 'SELECT %1$s FROM fresh'

@@ -1,6 +1,6 @@
 -- Trigger of a watched table: derive everything about companies anew after a TRUNCATE, which names no rows.
 CREATE OR REPLACE FUNCTION public.kb_derived_truncated() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     DELETE FROM public.entities_facetbits WHERE record_type = 'companies';
     DELETE FROM public.entities_facetpair WHERE record_type = 'companies';

@@ -3,7 +3,7 @@
 -- row makes no revision. The new version is read from the table and not from the statement, since another trigger may have
 -- changed the row again by now.
 CREATE OR REPLACE FUNCTION public.kb_history_keep() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     mine bigint;
     moved bigint[];

@@ -1,6 +1,6 @@
 -- Trigger after TRUNCATE of a curated table: the versions of all its rows end with this transaction's revision.
 CREATE OR REPLACE FUNCTION public.kb_history_truncated() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     mine bigint;
     any_row boolean;

@@ -12,13 +12,13 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psutil
 from django.db import connection
 
 from environment import BASE
 from postgres import embedded
+from tests import databases
 
 LEFT_OUT = {"benchmarks", "docs", "fixtures", "tests", "var"}
 SECONDS = 120
@@ -43,7 +43,8 @@ class Site:
         self.process = None
         inherited = {name: value for name, value in os.environ.items() if name not in MADE_BY_MAKE}
         self.surroundings = inherited | {
-            "DATABASE_URL": urlsplit(embedded.url())._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
+            "DATABASE_URL": databases.address(connection.settings_dict["NAME"], embedded.APPLICATION),
+            "DATABASE_OWNER_URL": databases.address(connection.settings_dict["NAME"]),
             "PORT": str(self.port), "MEDTECH_ENV": environment, "MEDTECH_SECRET_KEY": secrets.token_urlsafe(50),
             "MEDTECH_ALLOWED_HOSTS": "127.0.0.1", "MEDTECH_PROXY_SSL_HEADER": "X-Forwarded-Proto",
             "MEDTECH_API_RATE": "off", "MEDTECH_PAGE_RATE": "off", "MEDTECH_ACCESS_LOG": "off",

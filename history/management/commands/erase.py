@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from history.erasing import erase, record_at
 from history.written_texts import MARK, left_of, places_of
+from postgres.roles import RunByOwner
 
 CHINESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 """Characters that are a word, or a syllable, of their own: Japanese and Korean ones as well."""
 
 
-class Command(BaseCommand):
+class Command(RunByOwner, BaseCommand):
     help = "Erase personal data for ever, from the history and the admin's log too; see docs/erasure.md."
 
     def add_arguments(self, parser):

@@ -1,8 +1,10 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from postgres.roles import RunByOwner
 
-class Command(BaseCommand):
+
+class Command(RunByOwner, BaseCommand):
     help = "Derive everything anew that is derived: what search reads, and what lists and facets read."
 
     def handle(self, *, verbosity, **options):

@@ -3,9 +3,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from companies import derived
+from postgres.roles import RunByOwner
 
 
-class Command(BaseCommand):
+class Command(RunByOwner, BaseCommand):
     help = "Derive what lists and facets read anew (years of milestones, sets and pairs of values), in one transaction."
 
     def handle(self, *, verbosity, **options):

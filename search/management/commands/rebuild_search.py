@@ -1,9 +1,10 @@
 from django.core.management.base import BaseCommand
 
+from postgres.roles import RunByOwner
 from search.rebuild import rebuild
 
 
-class Command(BaseCommand):
+class Command(RunByOwner, BaseCommand):
     help = "Derive everything that search reads anew from the records, in one transaction."
 
     def handle(self, **options):
