@@ -29,6 +29,8 @@ INITDB = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "-
 """Characters are classed by Unicode, the same on every machine; with locale C, trigrams would see no Chinese."""
 TUNING = {"seq_page_cost": "0.3", "random_page_cost": "0.33", "shared_buffers": "256MB"}
 """Pages are mostly in memory, so checking a row costs more than fetching it: an index pays off on a small table too."""
+QUIET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
+"""The log says what failed, without the statements, which hold data."""
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 """None of the caller's PGPORT, PGDATA and so on."""
 MALLOC_SETTINGS = {"MALLOC_TRIM_THRESHOLD_": "67108864", "MALLOC_MMAP_THRESHOLD_": "33554432"}
@@ -117,6 +119,7 @@ class Postmaster:
             "unix_socket_directories": folder,
             "unix_socket_permissions": "0700",
             **TUNING,
+            **QUIET,
         }
         command = [TOOLS / "postgres", "-D", self.data, "-p", PORT, *(f"--{k}={v}" for k, v in settings.items())]
         with self.log.open("w") as log:

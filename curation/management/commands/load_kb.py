@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from curation.fixture_schema import FIXTURE_MODELS
 from curation.loading import Refused, load
@@ -8,6 +10,13 @@ from curation.verifying import warnings_of_values
 from history.models import CHOSEN_BY_EDITORS, Kind
 from history.writing import revising
 
+ADVICE = {
+    "53100": _lazy("The database's disk is full, nothing was written: make room there and load again."),
+    "42501": _lazy(
+        "The database's role lacks a right, nothing was written: run “manage.py migrate” as the owner, which gives it."
+    ),
+}
+"""What to do about errors of PostgreSQL (disk_full, insufficient_privilege) that no file has caused."""
 VERDICTS = ("created", "changed", "unchanged", "extra", "taken out")
 
 
@@ -32,6 +41,10 @@ class Command(BaseCommand):
                 self.stderr.write(str(mistake))
             count = len(refused.mistakes)
             raise CommandError(_("%(count)s mistakes; nothing was written.") % {"count": count}) from None
+        except DatabaseError as error:
+            if not (advice := ADVICE.get(getattr(error.__cause__, "pgcode", ""))):
+                raise
+            raise CommandError(advice, returncode=2) from None
         if verbosity:
             self._print(report, dry_run, verbosity)
         if report.changes and not dry_run:
