@@ -1,4 +1,4 @@
-"""What a request may take, in bytes and seconds. deploy/nginx.conf has the same limits of size (a test holds them)."""
+"""What a request may take, in bytes and seconds."""
 
 MAX_LINE = 8 * 1024
 """Bytes of the first line: method, address, version."""
