@@ -23,13 +23,15 @@ class Answered:
 
 
 def ask(application, address, method="GET", body=b"", **headers):
-    """Send a request; `host`, `scheme` and any header by its name with underscores."""
+    """Send a request; `host`, `scheme`, `remote` (an address) and any header by its name with underscores."""
     path, _mark, query = address.partition("?")
     environ = {
-        "REQUEST_METHOD": method, "PATH_INFO": unquote(path), "QUERY_STRING": query, "REMOTE_ADDR": "192.0.2.7",
+        "REQUEST_METHOD": method, "PATH_INFO": unquote(path), "QUERY_STRING": query,
         "HTTP_HOST": headers.pop("host", "testserver"), "wsgi.url_scheme": headers.pop("scheme", "http"),
         "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body)),
     }  # fmt: skip
+    if remote := headers.pop("remote", "192.0.2.7"):
+        environ["REMOTE_ADDR"] = remote
     environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
     setup_testing_defaults(environ)
     started = []
