@@ -53,6 +53,7 @@ class Cluster:
         ours = {
             "MEDTECH_API_RATE": "off",
             "MEDTECH_PAGE_RATE": "off",
+            "MEDTECH_STORE_MB": "0",  # each read reaches a server
             "MEDTECH_REPLICA_LAG": str(LAG),
             "MEDTECH_ENV": "development",
         }
