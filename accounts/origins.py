@@ -4,7 +4,6 @@ A browser that signed in keeps a signed cookie, and its failures are counted apa
 or from a shared address does not touch it (OWASP calls it a device cookie).
 """
 
-import ipaddress
 from typing import NamedTuple
 
 from django.conf import settings
@@ -13,7 +12,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.crypto import get_random_string, salted_hmac
-from rest_framework.throttling import BaseThrottle
+
+from .visitors import address_of
 
 COOKIE = "kb_browser"
 KEPT_FOR = 90 * 24 * 3600
@@ -30,19 +30,7 @@ class Origin(NamedTuple):
 def origin_of(request: HttpRequest, account: str) -> Origin:
     """Return where this attempt at an account comes from."""
     mark = mark_of(request, account)
-    return Origin(digest(f"browser {mark}" if mark else f"address {network(request)}"), bool(mark))
-
-
-def network(request: HttpRequest) -> str:
-    """Return the visitor's address, as the stated number of proxies tells it; of IPv6 the network of one subscriber."""
-    text = BaseThrottle().get_ident(request) or ""
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:  # a proxy may say “unknown”
-        return text[:100]
-    if address.version == 4:
-        return str(address)
-    return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
+    return Origin(digest(f"browser {mark}" if mark else f"address {address_of(request.META)}"), bool(mark))
 
 
 def digest(text: str) -> str:

@@ -19,14 +19,14 @@ def attribute(name, text):
 def flags(record):
     """What is to be known of a record before it is read: only mentioned, contested, to be checked again, incomplete."""
     doc = record.doc
-    tags = [("contested", "contested", _("contested"))] if doc.get("contested") else []
+    tags = [("contested", _("contested"))] if doc.get("contested") else []
     if record.type == "companies" and doc.get("coverage") == "mentioned":
         tags.insert(0, ("coverage-mentioned", _("only mentioned")))
     if doc.get("needs_recheck"):
         tags.append(("needs-recheck", _("needs re-check")))
     if record.type == "rounds" and doc.get("investor_list") == "incomplete":
         tags.append(("undisclosed", _("list of investors incomplete")))
-    return Markup("".join(f'<span class="tag {name}">{words}</span> ' for name, *_rest, words in tags))
+    return Markup("".join(f'<span class="tag {name}">{words}</span> ' for name, words in tags))
 
 
 def also(record, besides=None):

@@ -38,8 +38,8 @@ class Health:
             found = {"database": "away"}
         finally:
             connection.close_if_unusable_or_obsolete()
-        away = [replica.alias for replica in pool().replicas if replica not in pool().usable()]
-        found["replicas"] = {replica.alias: "away" if replica.alias in away else "ok" for replica in pool().replicas}
+        used = pool().usable()
+        found["replicas"] = {replica.alias: "ok" if replica in used else "away" for replica in pool().replicas}
         is_ready = found["database"] == found.get("migrations") == "ok"
         return as_json({"status": "ready" if is_ready else "not ready", **found}, is_ready)
 

@@ -6,19 +6,15 @@ counted. What is counted is in memory alone and forgotten when the server starts
 """
 
 import hashlib
-import ipaddress
-import json
 import secrets
 import struct
 import time
-from functools import lru_cache
 from typing import NamedTuple
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from medtech_kb.short_page import short_page
-from records.problems import MEDIA_TYPE, problem
+from accounts.visitors import address_of
+from medtech_kb.short_page import short_answer
 
 from .areas import area_of
 from .shared_memory import SharedMemory
@@ -92,36 +88,10 @@ def refuse(start_response, rate, left, is_for_api, headers):
     """Answer 429, with the limit and when to come again."""
     detail = _("More than %(quota)s requests in %(seconds)s seconds came from your address: go on in %(left)s seconds.")
     detail %= {"quota": rate.quota, "seconds": rate.seconds, "left": left}
-    if is_for_api:
-        media_type, body = MEDIA_TYPE, json.dumps(problem(429, detail))
-    else:
-        media_type, body = "text/html; charset=utf-8", short_page(_("Too many requests"), detail)
-    body = body.encode()
+    status, media_type, body = short_answer(429, detail, is_for_api)
     own = [
         ("Content-Type", media_type), ("Content-Length", str(len(body))), ("Retry-After", str(left)),
         ("Cache-Control", "no-store"),
     ]  # fmt: skip
-    start_response("429 Too Many Requests", [*own, *headers])
+    start_response(status, [*own, *headers])
     return [body]
-
-
-def address_of(environ):
-    """The visitor's address as far as our own proxies tell it; of IPv6 the network, which one visitor has alone."""
-    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")
-    told = (
-        forwarded.split(",")[-settings.PROXIES :]
-        if settings.PROXIES and forwarded
-        else [environ.get("REMOTE_ADDR", "")]
-    )
-    return _network(told[0].strip())
-
-
-@lru_cache(10_000)
-def _network(text):
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        return text[:60]
-    if address.version == 6 and not address.ipv4_mapped:
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(getattr(address, "ipv4_mapped", None) or address)

@@ -95,7 +95,6 @@ class StoredAnswers:
         self.answers, self.size = OrderedDict(), 0
         self.version, self.revision, self.looked_at, self.not_before = None, None, 0.0, 0.0
         self.lock = threading.Lock()
-        self.hits = self.misses = 0
 
     def __call__(self, environ, start_response):
         if not self.may_share(environ):
@@ -106,12 +105,10 @@ class StoredAnswers:
         answer = self.stored(key, version)
         if answer is not None:
             environ[STORED], environ[ROUTE] = True, answer.route
-            self.hits += 1
             sent = answer.send(environ, start_response, "hit")
             if answer.size != answer.stored_size:  # it has grown by a coding
                 self.put(key, answer)
             return sent
-        self.misses += 1
         return self.answer_anew(environ, start_response, key, version)
 
     def may_share(self, environ):

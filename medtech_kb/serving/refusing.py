@@ -1,21 +1,12 @@
 """What the web server answers by itself: a problem document under /api/, a short page elsewhere."""
 
-import json
-from http import HTTPStatus
-
 from medtech_kb.serving.limits import BODY_SECONDS, HEAD_SECONDS, MAX_BODY, MAX_HEAD, MAX_LINE
-from medtech_kb.short_page import short_page
+from medtech_kb.short_page import short_answer
 
 
 def refusal(code: int, reason: str, is_for_api: bool) -> tuple[str, str, bytes]:
     """(status, media type, body) for a request that no view answers; `reason` is what is wrong with a bad one."""
-    from records.problems import MEDIA_TYPE, problem  # needs the settings, and this module is there before them
-
-    detail = detail_of(code, reason)
-    status = f"{code} {HTTPStatus(code).phrase}"
-    if is_for_api:
-        return status, MEDIA_TYPE, json.dumps(problem(code, detail)).encode()
-    return status, "text/html; charset=utf-8", short_page(HTTPStatus(code).phrase, detail).encode()
+    return short_answer(code, detail_of(code, reason), is_for_api)
 
 
 def detail_of(code: int, reason: str) -> str:

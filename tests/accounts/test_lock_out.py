@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.models import User
 from django.test import Client
-from rest_framework.settings import api_settings
 
 from accounts.models import FailureCount
 from accounts.waits import AT_ACCOUNT_FROM_ORIGIN, AT_ACCOUNT_UNDER_ATTACK, FROM_ADDRESS
@@ -141,8 +140,8 @@ def test_the_addresses_of_one_ipv6_subscriber_are_one():
 
 
 @pytest.mark.parametrize(("proxies", "status"), [(0, 429), (1, 302)])
-def test_the_address_is_what_the_stated_number_of_proxies_tells(monkeypatch, proxies, status):
-    monkeypatch.setattr(api_settings, "NUM_PROXIES", proxies)
+def test_the_address_is_what_the_stated_number_of_proxies_tells(settings, proxies, status):
+    settings.PROXIES = proxies
     make_account()
 
     def send(password, told):

@@ -50,7 +50,7 @@ def test_a_call_too_many_is_refused_as_a_problem_until_the_window_ends(site, clo
 
 def test_a_page_too_many_is_refused_as_a_page_and_does_not_touch_the_api(site, clock):
     assert [ask(site, "/companies/").status for _again in range(3)] == [200, 200, 429]
-    assert b"<h1>Too many requests</h1>" in ask(site, "/companies/").body
+    assert b"<h1>Too Many Requests</h1>" in ask(site, "/companies/").body
     assert ask(site, LIST).status == 200
 
 
