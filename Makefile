@@ -56,7 +56,7 @@ fuzz: $(VENV)/installed-dev  ## ask thousands of random questions of lists, face
 
 soak: $(VENV)/installed-dev  ## the tests of random states, writes, moments and undoing in full (STATES=, WRITES=, MOMENTS=, UNDONE=)
 	SOAK_STATES=$(or $(STATES),200) SOAK_MOMENTS=$(or $(MOMENTS),200) SOAK_WRITES=$(or $(WRITES),1000) \
-		SOAK_UNDONE=$(or $(UNDONE),200) $(BIN)/python -m pytest -n 2 tests/curation/test_random_states.py \
+		SOAK_UNDONE=$(or $(UNDONE),200) $(BIN)/python -m pytest -n 2 -o faulthandler_timeout=0 tests/curation/test_random_states.py \
 		tests/history/test_random_writes.py tests/history/test_undo.py
 
 replicas: $(VENV)/installed-dev  ## kill, stop and delay a replica under load; no read may fail

@@ -22,6 +22,7 @@ DERIVED = ["entities_facetbits", "entities_facetpair", "companies_milestoneyear"
 
 def pytest_configure():
     connection.settings_dict.update(connection.settings_dict["OWNER"])  # who makes databases, and truncates tables
+    connection.settings_dict["OPTIONS"] |= {"options": "-c lock_timeout=60s"}  # a test fails, instead of all waiting
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
     settings.WHITENOISE_AUTOREFRESH = True  # else it reads all static files for each new test client
 

@@ -67,12 +67,23 @@ def database(purpose, template="template0"):
     """A database of its own for a test, with what `template` holds; it ends with the test."""
     name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{purpose}"
     with cursor_of("postgres") as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # a killed run leaves one
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        server.execute("SET statement_timeout = '60s'")
+        _in_time(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # a killed run leaves one
+        _in_time(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield name
         finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            _in_time(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _in_time(server, statement):
+    """Run it, and once more where it took too long: PostgreSQL up to 18 can wait here for a process that has just begun
+    and was never told of it (pgsql-hackers, “Startup process deadlock”, 2026); asked again, it tells all of them.
+    """
+    try:
+        server.execute(statement)
+    except psycopg2.errors.QueryCanceled:
+        server.execute(statement)
 
 
 @contextmanager

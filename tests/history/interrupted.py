@@ -14,7 +14,7 @@ BUSY = """
 SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s AND state <> 'idle'
 """
 CUT = """
-SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
 WHERE datname = current_database() AND application_name = %s AND (pid = %s OR %s)
 """
 
@@ -63,5 +63,7 @@ def cut_one(chance):
 
 def cut_all():
     """Cut the connections of all writers, also of those killed: a server goes on with a statement that it was sent."""
-    while run(CUT, [NAME, None, True]) != [(0,)]:
-        pass
+    for _once_more in range(12):  # each time it waits up to five seconds for each of them
+        if run(CUT, [NAME, None, True]) == [(0,)]:
+            return
+    raise AssertionError("The connections of the writers do not end.")
