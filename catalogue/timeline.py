@@ -6,10 +6,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 
 from catalogue.record_types import RECORD_TYPES
 from records.view_models import RecordView, Value
+from records.wording import language
 from values.amounts import StatedAmount
 from values.dates import PartialDate
 from values.fields import Dated
@@ -46,7 +46,7 @@ def timeline(record: RecordView) -> dict:
     """{"dated": [Entry …] in order of time, "undated": [Entry …]}."""
     entries = [
         Entry(key, kind, row, PartialDate(row.doc["when"]["edtf"]) if row.doc.get("when") else None)
-        for key, kind in _kinds(get_language()).items() for row in record.rows(key)
+        for key, kind in _kinds(language()).items() for row in record.rows(key)
     ]  # fmt: skip
     dated = sorted((entry for entry in entries if entry.date), key=_place)
     undated = [entry for entry in entries if not entry.date]

@@ -1,6 +1,7 @@
 """The pages that see across all record types: a company, a product, a source, the glossary; and the errors."""
 
 import itertools
+from functools import cache
 from operator import itemgetter
 
 import orjson
@@ -22,6 +23,7 @@ from records.etags import conditional_response
 from records.pages import DetailPage
 from records.problems import BadParameter
 from records.refusals import refuse_unknown, refused_page
+from records.wording import language
 from sources.documents import CitationRow
 from sources.models import Citation
 
@@ -38,7 +40,7 @@ class CompanyPage(DetailPage):
     def more(self, record):
         entries = timeline(record)
         standing = [row for row in rows_of(record) if row.cells]
-        context = {"timeline": entries, "parts": _parts(record, self.ORDER, entries)}
+        context = {"timeline": entries, "parts": _parts(record, type(self), entries)}
         context |= {
             "standing": standing,
             "columns": shown_columns(standing),
@@ -55,16 +57,22 @@ class ProductPage(DetailPage):
 
     def more(self, record):
         entries = timeline(record)
-        return {"timeline": entries, "parts": _parts(record, self.ORDER, entries)}
+        return {"timeline": entries, "parts": _parts(record, type(self), entries)}
 
 
-def _parts(record, first, entries):
-    """[(key, label)] of the sections with rows: those of `first`, then the others in their order, insights last."""
+def _parts(record, page, entries):
+    """[(key, label)] of the sections with rows: those that the page orders, then the others, insights last."""
+    first = _ordered(page, language())
     labels = {key: section.label for key, section in record.section.items()}
     if entries["dated"] or entries["undated"]:
         labels["timeline"] = ""
     order = [*first, *(key for key in labels if key not in first and key != "insights"), "insights"]
-    return [(key, str(first[key] if key in first else labels[key])) for key in order if key in labels]
+    return [(key, first.get(key, labels[key])) for key in order if key in labels]
+
+
+@cache
+def _ordered(page, _language):
+    return {key: str(label) for key, label in page.ORDER.items()}
 
 
 class SourcePage(DetailPage):

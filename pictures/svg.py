@@ -27,15 +27,21 @@ SIZE, LEADING, BOLD = 12, 1.35, 1.15
 def tag(name, *content, **attributes) -> Markup:
     """An element; an underscore in the name of an attribute stands for a hyphen, one at its end for nothing."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_number(value))}"'
-        for key, value in attributes.items() if value is not None
-    )  # fmt: skip
+        f' {_hyphened(key)}="{_written(value)}"' for key, value in attributes.items() if value is not None
+    )
     inner = Markup("").join(content)
     return Markup(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
 
 
-def _number(value):
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
+@cache
+def _hyphened(key):
+    return key.rstrip("_").replace("_", "-")
+
+
+def _written(value):
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return value if isinstance(value, int) else escape(value)
 
 
 def text(words, x, y, size=SIZE, fill=INK, halo=False, **attributes):

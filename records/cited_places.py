@@ -1,9 +1,9 @@
 """The places of a document's values, and the addresses of records and values on pages."""
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from .view_models import CitedPlace
+from .wording import translated as _
 
 MAX_ANCHOR = 60
 """The length of what distinguishes a part in an address on a page."""

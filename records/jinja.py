@@ -1,5 +1,7 @@
 """The Jinja2 environment: globals and filters of the site's templates (docs/decisions/0014-jinja2-pages.md)."""
 
+from functools import cache
+
 from django.template.defaultfilters import truncatechars, truncatewords
 from django.templatetags.static import static
 from django.utils.formats import date_format
@@ -31,7 +33,7 @@ def environment(**options) -> Environment:
     """The environment that settings.TEMPLATES names."""
     jinja = Environment(**options)
     jinja.template_class = Page
-    jinja.globals |= {"_": translate, "ngettext": translate_plural, "static": static}
+    jinja.globals |= {"_": translate, "ngettext": translate_plural, "static": cache(static)}
     jinja.globals |= {"full_address": full_address, "time_in_words": time_in_words}
     jinja.globals |= {"place_list": place_list, "reference_counts": reference_counts, "today": today}
     jinja.globals |= {"also": also, "facts": facts, "flags": flags, "flow": flow}

@@ -22,6 +22,7 @@ from .presenters import present
 from .problems import BadParameter
 from .record_type import RecordType
 from .refusals import errors_in_words, refuse_unknown, refused_page, without_wrong
+from .wording import single_language
 
 OPEN_FACETS = 3
 
@@ -45,6 +46,7 @@ class ListPage(View):
             return self._refused(request, error)
         return conditional_response(request, lambda: self._page(request), by_day=True)
 
+    @single_language()
     def _page(self, request):
         record_type, data = self.record_type, request.GET
         criteria = data.copy()
@@ -140,6 +142,7 @@ class DetailPage(View):
         page = partial(self._page, request, slug, selection)
         return conditional_response(request, page, reports_version=True, by_day=True)
 
+    @single_language()
     def _page(self, request, slug, selection):
         record_type = self.record_type
         version, text = record_type.read(slug, drafts=sees_drafts(request))

@@ -14,7 +14,6 @@ from itertools import chain
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -26,6 +25,7 @@ from .deprecated import CITATION_FIELDS, FIELDS
 from .documents import AmountDoc, RefDoc, RefListDoc, reason_of
 from .section import Section
 from .view_models import Fact, RecordView, Value
+from .wording import language
 
 NOT_FACTS = {
     *("id", "slug", "api_url", "name", "title", "names", "gaps", "contested", "needs_recheck", "updated_at"),
@@ -162,7 +162,7 @@ def _reading(_language, document):
 
 def present(serializer, doc) -> RecordView:
     """The document of a serializer as a page shows it."""
-    view = _record_view(presentation_schema(serializer, get_language()), doc)
+    view = _record_view(presentation_schema(serializer, language()), doc)
     view.section = _without_repeated(view.section)
     return view
 

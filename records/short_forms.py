@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from values.amounts import StatedAmount
 from values.dates import PartialDate
 
 from .view_models import Value, missing_date
+from .wording import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def written_from(*keys, in_files=()):
 
 def label(model, field, key):
     """A word of a vocabulary as readers see it."""
-    return _labels(model, field, get_language()).get(key, key)
+    return _labels(model, field, language()).get(key, key)
 
 
 @lru_cache(1_000)
@@ -78,7 +78,7 @@ def _labels(model, field, _language):
 def date_of(doc) -> Value:
     """The date of a document in words, or that none is stated."""
     if raw := doc.get("when"):
-        return _date(raw["edtf"], raw.get("words", ""), get_language())
+        return _date(raw["edtf"], raw.get("words", ""), language())
     return Value("gap", missing_date(doc))
 
 

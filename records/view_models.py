@@ -206,12 +206,15 @@ class RecordView:
 
 def _sources_in(doc):
     """The keys of the sources in a document, at any depth."""
-    if isinstance(doc, list):
-        return set().union(*map(_sources_in, doc))
-    if not isinstance(doc, dict):
-        return set()
-    here = {citation["source"] for citation in doc.get("citations") or []}
-    return here.union(*(_sources_in(value) for key, value in doc.items() if key != "citations"))
+    found, left = set(), [doc]
+    while left:
+        item = left.pop()
+        if isinstance(item, dict):
+            found.update(citation["source"] for citation in item.get("citations") or ())
+            left += [value for key, value in item.items() if key != "citations" and isinstance(value, (dict, list))]
+        else:
+            left += [value for value in item if isinstance(value, (dict, list))]
+    return found
 
 
 def missing_date(doc):

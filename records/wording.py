@@ -16,13 +16,15 @@ _translations = ContextVar("the translations of the page that is being rendered"
 class Translations(dict):
     """The messages shown so far in one language, as markup."""
 
+    def __init__(self, language):
+        super().__init__()
+        self.language = language
+
     def __missing__(self, message):
         return self.setdefault(message, Markup(gettext(message)))
 
 
-@cache
-def _translations_in(_language):
-    return Translations()
+_translations_in = cache(Translations)
 
 
 @contextmanager
@@ -35,6 +37,12 @@ def single_language():
         _translations.reset(token)
 
 
+def language():
+    """The active language; within a page, as it was looked up for the whole of it."""
+    known = _translations.get(None)
+    return get_language() if known is None else known.language
+
+
 def translated(message):
     """The message in the active language as markup: only for messages that are literals in the code."""
     known = _translations.get(None)
@@ -43,6 +51,11 @@ def translated(message):
 
 def plural_name(model):
     """The plural name of a record type, as a heading."""
+    return _plural_name(model, language())
+
+
+@cache
+def _plural_name(model, _language):
     return capfirst(str(model._meta.verbose_name_plural))
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from records.wording import language
 from regulatory.vocabulary import Jurisdiction, Route, route_of
 
 ROUTES = {
@@ -30,12 +30,12 @@ class Column:
 
     @property
     def jurisdiction_label(self):
-        return _labels(self.key, self.jurisdiction, get_language())[0]
+        return _labels(self.key, self.jurisdiction, language())[0]
 
     @property
     def label(self):
         """Like “NMPA”, or “China, other or not named”."""
-        return _labels(self.key, self.jurisdiction, get_language())[1]
+        return _labels(self.key, self.jurisdiction, language())[1]
 
     @property
     def in_cells(self):

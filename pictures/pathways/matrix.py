@@ -1,7 +1,7 @@
 """A row of the matrix: where a product or company stands on each route, and what lies behind it."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from records.presenters import present
 from records.short_forms import label
 from records.view_models import RecordView
+from records.wording import language
 from regulatory.documents import MilestoneRow
 from regulatory.models import Milestone
 from regulatory.short_forms import milestone
@@ -42,6 +43,10 @@ class Cell:
     @property
     def stage(self) -> Stage:
         return self.standing.stage
+
+    @property
+    def stage_in_words(self):
+        return _stage_in_words(self.stage, language())
 
     @property
     def is_conditional(self):
@@ -94,7 +99,7 @@ class Cell:
     @property
     def in_words(self):
         """The cell as one line of text, for a file: stage, route, short form, what lies behind."""
-        parts = [str(self.stage.label), self.pathway, self.short.result.text, self.short.when.text, *self.notes]
+        parts = [self.stage_in_words, self.pathway, self.short.result.text, self.short.when.text, *self.notes]
         parts += [_("contested")] if self.is_contested else []
         return "; ".join(filter(None, (*parts, self.behind_in_words)))
 
@@ -104,6 +109,11 @@ class Cell:
         step = self.known or present(MilestoneRow, self.step)
         facts = [step.cell("outcome"), step.fact["pathway"], step.fact["when"]]
         return [place for fact in facts for place in fact.places] or step.places
+
+
+@cache
+def _stage_in_words(stage, _language):
+    return str(stage.label)
 
 
 @dataclass(frozen=True)
