@@ -48,6 +48,7 @@ urlpatterns = [
     path("admin/reading/", admin.site.admin_view(reading), name="reading"),
     path("admin/", admin.site.urls),
 ]
+handler400 = "medtech_kb.views.bad_request"
 handler403 = "medtech_kb.views.not_allowed"
 handler404 = "medtech_kb.views.not_found"
 handler500 = "medtech_kb.views.server_error"

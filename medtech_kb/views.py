@@ -5,6 +5,7 @@ from functools import cache
 from operator import itemgetter
 
 import orjson
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from django.views import View
 
 from catalogue.glossary import fields_by_type, terms
 from catalogue.timeline import investors, partners, timeline, totals
-from medtech_kb.short_page import short_page
+from medtech_kb.short_page import short_answer, short_page
 from pictures.funding import small_picture
 from pictures.pathways import rows_of, shown_columns
 from pictures.svg import hatching
@@ -124,6 +125,15 @@ class GlossaryPage(View):
 
 
 CITATION_KEYS = ("paragraph", "record", "field", "stated", "stance", "basis", "note", "needs_recheck")
+
+
+def bad_request(request, exception=None):
+    """A request that can't be answered as it came: for a host that isn't ours, or with too many fields."""
+    detail = _("The request can't be answered as it came: it has too many fields, or values that no browser sends.")
+    if isinstance(exception, DisallowedHost):
+        detail = _("This site does not answer to that host name.")
+    _status, media_type, body = short_answer(400, str(detail), request.path.startswith("/api/"))
+    return HttpResponse(body, status=400, content_type=media_type)
 
 
 def not_found(request, exception=None):
