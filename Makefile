@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 MARKS := $(addprefix $(VENV)/,installed installed-dev installed-bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run switch stop test check browser fuzz soak replicas restarts slow outages data bench lock clean
+.PHONY: help run switch stop test check browser fuzz soak replicas restarts slow proxy outages data bench lock clean
 
 help:  ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r word meaning; do \
@@ -69,7 +69,10 @@ slow: $(VENV)/installed-dev  ## hold hundreds of slow connections (CONNECTIONS=,
 	SLOW_CONNECTIONS=$(or $(CONNECTIONS),500) SLOW_SECONDS=$(or $(SECONDS),60) SLOW_MOST=$(or $(MOST),1) \
 		$(BIN)/python -m pytest -s -m slow
 
-outages: $(VENV)/installed-dev  ## these three side by side, each kind of slow connection held for ten seconds
+proxy: $(VENV)/installed-dev  ## put Debian's nginx in front of the site, and have systemd read its units; fails where there is none
+	$(BIN)/python -m pytest -m proxy
+
+outages: $(VENV)/installed-dev  ## replicas, restarts and slow side by side, each kind of slow connection held for ten seconds
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "replicas or restarts or slow"
 
 data: $(VENV)/installed  ## load the fixtures, and hold the citations against the articles where they are at hand

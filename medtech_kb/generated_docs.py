@@ -1,4 +1,4 @@
-"""The documentation that is generated from the code: `write_docs` writes it, and its --check compares it."""
+"""What is generated from the code, documentation and files for nginx: `write_docs` writes it, its --check compares."""
 
 from django.conf import settings
 from django.utils.text import capfirst
@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from catalogue.glossary import terms
 from catalogue.record_types import RECORD_TYPES
 from curation.fixture_schema import fixture_schema, part_model
+from medtech_kb.serving.proxy import nginx_answers, nginx_limits
 from pictures.pathways.filters import ProductRowFilters
 from pictures.pathways.groups import GROUPS as ROWS
 from records.as_of import ALLOWED
@@ -24,13 +25,15 @@ WRITTEN = "<!-- Written by `manage.py write_docs` from the code; change the code
 
 def documents() -> dict:
     """Return the content of each generated file by its path."""
-    docs = settings.BASE / "docs"
+    docs, nginx = settings.BASE / "docs", settings.BASE / "deploy" / "nginx" / "medtech-kb"
     return {
         docs / "data-dictionary.md": data_dictionary(),
         docs / "amounts.md": amounts(WRITTEN),
         docs / "dates.md": dates(WRITTEN),
         docs / "api-parameters.md": parameters(),
         docs / "glossary.md": glossary(),
+        nginx / "limits.conf": nginx_limits(),
+        nginx / "answers.conf": nginx_answers(),
     }
 
 

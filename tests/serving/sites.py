@@ -67,10 +67,10 @@ class Site:
         command = ["make", "switch"]
         return subprocess.run(command, cwd=self.folder, env=self.surroundings, capture_output=True, text=True)
 
-    def get(self, path, connection=None):
-        """(status, body); `kept` is a connection that is kept alive."""
+    def get(self, path, connection=None, **headers):
+        """(status, body); `connection` is one that is kept alive."""
         client = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        client.request("GET", path, headers={"X-Forwarded-Proto": "https"})
+        client.request("GET", path, headers={"X-Forwarded-Proto": "https"} | headers)
         response = client.getresponse()
         body = response.read()
         if connection is None:

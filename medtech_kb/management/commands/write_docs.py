@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from medtech_kb.generated_docs import documents
@@ -18,4 +19,4 @@ class Command(BaseCommand):
             raise CommandError(f"Out of date: {names}. Run: manage.py write_docs")
         for path in old if not check else ():
             path.write_text(documents()[path], encoding="utf-8")
-            self.stdout.write(f"written: docs/{path.name}")
+            self.stdout.write(f"written: {path.relative_to(settings.BASE)}")
