@@ -75,6 +75,12 @@ class RunByOwner:
             return super().execute(*arguments, **options)  # type: ignore[misc]
 
 
+def lacks_owner(using: str = "default") -> str:
+    """What is said where a role that isn't the owner of the tables would alter them."""
+    role = connections[using].settings_dict["USER"]
+    return f"The role {role} does not own the tables: set DATABASE_OWNER_URL, see docs/running.md."
+
+
 def application(using: str = "default") -> str:
     """The application's role; "" where DATABASE_URL alone is set, which is then the owner's."""
     return str(connections[using].settings_dict.get("APPLICATION", ""))
