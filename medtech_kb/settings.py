@@ -11,7 +11,7 @@ from pathlib import Path
 
 import environment
 from environment import BASE, Misconfigured
-from medtech_kb import account_rules, visitor_rules
+from medtech_kb import account_rules, api_settings, visitor_rules
 from medtech_kb.serving.limits import MAX_BODY
 from postgres import addresses
 
@@ -196,41 +196,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "UNAUTHENTICATED_USER": None,
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "URL_FORMAT_OVERRIDE": None,  # a format is a strict parameter of ours
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "records.problems.handle",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Medtech KB API",
-    "VERSION": VERSION,
-    "OAS_VERSION": "3.1.1",
-    "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {  # several vocabularies are called “kind”
-        "AuthorityKind": "regulatory.models.authority.AuthorityKind",
-        "BasisEnum": "market.models.figure.Basis",
-        "CitationBasis": "sources.models.citation.Basis",
-        "CollaborationKind": "products.models.partner.CollaborationKind",
-        "CompanyKind": "companies.models.company.CompanyKind",
-        "EventKind": "market.models.event.EventKind",
-        "InsightKind": "market.models.insight.InsightKind",
-        "InvestorKind": "companies.models.funding.InvestorKind",
-        "PartnerKind": "products.models.partner.PartnerKind",
-        "PolicyKind": "regulatory.models.policy.PolicyKind",
-        "ProductKind": "products.models.product.ProductKind",
-        "RecognitionKind": "products.models.recognition.RecognitionKind",
-        "RevisionKind": "history.models.Kind",
-        "SourceKind": "sources.models.source.SourceKind",
-        "StudyKind": "products.models.study.StudyKind",
-    },
-}
+REST_FRAMEWORK = api_settings.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = api_settings.SPECTACULAR_SETTINGS | {"VERSION": VERSION}
 
 LOGGING = {
     "version": 1,
