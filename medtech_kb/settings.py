@@ -114,7 +114,8 @@ MIDDLEWARE = [
     "medtech_kb.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "medtech_kb.asked_moment.AskedMoment",
-    "postgres.replicas.middleware.ReadFromReplicas",  # last: the others keep to the primary
+    "medtech_kb.slow_reads.SlowReads",
+    "medtech_kb.slow_reads.ReadFromReplicas",  # last: the others keep to the primary
 ]
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # it looks for Django's class by name: CrossSiteForgery is a subclass of it
 CSRF_FAILURE_VIEW = "medtech_kb.views.form_refused"
@@ -146,6 +147,7 @@ TEMPLATES = [
 DATABASES = addresses.databases()
 NAME_MATCHER = "search.duplicates.similar_records"  # by which forms, which lie below search, find likely duplicates
 REPLICA_LAG = environment.number("MEDTECH_REPLICA_LAG", 10, low=1, high=3600)  # seconds that a visitor may be behind
+READ_SECONDS = environment.number("MEDTECH_READ_SECONDS", 10, low=1, high=600)  # for each statement of a visitor's read
 PROXIES = environment.number("MEDTECH_PROXIES", 0, low=0, high=9)  # 0: a visitor's header names nobody
 RATES = visitor_rules.rates()
 ACCESS_LOG = environment.choice("MEDTECH_ACCESS_LOG", ("on", "off"), "on" if PRODUCTION else "off") == "on"

@@ -2,10 +2,12 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from medtech_kb.layers import application_in_layers
 from medtech_kb.serving.preloading import load_everything
+from medtech_kb.time_limits import TimeLimits
 from postgres import embedded
 
 
@@ -14,6 +16,7 @@ def start():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medtech_kb.settings")
     embedded.start()
     django = get_wsgi_application()
+    TimeLimits(settings.READ_SECONDS).start()
     load_everything()
     return application_in_layers(django)
 

@@ -57,6 +57,7 @@ def setting(expression, **variables):
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_REPLICA_URLS", "postgresql://kb@replica.example.org/kb"),  # of which primary?
         ("MEDTECH_REPLICA_LAG", "0"),
+        ("MEDTECH_READ_SECONDS", "0"),
         ("MEDTECH_SECOND_FACTOR", "off"),
         ("MEDTECH_SESSION_IDLE", "4"),
         ("MEDTECH_SESSION_LONGEST", "0"),
