@@ -1,5 +1,5 @@
 from django import forms
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from . import failures
@@ -18,6 +18,21 @@ class SignInForm(AdminAuthenticationForm):
         cleaned = super().clean()
         attempt.take_back()
         return cleaned
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password for the old one, which is counted as at the sign-in: an open session is no place to guess it."""
+
+    def __init__(self, *args, origin, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.origin = origin
+
+    def clean_old_password(self):
+        """Raise Waiting where it is too early for an attempt."""
+        attempt = failures.begin(self.user.get_username(), self.origin)
+        old = super().clean_old_password()
+        attempt.take_back()
+        return old
 
 
 class CodeForm(forms.Form):

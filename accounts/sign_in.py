@@ -6,9 +6,10 @@ import segno
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import login
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from . import failures, pending, second_factor
 from .destinations import destination
-from .forms import CodeForm, CodeOrRecoveryForm, SignInForm
+from .forms import CodeForm, CodeOrRecoveryForm, PasswordForm, SignInForm
 from .origins import origin_of, remember_browser
 from .waits import Waiting
 
@@ -176,6 +177,29 @@ class RecoveryCodes(SaysWaits, FormView):
 
     def get_context_data(self, **context):
         return super().get_context_data(**context) | {"left": second_factor.recovery_codes_left(self.request.user)}
+
+
+class ChangePassword(PasswordChangeView):
+    """The page of the admin, where too many wrong old passwords wait as at the sign-in."""
+
+    form_class = PasswordForm
+    success_url = reverse_lazy("admin:password_change_done")
+
+    def post(self, request, *args, **kwargs):
+        try:
+            return super().post(request, *args, **kwargs)
+        except Waiting as waiting:
+            messages.error(request, str(waiting))
+            answer = self.render_to_response(self.get_context_data(form=PasswordForm(request.user, origin=None)))
+            answer.status_code = 429
+            answer["Retry-After"] = str(waiting.seconds)
+            return answer
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"origin": origin_of(self.request, self.request.user.get_username())}
+
+    def get_context_data(self, **context):
+        return admin.site.each_context(self.request) | super().get_context_data(**context)
 
 
 def checked(request, user, form):

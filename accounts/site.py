@@ -18,6 +18,11 @@ class Site(AdminSite):
             return HttpResponseRedirect(destination(request, request.GET.get("next", "")))
         return SignIn.as_view()(request)
 
+    def password_change(self, request, extra_context=None):
+        from .sign_in import ChangePassword
+
+        return ChangePassword.as_view()(request)
+
     def get_urls(self):
         from . import sign_in
 

@@ -6,7 +6,16 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from accounts import sessions
-from tests.accounts.people import START, app_code, is_signed_in, make_account, make_enrolled, try_code, try_password
+from tests.accounts.people import (
+    START,
+    app_code,
+    is_signed_in,
+    make_account,
+    make_enrolled,
+    pass_time,
+    try_code,
+    try_password,
+)
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR = 60, 3600
@@ -114,6 +123,28 @@ def test_a_change_of_the_password_signs_out_everywhere_but_here():
     assert change_password(here, NEW).status_code == 302
     assert [is_signed_in(client) for client in (here, elsewhere)] == [True, False]
     assert try_code(between, app_code(user, 1))["Location"] == "/admin/login/"
+
+
+def test_an_open_session_is_no_place_to_guess_the_old_password():
+    make_account()
+    client = Client()
+    try_password(client=client)
+    wrong = [change_password(client, NEW, old=f"guess number {number}") for number in range(6)]
+    assert [answer.status_code for answer in wrong] == [200] * 5 + [429]
+    answer = change_password(client, NEW)
+    assert (answer.status_code, answer["Retry-After"]) == (429, "2")
+    assert "Too many attempts failed. Try again in 2 seconds." in answer.text
+    pass_time(seconds=2)
+    assert change_password(client, NEW).status_code == 302
+
+
+def test_the_right_old_password_is_no_failure_and_a_new_one_that_is_refused_neither():
+    make_account()
+    client = Client()
+    try_password(client=client)
+    answers = [change_password(client, "short") for _ in range(8)]
+    assert [answer.status_code for answer in answers] == [200] * 8
+    assert change_password(client, NEW)["Location"] == "/admin/password_change/done/"
 
 
 def test_a_password_that_another_sets_signs_out_too(editor):

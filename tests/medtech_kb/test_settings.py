@@ -55,6 +55,7 @@ def setting(expression, **variables):
         ("MEDTECH_PROXY_SSL_HEADER", "X Forwarded"),
         ("DATABASE_URL", "mysql://kb@localhost/kb"),
         ("DATABASE_URL", "nonsense"),
+        ("DATABASE_OWNER_URL", "postgresql://owner@db.example.org/kb"),  # of which application?
         ("DATABASE_REPLICA_URLS", "postgresql://kb@replica.example.org/kb"),  # of which primary?
         ("MEDTECH_REPLICA_LAG", "0"),
         ("MEDTECH_READ_SECONDS", "0"),
@@ -90,6 +91,13 @@ def test_replicas_are_read_from_the_environment():
     }
     assert setting("sorted(settings.DATABASES)", **variables) == "['default', 'replica1', 'replica2']"
     assert setting("settings.DATABASES['replica2']['OPTIONS']['connect_timeout']", **variables) in ("9", "'9'")
+
+
+def test_the_owner_is_of_the_same_database():
+    message = refusal(
+        DATABASE_URL="postgresql://kb@db.example.org/kb", DATABASE_OWNER_URL="postgresql://owner@db.example.org/other"
+    )
+    assert "DATABASE_OWNER_URL names another database than DATABASE_URL" in message
 
 
 @pytest.mark.parametrize("key", ["", "short", "a" * 60, "change-me" * 8])

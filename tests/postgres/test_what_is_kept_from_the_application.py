@@ -1,10 +1,14 @@
 """The site's role can neither change nor delete anything of the history, nor alter the schema."""
 
+import subprocess
+import sys
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, ProgrammingError
 
 from companies.models import Company
+from environment import BASE
 from history.curated import curated_tables
 from history.writing import revising
 from tests import databases
@@ -146,3 +150,15 @@ def test_a_revision_has_the_time_of_its_commit_whatever_is_claimed_before(applic
         late = cursor.fetchone()[2]
         cursor.execute("UPDATE public.companies_company SET city = 'Wuxi'")
     assert run("SELECT max(at) FROM history.revision")[0][0] > late
+
+
+def test_a_check_warns_where_the_site_itself_connects_as_the_owner(django_db_setup):
+    name = databases.migrated()
+    as_owner = databases.environment_for(name, DATABASE_URL=databases.address(name), DATABASE_OWNER_URL="")
+    said = {}
+    for what, environment in (("the owner", as_owner), ("apart", databases.environment_for(name))):
+        command = [sys.executable, "manage.py", "check", "--database", "default"]
+        done = subprocess.run(command, cwd=BASE, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        said[what] = "DATABASE_URL names the owner of the tables" in done.stderr
+    assert said == {"the owner": True, "apart": False}
