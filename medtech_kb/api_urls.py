@@ -11,7 +11,7 @@ from compare.api import CompareView
 from pictures.funding.api import FundingView
 from pictures.pathways.api import PathwaysView
 from pictures.timeline.api import TimelineView
-from records.api import RootView, viewset_of
+from records.api import RootView, query_view_of, viewset_of
 from records.as_of import of_the_present
 from search.api import MatchView, SearchView, SuggestView
 from sources.record_types import CITATIONS
@@ -19,6 +19,7 @@ from sources.record_types import CITATIONS
 router = SimpleRouter()
 for record_type in (*RECORD_TYPES, CITATIONS):
     router.register(record_type.name, viewset_of(record_type), basename=f"api-{record_type.name}")
+QUERIES = [path(f"{prefix}/query/", query_view_of(viewset)) for prefix, viewset, _name in router.registry]
 SUFFIXED = [
     path(f"{prefix}.<str:suffix>", viewset.as_view({"get": "suffixed"})) for prefix, viewset, _name in router.registry
 ]
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", RootView.as_view(addresses=ADDRESSES), name="api-root"),
     path("search/", SearchView.as_view(), name="api-search"),
     path("search/suggest/", SuggestView.as_view(), name="api-suggest"),
+    *QUERIES,  # before a record of this slug
     *router.urls,
     *SUFFIXED,
     *(

@@ -25,11 +25,11 @@ class AskedMoment:
         if not texts or request.path_info.startswith(admin_path()):
             return self.get_response(request)
         request.as_of = texts
-        _set_query(request, kept)
+        set_query(request, kept)
         try:
             return self._carried(request, self.get_response(request))
         finally:
-            _set_query(request, query)
+            set_query(request, query)
 
     def process_view(self, request, view, _arguments, _named_arguments):
         """Refuse what only the present can answer, before it is asked."""
@@ -63,6 +63,7 @@ def _taken_out(query):
     return "&".join(kept), [pairs[0][1] for _part, pairs in parts if pairs and pairs[0][0] == PARAMETER]
 
 
-def _set_query(request, query):
+def set_query(request, query):
+    """Give a request another query string."""
     request.META["QUERY_STRING"] = query
     request.__dict__.pop("GET", None)  # Django's cached reading of it

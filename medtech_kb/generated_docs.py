@@ -79,6 +79,7 @@ def parameters() -> str:
     """Return every list of the API with its filters, facets, orderings and fields."""
     lines = ["# The API's parameters", "", WRITTEN]
     lines += [f"Every list, profile, comparison and picture takes `{AS_OF}` besides: {'; '.join(ALLOWED)}.", ""]
+    lines += ["Every list takes its parameters as JSON too, by `POST /api/v1/<type>/query/`: [api.md](api.md).", ""]
     for record_type in [*RECORD_TYPES, CITATIONS]:
         lines += _filters(record_type.name, record_type.filters)
         orders = ", ".join(f"`{order.word}`" for order in record_type.all_orders)

@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "medtech_kb.middleware.SignedIn",
     "medtech_kb.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "medtech_kb.posted_query.PostedQuery",
     "medtech_kb.asked_moment.AskedMoment",
     "medtech_kb.slow_reads.SlowReads",
     "medtech_kb.slow_reads.ReadFromReplicas",  # last: the others keep to the primary

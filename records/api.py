@@ -1,5 +1,6 @@
 """The API of a record type: a list and a full profile, as PostgreSQL builds them."""
 
+from functools import wraps
 from urllib.parse import urlencode
 
 import orjson
@@ -8,10 +9,10 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import negotiation, views, viewsets
 
-from .api_description import DETAIL_PARAMETERS, FORMATS, SLUG, Envelope, QueryParameters
+from .api_description import DETAIL_PARAMETERS, FORMATS, SLUG, Envelope, QueryParameters, query_schema
 from .as_of import PARAMETER
 from .as_of_links import full_address
-from .etags import conditional_response
+from .etags import conditional_response, unstored_response
 from .exports import export_response
 from .facets import facet_names, facets
 from .problems import BadParameter, Gone, format_errors, parameter_error, parameter_errors, raise_if_any
@@ -46,7 +47,7 @@ class RecordViewSet(viewsets.GenericViewSet):
         return self.record_type.visible()
 
     def get_serializer_class(self):
-        return self.record_type.row if self.action == "list" else self.record_type.profile
+        return self.record_type.row if self.action in ("list", "query") else self.record_type.profile
 
     def list(self, request):
         return conditional_response(request, lambda: self._list(request.query_params), reports_version=True)
@@ -74,14 +75,25 @@ class RecordViewSet(viewsets.GenericViewSet):
             "results": orjson.Fragment(page.json),
         }  # fmt: skip
         if names:
-            counted = facets(filterset, names, data, page.data_version)
-            body["facets"] = {facet.name: facet.values for facet in counted}
+            counted = facets(filterset, names, data, page.data_version, with_links=self.action != "query")
+            body["facets"] = {facet.name: self._values(facet) for facet in counted}
             body["facets_capped"] = [facet.name for facet in counted if not facet.is_complete]
         return json_response(body, page.data_version)
 
+    def _values(self, facet):
+        """The values of a facet; their links are query strings, which a question that is posted has none of."""
+        if self.action != "query":
+            return facet.values
+        names = ("value", "label", "count", "selected")
+        return [{name: getattr(value, name) for name in names} for value in facet.values]
+
     def _link(self, cursor):
+        """Where another page is: its address, or what a question that is posted has to say besides."""
         if cursor is None:
             return None
+        if self.action == "query":
+            moment = getattr(self.request._request, "moment", None)
+            return {"cursor": cursor} | ({PARAMETER: moment.number} if moment else {})
         others = [(name, value) for name, values in self.request.GET.lists() if name != "cursor" for value in values]
         return full_address(self.request, f"{self.request.path}?{urlencode([*others, ('cursor', cursor)])}")
 
@@ -144,8 +156,27 @@ class RootView(views.APIView):
 def viewset_of(record_type: RecordType):
     """The viewset of a record type, named after its model for the schema."""
     name = record_type.model.__name__
-    return type(
-        f"{name}ViewSet",
-        (RecordViewSet,),
-        {"record_type": record_type, "__doc__": record_type.row.__doc__, "__module__": __name__},
-    )
+    body, answer = query_schema(record_type)
+
+    @extend_schema(
+        operation_id=f"{record_type.name}_query", filters=False,
+        request={"application/json": body}, responses={(200, "application/json"): answer},
+    )  # fmt: skip
+    def query(self, request):
+        """The list for parameters that stand in the body, as a JSON object: for more than an address has room for."""
+        return unstored_response(request, lambda: self._list(request.query_params))
+
+    members = {"record_type": record_type, "__doc__": record_type.row.__doc__, "__module__": __name__}
+    return type(f"{name}ViewSet", (RecordViewSet,), members | {"query": query})
+
+
+def query_view_of(viewset):
+    """The view at /<type>/query/: POST asks the list; all else is for the record of this slug, where there is one."""
+    query, record = viewset.as_view({"post": "query"}), viewset.as_view({"get": "retrieve"})
+
+    @wraps(query)
+    def view(request):
+        answer = None if request.method == "POST" else record(request, slug="query")
+        return query(request) if answer is None or answer.status_code in (404, 405) else answer
+
+    return view

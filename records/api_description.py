@@ -1,4 +1,4 @@
-"""What the schema says of a list and a profile: parameters, and the envelope."""
+"""What the schema says of a list and a profile: parameters, the envelope, the body of a question that is posted."""
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes
 from rest_framework import filters, pagination
@@ -17,7 +17,9 @@ class QueryParameters(filters.BaseFilterBackend):
     """Describes the filters of a list to the schema; the filtering itself is the record type's."""
 
     def get_schema_operation_parameters(self, view):
-        record_type = view.record_type
+        return self.of(view.record_type)
+
+    def of(self, record_type):
         for name, item in record_type.filters.bound_filters().items():
             yield _parameter(name, item)
         yield _text_parameter("ordering", f"Default: {record_type.order}.", enum=record_type.order_words)
@@ -31,6 +33,32 @@ class QueryParameters(filters.BaseFilterBackend):
         yield _text_parameter(PARAMETER, AS_OF)
         text = f"Counts for these facets: {', '.join(names)}. Deprecated: {', '.join(old)}."
         yield _text_parameter("facets", text)
+
+
+def query_schema(record_type):
+    """(schema of the body, schema of the answer) of a list that is asked for by POST."""
+    parameters = [*QueryParameters().of(record_type), *Envelope().get_schema_operation_parameters(None)]
+    properties = {each["name"]: _in_body(each, record_type) for each in parameters}
+    row = {"$ref": f"#/components/schemas/{record_type.row.__name__.removesuffix('Serializer')}"}
+    onward = {
+        "type": ["object", "null"], "description": "What to send besides for that page: add it to the body.",
+        "properties": {"cursor": {"type": "string"}, "as_of": {"type": "integer"}},
+    }  # fmt: skip
+    answer = Envelope().get_paginated_response_schema({"type": "array", "items": row})
+    answer["properties"] |= {"next": onward, "previous": onward}
+    return {"type": "object", "properties": properties, "additionalProperties": False}, answer
+
+
+def _in_body(parameter, record_type):
+    """A parameter as a property: one value, or where it takes several a list of them."""
+    one = dict(parameter["schema"].get("items", parameter["schema"]))
+    if one.get("enum") == ["true", "false"]:
+        one = {"type": ["boolean", "string"], "enum": [True, False, "true", "false"]}
+    elif one == {"type": "string"}:
+        one["type"] = ["string", "number", "boolean"]
+    several = "items" in parameter["schema"] or parameter["name"] in record_type.filters.joined_parameters()
+    schema = {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]} if several else one
+    return schema | {name: parameter[name] for name in ("description", "deprecated") if name in parameter}
 
 
 def _parameter(name, item):

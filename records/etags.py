@@ -56,6 +56,14 @@ def conditional_response(request, build, reports_version=False, by_day=False):
     return _conditional(request, build, reports_version, str(localdate()) if by_day else "")
 
 
+def unstored_response(request, build):
+    """Return the response of `build()` where the address does not say what is asked: no cache may keep it."""
+    request = getattr(request, "_request", request)
+    response = answer_as_of(request, build) if getattr(request, "as_of", None) else build()
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _conditional(request, build, reports_version, day=""):
     version, response, shown = None, None, None
     if "If-None-Match" in request.headers or not reports_version:

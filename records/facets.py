@@ -83,11 +83,11 @@ _cached_values = RecentCache(500)
 """(Version, values, whether complete) by revision asked about, facet and criteria, while the version is the same."""
 
 
-def facets(filterset, names, data: QueryDict, version) -> list[Facet]:
+def facets(filterset, names, data: QueryDict, version, with_links=True) -> list[Facet]:
     """The facets `names`, each counted under the other choices but not under its own.
 
     `version` is that of the data. What is not cached for it costs at most one query per facet, and one for the records
-    among which all are counted.
+    among which all are counted. Without links those of their values are empty.
     """
     criteria = tuple((name, *data.getlist(name)) for name in sorted(data) if name in filterset.filters)
     present = {name: filterset.filters[name].present_key for name in names}
@@ -98,10 +98,10 @@ def facets(filterset, names, data: QueryDict, version) -> list[Facet]:
     for name in unknown:
         known[name] = (version, *((ready[name], True) if name in ready else filterset.counts(name)))
         _cached_values.put(cache_keys[name], known[name])
-    return [_facet(filterset, name, data, *known[present[name]][1:]) for name in names]
+    return [_facet(filterset, name, data, with_links, *known[present[name]][1:]) for name in names]
 
 
-def _facet(filterset, name, data, rows, is_complete):
+def _facet(filterset, name, data, with_links, rows, is_complete):
     item, parameter = filterset.filters[name], filterset.parameter_name(name)
     chosen = filterset.chosen(parameter)
     facet = Facet(name, str(item.label or name), item.kind, is_complete=is_complete)
@@ -110,9 +110,9 @@ def _facet(filterset, name, data, rows, is_complete):
     if missing := [value for value in chosen if value not in {value for value, _label, _count in rows}]:
         words = item.in_words(missing, data)
         rows = [*rows, *((value, words[value], 0) for value in missing)]
-    toggle = Toggle(filterset, data, parameter)
+    link_of = Toggle(filterset, data, parameter).link if with_links else lambda value: ""
     facet.values = [
-        FacetValue(value, str(label), count, value in chosen, toggle.link(value)) for value, label, count in rows
+        FacetValue(value, str(label), count, value in chosen, link_of(value)) for value, label, count in rows
     ]
     return facet
 

@@ -22,6 +22,13 @@ class BadParameter(Exception):
         self.errors = list(errors)
 
 
+class TooLarge(exceptions.APIException):
+    """The body of a request has more bytes than are read."""
+
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_large"
+
+
 class Gone(exceptions.APIException):
     """Nothing is at the address any more, for the reason given."""
 

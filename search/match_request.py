@@ -1,9 +1,9 @@
 """The body of a request to match names, validated: an error says at which place of the body it is."""
 
 import orjson
-from django.http import RawPostDataException
 from django.utils.translation import gettext as _
 
+from records.json_body import body_of
 from records.problems import BadParameter
 
 from .name_parts import RequestedName
@@ -11,7 +11,6 @@ from .request_parameters import check_parameters
 from .search_query import TYPES
 
 MAX_NAMES = 500
-MAX_BYTES = 1_000_000
 LIMITS = {"name": 200, "type": 40, "city": 80, "country": 2}
 
 
@@ -19,7 +18,7 @@ def requested_names(request) -> list:
     """The names of a request's body, as RequestedName. Raises BadParameter."""
     check_parameters(request.GET, ("format",))
     try:
-        body = orjson.loads(_body(request))
+        body = orjson.loads(body_of(request))
     except ValueError:
         raise _error("body", _("The body is no JSON."), ['{"names": ["…"]}']) from None
     if not isinstance(body, dict) or set(body) != {"names"} or not isinstance(body["names"], list):
@@ -29,24 +28,6 @@ def requested_names(request) -> list:
         message = _("There are %(number)s names; 1 to %(most)s are matched at once.") % values
         raise _error("names", message, [f"1 to {MAX_NAMES}"])
     return [_requested_name(index, item) for index, item in enumerate(body["names"])]
-
-
-def _body(request):
-    plain = getattr(request, "_request", request)
-    size = plain.headers.get("Content-Length") or "0"
-    if size.isdigit() and int(size) > MAX_BYTES:
-        raise _too_big()
-    try:
-        body = plain.read(MAX_BYTES + 1)
-    except (OSError, RawPostDataException):
-        raise _error("body", _("The body could not be read."), []) from None
-    if len(body) > MAX_BYTES:
-        raise _too_big()
-    return body
-
-
-def _too_big():
-    return _error("body", _("The body has more than %(most)s bytes.") % {"most": f"{MAX_BYTES:,}"}, ["1 MB"])
 
 
 def _requested_name(index, item):

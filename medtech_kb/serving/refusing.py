@@ -6,10 +6,10 @@ from medtech_kb.short_page import short_answer
 
 def refusal(code: int, reason: str, is_for_api: bool) -> tuple[str, str, bytes]:
     """(status, media type, body) for a request that no view answers; `reason` is what is wrong with a bad one."""
-    return short_answer(code, detail_of(code, reason), is_for_api)
+    return short_answer(code, detail_of(code, reason, is_for_api), is_for_api)
 
 
-def detail_of(code: int, reason: str) -> str:
+def detail_of(code: int, reason: str, is_for_api: bool) -> str:
     """What is wrong, and what is allowed."""
     from django.utils.translation import gettext as _
 
@@ -23,4 +23,7 @@ def detail_of(code: int, reason: str) -> str:
         431: _("The head of the request is too large: at most %(head)s kB, the address included.") % kilobytes,
         501: _("This transfer encoding is not known; allowed: chunked."),
     }
+    if code == 414 and is_for_api:
+        way = _("The address is too long: at most %(line)s kB. Send the parameters of a list as JSON: %(address)s.")
+        return way % (kilobytes | {"address": "POST /api/v1/<type>/query/"})
     return details.get(code) or _("Something went wrong on our side.")

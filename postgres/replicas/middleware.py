@@ -27,7 +27,7 @@ class ReadFromReplicas:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.method not in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if not only_reads(request) and settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.set_cookie(
                 WROTE, "1", max_age=settings.REPLICA_LAG + 2 * PAUSE,
                 secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
@@ -51,10 +51,15 @@ class ReadFromReplicas:
         return response
 
 
+def only_reads(request: HttpRequest) -> bool:
+    """Whether a request changes nothing: by its method, or because what read its body says so (`only_reads`)."""
+    return request.method in ("GET", "HEAD") or bool(getattr(request, "only_reads", False))
+
+
 def may_be_behind(request: HttpRequest) -> bool:
     """Whether a request may see data that is a few seconds old. Only editors have sessions."""
     return (
-        request.method in ("GET", "HEAD")
+        only_reads(request)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and WROTE not in request.COOKIES
         and not request.path.startswith(admin_path())

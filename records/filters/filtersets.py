@@ -17,6 +17,7 @@ from .query_filter import filter_rows, with_ids
 
 CONTROLS = ("page_size", "cursor", "ordering", "fields", "omit", "facets", "format", "as_of")
 """Parameters of a list that do not filter."""
+JOINED_CONTROLS = ("fields", "omit", "facets")
 MAX_RECORDS = 10_000
 """The most records that a facet without bit sets is counted over."""
 _existing = RecentCache(5_000)
@@ -50,6 +51,11 @@ class QueryFilters(django_filters.FilterSet):
     @classmethod
     def get_filters(cls):
         return with_deprecated_filters(super().get_filters())
+
+    @classmethod
+    def joined_parameters(cls):
+        """The parameters whose one text holds several values, with commas between them."""
+        return {*JOINED_CONTROLS, *(name for name, item in cls.bound_filters().items() if item.is_joined)}
 
     def validated_queryset(self):
         """Return the filtered queryset. Raises BadParameter with every error of the query string."""

@@ -18,6 +18,8 @@ class QueryFilter(django_filters.Filter):
 
     is_facet = False
     accepts_several = False
+    is_joined = False
+    """Whether its one text holds several values with commas between them."""
     can_be_missing = False
     """Whether records can have no value of it, which `(none)` then asks for."""
     is_prepared = True

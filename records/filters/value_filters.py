@@ -202,6 +202,8 @@ class AmountFilter(SingleValueFilter):
 class ListFilter(SingleValueFilter):
     """Records with one of several values, separated by commas."""
 
+    is_joined = True
+
     def __init__(self, column, pattern, **kwargs):
         self.column, self.pattern = column, pattern
         super().__init__(**kwargs)

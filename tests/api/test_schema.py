@@ -34,8 +34,8 @@ def resolved(part):
     return part
 
 
-def answer_of(path):
-    return resolved(schema()["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"])
+def answer_of(path, method="get"):
+    return resolved(schema()["paths"][path][method]["responses"]["200"]["content"]["application/json"]["schema"])
 
 
 def test_the_schema_is_valid_and_made_without_a_warning():
@@ -57,6 +57,30 @@ def test_every_parameter_that_is_taken_is_described(client, record_type):
     accepted = {*record_type.filters.base_filters, *controls}
     assert accepted <= set(described) <= accepted | {"format"}
     assert all(each["description"].strip() for each in described.values())
+
+
+@pytest.mark.parametrize("record_type", [*RECORD_TYPES, CITATIONS], ids=lambda record_type: record_type.name)
+def test_what_a_list_takes_by_post_is_described_as_the_properties_of_a_body(record_type):
+    described = schema()["paths"][f"/api/v1/{record_type.name}/query/"]
+    assert list(described) == ["post"]
+    content = described["post"]["requestBody"]["content"]
+    assert list(content) == ["application/json"]
+    taken = content["application/json"]["schema"]
+    by_address = schema()["paths"][f"/api/v1/{record_type.name}/"]["get"]["parameters"]
+    assert set(taken["properties"]) == {each["name"] for each in by_address}
+    assert not taken["additionalProperties"]
+    assert "parameters" not in described["post"]
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_an_answer_to_a_post_holds_the_keys_that_the_schema_says(client, endpoint):
+    for _number in range(2):
+        make(endpoint)
+    body = client.post(f"/api/v1/{endpoint}/query/", {"page_size": 1}, content_type="application/json").json()
+    envelope = answer_of(f"/api/v1/{endpoint}/query/", "post")
+    assert set(body) == set(envelope["required"])
+    assert set(body["next"]) <= set(envelope["properties"]["next"]["properties"])
+    assert list(body["results"][0]) == list(resolved(envelope["properties"]["results"]["items"])["properties"])
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)

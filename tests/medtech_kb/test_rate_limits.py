@@ -48,6 +48,14 @@ def test_a_call_too_many_is_refused_as_a_problem_until_the_window_ends(site, clo
     assert ask(site, LIST).status == 200
 
 
+def test_a_list_asked_by_post_counts_like_any_call(site, clock):
+    asked = [ask(site, f"{LIST}query/", "POST", body, content_type="application/json") for body in (b"{}", b"{", b"{}")]
+    assert [answer.status for answer in asked] == [200, 400, 200]
+    assert [answer.headers["RateLimit"] for answer in asked] == [f'"api";r={left};t=60' for left in (2, 1, 0)]
+    assert ask(site, f"{LIST}query/", "POST", b"{}", content_type="application/json").status == 429
+    assert ask(site, LIST).status == 429
+
+
 def test_a_page_too_many_is_refused_as_a_page_and_does_not_touch_the_api(site, clock):
     assert [ask(site, "/companies/").status for _again in range(3)] == [200, 200, 429]
     assert b"<h1>Too Many Requests</h1>" in ask(site, "/companies/").body

@@ -1,5 +1,6 @@
 """What was answered is answered again from the store, and nobody gets an answer that is meant for another."""
 
+import json
 import time
 
 import pytest
@@ -72,6 +73,15 @@ def test_other_questions_hosts_schemes_and_languages_have_answers_of_their_own(s
     links = {ask(site, f"{LIST}?page_size=1", host=host).body.split(b'"next":"')[1].split(b"/api")[0]
              for host in ("localhost", "testserver", "localhost") for _again in range(2)}  # fmt: skip
     assert links == {b"http://localhost", b"http://testserver"}
+
+
+def test_what_is_asked_by_post_is_answered_by_django_each_time(site, calls):
+    make_company(slug="acme")
+    address, bodies = f"{LIST}query/", (b'{"slug__in": "acme"}', b'{"slug__in": "bode"}', b'{"slug__in": "acme"}')
+    answers = [ask(site, address, "POST", body, content_type="application/json") for body in bodies]
+    assert [json.loads(answer.body)["count"] for answer in answers] == [1, 0, 1]
+    assert {answer.headers["Cache-Status"] for answer in answers} == {None}
+    assert (calls, len(site.answers)) == ([address] * 3, 0)
 
 
 def test_https_told_by_the_proxy_is_part_of_the_question(site, settings):

@@ -29,6 +29,7 @@ def ask(application, address, method="GET", body=b"", **headers):
         "REQUEST_METHOD": method, "PATH_INFO": unquote(path), "QUERY_STRING": query,
         "HTTP_HOST": headers.pop("host", "testserver"), "wsgi.url_scheme": headers.pop("scheme", "http"),
         "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body)),
+        "CONTENT_TYPE": headers.pop("content_type", ""),
     }  # fmt: skip
     if remote := headers.pop("remote", "192.0.2.7"):
         environ["REMOTE_ADDR"] = remote

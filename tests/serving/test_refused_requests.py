@@ -58,6 +58,18 @@ def test_a_body_that_is_too_large_gets_its_answer_while_it_is_still_being_sent(s
     assert (status, json.loads(body)["title"]) == (413, "Request Entity Too Large")
 
 
+def test_too_long_an_address_of_the_api_is_told_the_way_which_is_open(site):
+    _status, _media_type, body = answer_to(site, REFUSED[414].format(path="/api/v1/companies/"))
+    assert "POST /api/v1/<type>/query/" in json.loads(body)["detail"]
+    assert b"query/" not in answer_to(site, REFUSED[414].format(path="/companies/"))[2]
+    asked = json.dumps({"slug__in": [f"company-{n:07}" for n in range(500)]})
+    head = f"POST /api/v1/companies/query/ HTTP/1.1\r\n{HOST}Connection: close\r\n"
+    head += f"Content-Type: application/json\r\nContent-Length: {len(asked)}\r\n\r\n"
+    status, media_type, body = answer_to(site, head + asked)
+    assert (len(asked) > MAX_LINE, status, media_type) == (True, 200, "application/json")
+    assert json.loads(body)["count"] == 0
+
+
 def test_an_address_of_almost_eight_kilobytes_is_read(site):
     address = "/api/v1/companies/?slug__in=" + ",".join([f"company-{n:07}" for n in range(480)])
     assert MAX_LINE - 700 < len(address) < MAX_LINE
