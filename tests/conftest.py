@@ -3,6 +3,7 @@
 import os
 import shutil
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -21,6 +22,8 @@ DERIVED = ["entities_facetbits", "entities_facetpair", "companies_milestoneyear"
 
 
 def pytest_configure():
+    hypothesis.settings.register_profile("the same each time", derandomize=True)
+    hypothesis.settings.load_profile("the same each time")
     connection.settings_dict.update(connection.settings_dict["OWNER"])  # who makes databases, and truncates tables
     connection.settings_dict["OPTIONS"] |= {"options": "-c lock_timeout=60s"}  # a test fails, instead of all waiting
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns

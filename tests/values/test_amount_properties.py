@@ -1,6 +1,7 @@
 """Amounts made from known ends: no reading is narrower than the words, none far wider, and no word adds precision."""
 
 from decimal import Decimal
+from itertools import chain
 from math import inf
 
 from hypothesis import given
@@ -81,11 +82,20 @@ def test_no_reading_is_narrower_than_the_words_nor_far_wider(phrase):
     assert high == inf or read_high <= high * 3
 
 
+def words_of(table):
+    """The words of a table: what it holds, and the sets of words that it holds (of each currency, say)."""
+    for item in chain(table, table.values() if isinstance(table, dict) else ()):
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, set | frozenset | tuple):
+            yield from (word for word in item if isinstance(word, str))
+
+
 KNOWN = {
     word
     for name, table in vars(vocabulary).items()
     if name.isupper() and isinstance(table, dict | frozenset | set | tuple)
-    for word in table
+    for word in words_of(table)
 }
 UNKNOWN = st.text(st.sampled_from("abdeghjlmnoprtuvyz"), min_size=3, max_size=8).filter(
     lambda word: not {word, word.removesuffix("s"), word.upper()} & KNOWN
