@@ -53,7 +53,7 @@ class PostedQuery:
 
 
 def _refusal_of_type(request):
-    """The answer to a body that is no JSON by its head; None where it is."""
+    """The answer to a body that is not JSON by its Content-Type; None where it is."""
     charset = request.content_params.get("charset", "utf-8").lower()
     coding = request.headers.get("Content-Encoding", "identity").lower()
     if request.content_type == MEDIA_TYPE and charset == "utf-8" and coding == "identity":

@@ -62,7 +62,7 @@ def _errors_of_names(parameters):
     times = Counter(name for name, _value, _items in parameters)
     for name in times:
         if times[name] > 1:
-            yield parameter_error(name, _("“%(name)s” stands there twice.") % {"name": name[:60]})
+            yield parameter_error(name, _("“%(name)s” is given twice.") % {"name": name[:60]})
 
 
 def _errors_of_values(parameters, joined):
@@ -81,16 +81,16 @@ def _object(body):
     try:
         read = json.loads(body.decode(), object_pairs_hook=Pairs, **refuse)
     except UnicodeDecodeError as error:
-        message = _("The body is no UTF-8: byte %(place)s.") % {"place": error.start + 1}
+        message = _("The body is not UTF-8: byte %(place)s.") % {"place": error.start + 1}
     except json.JSONDecodeError as error:
         place = {"line": error.lineno, "column": error.colno}
-        message = _("The body is no JSON: line %(line)s, column %(column)s.") % place
+        message = _("The body is not JSON: line %(line)s, column %(column)s.") % place
     except (ValueError, RecursionError):
-        message = _("The body is no JSON: it holds NaN or Infinity, or is nested too deeply.")
+        message = _("The body is not JSON: it holds NaN or Infinity, or is nested too deeply.")
     else:
         if isinstance(read, Pairs):
             return read
-        message = _("The body is no object: it names each parameter with its value.")
+        message = _("The body is not an object that gives each parameter its value.")
     raise BadParameter(parameter_error("body", message, [EXAMPLE]))
 
 
@@ -102,13 +102,13 @@ def _error(name, index, item, value, joined):
     """What is wrong with one value, if anything."""
     place = name if item is value else f"{name[:50]}[{index}]"
     if not isinstance(item, str | bool):
-        return parameter_error(place, _("This is no value of a parameter."), _ALLOWED)
+        return parameter_error(place, _("A parameter can't have this value."), _ALLOWED)
     try:
         f"{name}{item}".encode()
     except UnicodeEncodeError:
         return parameter_error(place, _("This holds half of a character (a lone surrogate)."))
     if name in joined and item is not value and "," in str(item):
-        return parameter_error(place, _("One value of a list holds no comma."))
+        return parameter_error(place, _("A value in this list can't hold a comma."))
     return None
 
 

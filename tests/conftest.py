@@ -84,17 +84,14 @@ def shipped_live(live_server):
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
     """An empty database for this test, in which what is written is committed: each transaction is one revision."""
-    yield from _own_database("committed", databases.migrated, django_db_blocker)
+    with databases.own("committed", databases.migrated(), django_db_blocker):
+        yield
 
 
 @pytest.fixture
 def shipped_copy(django_db_setup, django_db_blocker):
     """The shipped data in a copy for this test, in which what is written is committed."""
-    yield from _own_database("copy", databases.shipped, django_db_blocker)
-
-
-def _own_database(purpose, template, blocker):
-    with databases.database(purpose, template=template()) as name, blocker.unblock(), databases.connected_to(name):
+    with databases.own("copy", databases.shipped(), django_db_blocker):
         yield
 
 

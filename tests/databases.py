@@ -97,6 +97,13 @@ def connected_to(name):
         _connect_to(own)
 
 
+@contextmanager
+def own(purpose, template, blocker):
+    """Let this process work in a database of its own, without the mark `django_db`: what it writes is committed."""
+    with database(purpose, template) as name, blocker.unblock(), connected_to(name):
+        yield name
+
+
 def _connect_to(name):
     connection.close()
     connection.settings_dict["NAME"] = name

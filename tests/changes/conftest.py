@@ -12,11 +12,7 @@ from tests import databases
 
 @pytest.fixture(scope="module")
 def committed(django_db_setup, django_db_blocker):
-    with (
-        django_db_blocker.unblock(),
-        databases.database("committed", template=databases.migrated()) as name,
-        databases.connected_to(name),
-    ):
+    with databases.own("committed", databases.migrated(), django_db_blocker) as name:
         yield name
 
 

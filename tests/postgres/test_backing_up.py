@@ -24,11 +24,7 @@ exit 1
 
 @pytest.fixture(scope="module", autouse=True)
 def two_companies(django_db_setup, django_db_blocker):
-    with (
-        databases.database("to_back_up", template=databases.migrated()) as copied,
-        django_db_blocker.unblock(),
-        databases.connected_to(copied),
-    ):
+    with databases.own("to_back_up", databases.migrated(), django_db_blocker):
         for slug in ("one", "other"):
             add(make_company, slug=slug, name=slug, city="0")
         yield

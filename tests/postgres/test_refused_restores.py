@@ -28,11 +28,7 @@ SECONDS = 60
 @pytest.fixture(scope="module", autouse=True)
 def a_back_up(django_db_setup, django_db_blocker, tmp_path_factory):
     """A database with more in it than its back-up."""
-    with (
-        databases.database("not_restored", template=databases.migrated()) as copied,
-        django_db_blocker.unblock(),
-        databases.connected_to(copied),
-    ):
+    with databases.own("not_restored", databases.migrated(), django_db_blocker):
         with transaction.atomic():
             with_everything()
         file = tmp_path_factory.mktemp("back-ups") / "kb.dump"

@@ -103,11 +103,7 @@ class Reader:
 
 @pytest.fixture(scope="module", autouse=True)
 def restored(django_db_setup, django_db_blocker, tmp_path_factory):
-    with (
-        databases.database("to_restore", template=databases.migrated()) as copied,
-        django_db_blocker.unblock(),
-        databases.connected_to(copied),
-    ):
+    with databases.own("to_restore", databases.migrated(), django_db_blocker):
         yield Restored(tmp_path_factory.mktemp("back-ups"))
 
 
@@ -127,7 +123,7 @@ def test_the_command_says_what_it_replaces_and_what_comes(restored):
 
 
 def test_what_was_erased_since_is_named_because_it_comes_back(restored):
-    assert f"Erased since and back with it: revision {restored.head + 6} of 20" in restored.said
+    assert f"Erased since the back-up, and restored with it: revision {restored.head + 6} of 20" in restored.said
     assert "(Request 7). Erase it again." in restored.said
 
 

@@ -19,10 +19,7 @@ PASSWORD = "a long pass phrase"
 
 @pytest.fixture(scope="module", autouse=True)
 def application(django_db_setup, django_db_blocker):
-    with (
-        databases.database("works", template=databases.shipped()) as name,
-        django_db_blocker.unblock(), databases.connected_to(name), as_application(),
-    ):  # fmt: skip
+    with databases.own("works", databases.shipped(), django_db_blocker), as_application():
         yield
 
 

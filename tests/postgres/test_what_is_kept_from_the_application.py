@@ -21,10 +21,7 @@ TABLES = "SELECT quote_ident(relname) FROM pg_class WHERE relnamespace = 'histor
 
 @pytest.fixture(scope="module")
 def application(django_db_setup, django_db_blocker):
-    with (
-        databases.database("application", template=databases.migrated()) as name,
-        django_db_blocker.unblock(), databases.connected_to(name), as_application(),
-    ):  # fmt: skip
+    with databases.own("application", databases.migrated(), django_db_blocker), as_application():
         with transaction.atomic():
             make_company(slug="wuxi-lens", name="Wuxi Lens")
         yield

@@ -62,10 +62,11 @@ class Command(RunByOwner, BaseCommand):
             if (number, at) not in after.erasures:
                 words = {"number": number, "time": f"{at:%Y-%m-%d %H:%M} UTC", "reason": reason}
                 message = _(
-                    "Erased since and back with it: revision %(number)s of %(time)s (%(reason)s). Erase it again."
+                    "Erased since the back-up, and restored with it: revision %(number)s of %(time)s (%(reason)s). "
+                    "Erase it again."
                 )
                 self.stderr.write(message % words)
         if any(after.types.get(name, number) != number for name, number in before.types.items()):
             self.stderr.write(
-                _("It comes from another database: restart the site afterwards, its processes know the old.")
+                _("It comes from another database: restart the site afterwards, since its processes know the old one.")
             )
