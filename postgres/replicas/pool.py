@@ -53,7 +53,7 @@ class Pool:
 
     def usable(self) -> list[Replica]:
         """Return the replicas to try, in order: each read begins with the next one."""
-        if self.checked_by != os.getpid():
+        if self.replicas and self.checked_by != os.getpid():
             self.start_checks()
         usable = [replica for replica in self.replicas if replica.answers()]
         first = next(self.turns) % len(usable) if usable else 0

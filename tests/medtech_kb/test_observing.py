@@ -1,6 +1,7 @@
 """The log, the metrics and the addresses for monitors: what is going on, and nothing about anybody."""
 
 import json
+import threading
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -90,6 +91,11 @@ def test_a_load_balancer_asks_by_plain_http_and_for_any_host(site, settings, pat
     assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
     assert ask(site, "/", host="10.0.0.7:8000").status in (301, 400)
     assert ask(site, path, method="HEAD").body == b""
+
+
+def test_a_site_without_replicas_is_ready_and_starts_no_threads_to_check_them(site):
+    assert json.loads(ask(site, "/readyz").body)["replicas"] == {}
+    assert [thread for thread in threading.enumerate() if thread.name == "replicas"] == []
 
 
 def test_a_site_without_its_database_lives_and_is_not_ready(site, monkeypatch):
