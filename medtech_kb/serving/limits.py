@@ -25,3 +25,10 @@ MOST_CONNECTIONS = 4000
 """For each worker, where the system allows so many open files."""
 CROWDED = 0.9
 """The share of them from which idle connections are not kept any more."""
+
+LEFT_TO_OTHERS = 0.002
+"""Seconds for which a worker leaves a new connection to the others, for each request that it is answering …"""
+MOST_LOAD = 5
+"""… of at most so many."""
+LATELY = 0.05
+"""Seconds within which whoever has come will have sent a request."""

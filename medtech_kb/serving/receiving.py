@@ -168,7 +168,7 @@ class Server(TcpWSGIServer):
     """The socket that visitors come to, and their connections."""
 
     channel_class = Channel
-    is_leaving, left_at, checked_at = False, 0, 0
+    is_leaving, left_at, checked_at, accepts_from = False, 0, 0, 0.0
 
     def __init__(self, application, listener, dispatcher, adjustments):
         self.map = {}
@@ -176,6 +176,26 @@ class Server(TcpWSGIServer):
         super().__init__(
             application, self.map, True, listener, dispatcher, adjustments, sockinfo, bind_socket=False
         )  # fmt: skip
+
+    def readable(self):
+        return super().readable() and not self.pause()
+
+    def handle_accept(self):
+        """Take a new connection; the more this worker has to do, the longer it leaves it to the others first."""
+        now = time.monotonic()
+        if now > self.accepts_from + limits.LEFT_TO_OTHERS and (load := self.load()):
+            self.accepts_from = now + limits.LEFT_TO_OTHERS * min(load, limits.MOST_LOAD)
+        else:
+            super().handle_accept()
+
+    def load(self) -> int:
+        """How many requests are being answered here, with those that whoever has just come is about to send."""
+        lately, channels = time.time() - limits.LATELY, list(self.active_channels.values())
+        return sum(1 for channel in channels if channel.requests or channel.creation_time > lately)
+
+    def pause(self) -> float:
+        """For how many seconds new connections are still left to the others."""
+        return max(0.0, self.accepts_from - time.monotonic())
 
     def maintenance(self, now):
         """`close_overdue` does it, which goes on while the server leaves."""

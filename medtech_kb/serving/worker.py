@@ -43,7 +43,7 @@ class Worker(base.Worker):
     def turn(self, timeout=1):
         """Wait once for whatever is ready, and handle it."""
         self.notify()
-        wasyncore.loop(timeout, use_poll=True, map=self.server.map, count=1)
+        wasyncore.loop(self.server.pause() or timeout, use_poll=True, map=self.server.map, count=1)
         self.server.close_overdue()
 
     def make_server(self) -> Server:
