@@ -135,12 +135,16 @@ class Checker:
             values = {"field": citation["field"], "allowed": ", ".join(fields)}
             return _("A citation's field is one of %(allowed)s; not “%(field)s”.") % values
         try:
-            values = {key: citation[key] for key in ("paragraph", "field", "stated", "stance", "basis", "note")}
-            Citation(**values).clean_fields(exclude=["content_type", "object_id", "source"])
+            keys = ("paragraph", "field", "stated", "begins", "stance", "basis", "note")
+            Citation(**{key: citation[key] for key in keys}).clean_fields(
+                exclude=["content_type", "object_id", "source"]
+            )
         except ValidationError as error:
             return _messages(error)
         if citation["basis"] == Basis.INFERRED and not citation["note"]:
             return _("Say in the note how the value is inferred from this place.")
+        if citation["begins"] is not None and not citation["stated"]:
+            return _("Where words begin is kept with the words alone.")
         return None
 
 

@@ -225,7 +225,8 @@ class Snapshot:
         """The value of `cite`: only the place where nothing else is given; that of a name doesn't repeat the name."""
         mapping = {"at": f"{self.sources[citation.source_id]}#{citation.paragraph}"}
         mapping |= {} if of_name else {"field": citation.field, "stated": citation.stated}
+        mapping |= {"begins": citation.begins}
         mapping |= {"stance": citation.stance if citation.stance != "supports" else ""}
         mapping |= {"basis": citation.basis if citation.basis != "stated" else "", "note": citation.note}
-        mapping = Flow((key, value) for key, value in mapping.items() if value)
+        mapping = Flow((key, value) for key, value in mapping.items() if value not in ("", None))
         return mapping["at"] if len(mapping) == 1 else mapping

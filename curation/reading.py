@@ -15,7 +15,7 @@ from curation.former_slugs import read_former_slugs
 from curation.row import Row
 from records.clean_text import clean_text
 
-CITE_KEYS = ("at", "field", "stated", "stance", "basis", "note")
+CITE_KEYS = ("at", "field", "stated", "begins", "stance", "basis", "note")
 NAME_KEYS = ("text", "language", "kind", "when", "cite")
 
 
@@ -230,6 +230,7 @@ class Reader:
             values = {key: self._clean(row, key, cite.get(key) or "", item_line) for key in CITE_KEYS[1:]}
             values["stance"] = values["stance"] or "supports"
             values["basis"] = values["basis"] or "stated"
+            values["begins"] = int(values["begins"]) if values["begins"].isdecimal() else values["begins"] or None
             citations.append({"line": item_line, "source": source, "paragraph": int(paragraph), **values})
         return citations
 

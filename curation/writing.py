@@ -12,7 +12,7 @@ from values.dates import PartialDate
 from values.fields import Amounted
 
 BATCH = 1000
-RULED = ("stance", "basis", "note")
+RULED = ("begins", "stance", "basis", "note")
 """What a citation says of its place; the rest identifies it."""
 
 
@@ -196,7 +196,8 @@ class Writer:
                     new.append(Citation(**values))
                     self.touched.add((model, slug))
                 elif any(getattr(stored, name) != planned[name] for name in RULED):
-                    stored.stance, stored.basis, stored.note = (planned[name] for name in RULED)
+                    for name in RULED:
+                        setattr(stored, name, planned[name])
                     changed.append(stored)
                     self.touched.add((model, slug))
                 is_rewritten = stored and (cited, instance.pk, stored.field) in self.rewritten

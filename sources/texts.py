@@ -13,17 +13,24 @@ def paragraphs_of(text: str) -> list[str]:
 
 def is_stated_in(words: str, paragraph: str) -> bool:
     """Whether the paragraph contains the words exactly, whatever the width of spaces."""
-    return _folded(words) in _folded(paragraph)
+    return folded(words) in folded(paragraph)
+
+
+def places_of(words: str, paragraph: str) -> list[int]:
+    """Where the words begin in the folded paragraph, each time that they stand there."""
+    places = re.finditer(f"(?={re.escape(folded(words))})", folded(paragraph)) if words else ()
+    return [match.start() for match in places]
 
 
 def as_written(words: str, paragraph: str) -> str:
     """The words as the paragraph writes them, where it differs in capitals or quotation marks alone; else empty."""
-    line, words = _folded(paragraph), _folded(words)
+    line, words = folded(paragraph), folded(words)
     at = _plain(line).find(_plain(words))
     return line[at : at + len(words)] if at >= 0 else ""
 
 
-def _folded(text):
+def folded(text: str) -> str:
+    """The text with each run of spaces as one: in this citations count characters."""
     return re.sub(r"\s+", " ", text)
 
 

@@ -72,6 +72,13 @@ class Citation(models.Model):
         _("stated"), max_length=160, blank=True,
         help_text=_("The value in the source's own few words: a phrase or figure, never a sentence."),
     )  # fmt: skip
+    begins = models.PositiveIntegerField(
+        _("begins at"), null=True, blank=True,
+        help_text=_(
+            "Which of several places in the paragraph is meant, where the words stand there more than once: how many"
+            " characters stand before them, each run of spaces counted as one."
+        ),
+    )  # fmt: skip
     stance = models.CharField(
         _("stance"), max_length=12, choices=Stance, default=Stance.SUPPORTS,
         help_text=_("Whether the place supports the value or contradicts it."),
@@ -114,6 +121,10 @@ class Citation(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(basis=Basis.INFERRED, note=""), name="an_inference_has_its_reason",
                 violation_error_message=_("Say in the note how the value is inferred from this place."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(begins__isnull=True) | ~models.Q(stated=""), name="only_words_begin_somewhere",
+                violation_error_message=_("Where words begin is kept with the words alone."),
             ),
         ]  # fmt: skip
         indexes = [

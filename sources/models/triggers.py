@@ -153,7 +153,14 @@ new_evidence_clears_recheck = pgtrigger.Trigger(
         "((OLD.source_id, OLD.paragraph, OLD.stated, OLD.field, OLD.stance)"
         " IS DISTINCT FROM (NEW.source_id, NEW.paragraph, NEW.stated, NEW.field, NEW.stance))"
     ),
-    func="NEW.needs_recheck = false; RETURN NEW;",
+    func="""
+        IF (OLD.source_id, OLD.paragraph, OLD.stated) IS DISTINCT FROM (NEW.source_id, NEW.paragraph, NEW.stated)
+            AND NEW.begins IS NOT DISTINCT FROM OLD.begins THEN
+            NEW.begins = NULL;  -- it was said of other words
+        END IF;
+        NEW.needs_recheck = false;
+        RETURN NEW;
+    """,
 )
 
 last_citation_stays = pgtrigger.Trigger(

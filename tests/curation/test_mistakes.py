@@ -36,7 +36,10 @@ def test_ten_mistakes_are_all_reported_with_file_line_and_record(tmp_path):
         ),
         (f"{COMPANY}:6 [pamu-medical]", "There is no segment “hypertention”. Did you mean “hypertension”?"),
         (f"{COMPANY}:23 [pamu-ce]", "when: “recently” is no date that can be read."),
-        (f"{COMPANY}:24 [pamu-ce]", "A citation has no “stence”; allowed: at, field, stated, stance, basis, note."),
+        (
+            f"{COMPANY}:24 [pamu-ce]",
+            "A citation has no “stence”; allowed: at, field, stated, begins, stance, basis, note.",
+        ),
         (f"{COMPANY}:28 [pamu-round]", "The key “amonut” is not known. Did you mean “amount”?"),
         (f"{COMPANY}:33 [pamu-round › orbimed]", "src has paragraphs 1 to 3, not 4."),
         (f"{COMPANY}:7 [pamu-medical]", "“never” is no kind of gap; allowed: not_stated, undisclosed."),
