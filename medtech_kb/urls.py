@@ -46,6 +46,7 @@ urlpatterns = [
     path("robots.txt", robots),
     path(".well-known/security.txt", security),
     path("admin/reading/", admin.site.admin_view(reading), name="reading"),
+    path("admin/", include("desk.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "medtech_kb.views.bad_request"

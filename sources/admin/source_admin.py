@@ -20,6 +20,12 @@ def may_read_texts(request) -> bool:
     return request.user.has_perm("sources.view_sourcetext")
 
 
+@admin.display(description=gettext_lazy("desk"))
+def desk_link(source):
+    """The way to where a source is read."""
+    return format_html('<a href="{}">{}</a>', reverse("desk:desk", args=[source.pk]), _("Read at the desk"))
+
+
 class SourceCitationFormSet(CitationFormSet):
     """The citations of a source. A new one needs none: it can't be chosen yet, and cites itself once it is saved."""
 
@@ -42,8 +48,12 @@ class SourceAdmin(RecordAdmin):
     list_filter = [*RecordAdmin.list_filter, "reading_status", "kind", "language"]
     search_fields = ["title", "slug", "publisher", "authors"]
 
+    def get_list_display(self, request):
+        """The columns; the last leads who may read the texts to the desk."""
+        return [*self.list_display, *([desk_link] if may_read_texts(request) else [])]
+
     def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), *(["places", "text"] if obj else [])]
+        return [*super().get_readonly_fields(request, obj), *(["reading", "places", "text"] if obj else [])]
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -51,6 +61,7 @@ class SourceAdmin(RecordAdmin):
         if self._may_save(request, obj):
             rows.insert(rows.index("paragraphs"), "text_file")
         if obj:
+            rows[rows.index("reading_status")] = "reading"
             rows.append("places")
         if obj and may_read_texts(request):
             private = {"fields": ["text"], "classes": ["collapse"]}
@@ -72,6 +83,11 @@ class SourceAdmin(RecordAdmin):
             form.instance.citations.create(source=form.instance, paragraph=1)
             self.message_user(request, _("It cites its own first paragraph; add where it says who wrote it, and when."))
         super().save_related(request, form, formsets, change)
+
+    @admin.display(description=gettext_lazy("reading"))
+    def reading(self, source):
+        """How far it is read, which is said at the desk alone, with the way there."""
+        return format_html("{} · {}", source.get_reading_status_display(), desk_link(source))
 
     @admin.display(description=gettext_lazy("places"))
     def places(self, source):

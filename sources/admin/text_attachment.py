@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sources.attaching import attach_text
+from sources.models.source import ReadingStatus
 from sources.texts import paragraphs_of
 
 from .record_forms import RecordForm
@@ -36,6 +37,9 @@ class SourceForm(RecordForm):
         for name in TEXT_FIELDS:
             if name in self.fields:
                 self.fields[name].required = False
+        if "reading_status" in self.fields:  # done is said at the desk alone, where every paragraph is closed
+            choices = [choice for choice in ReadingStatus.choices if choice[0] != ReadingStatus.DONE]
+            self.fields["reading_status"].choices = choices
 
     def clean_text_file(self):
         """Return the file and set `text` to its content. Raises ValidationError if it is no text with paragraphs."""

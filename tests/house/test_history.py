@@ -12,10 +12,12 @@ HELP = (
     " (docs/decisions/0019-history-by-triggers.md)"
 )
 DERIVED = {
-    "accounts_failurecount", "companies_milestoneyear", "entities_facetbits", "entities_facetpair",
-    "entities_searchname", "entities_searchtext", "entities_searchword", "sources_dataversion", "sources_sourcetext",
+    "accounts_failurecount", "companies_milestoneyear", "desk_readpart", "desk_secondreading", "entities_facetbits",
+    "entities_facetpair", "entities_searchname", "entities_searchtext", "entities_searchword", "sources_dataversion",
+    "sources_sourcetext",
 }  # fmt: skip
-"""Tables without history: derived rows, counters of changes and failures to sign in, the private texts of sources."""
+"""Tables without history: derived rows, counters of changes and failures to sign in, the private texts of sources and
+how far editors are with reading them."""
 TRIGGERS = ["deleted", "inserted", "truncated", "turn", "updated"]
 FOUND = """
 SELECT EXISTS (
@@ -57,5 +59,5 @@ def test_a_curated_row_has_a_number_and_belongs_to_a_record(model):
         assert table.record_table in curated_tables()
 
 
-def test_the_private_texts_of_sources_take_their_turn_and_are_not_kept():
-    assert tables_taking_turns() == ["sources_sourcetext"]
+def test_the_texts_of_sources_and_how_far_they_are_read_take_their_turn_and_are_not_kept():
+    assert set(tables_taking_turns()) == {"sources_sourcetext", "desk_readpart", "desk_secondreading"}

@@ -18,7 +18,7 @@ EVERY_MODEL = pytest.mark.parametrize("model", our_models(), ids=lambda model: m
 
 def vocabularies():
     """Every TextChoices that we wrote."""
-    for name in python_files("sources", "names", "market", "companies", "products", "regulatory"):
+    for name in python_files("sources", "names", "market", "companies", "products", "regulatory", "desk"):
         module = importlib.import_module(name.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
         for _name, member in inspect.getmembers(module, inspect.isclass):
             if issubclass(member, models.TextChoices) and member.__module__ == module.__name__:
