@@ -54,10 +54,10 @@ browser: $(VENV)/installed-dev  ## drive the pages in Chromium (CHROMIUM=… nam
 fuzz: $(VENV)/installed-dev  ## ask thousands of random questions of lists, facets and search
 	$(BIN)/python -m pytest -n 2 -m fuzz
 
-soak: $(VENV)/installed-dev  ## the tests of random states, writes, moments and undoing in full (STATES=, WRITES=, MOMENTS=, UNDONE=)
+soak: $(VENV)/installed-dev  ## the tests of random states, writes, moments, undoing and editors in full (STATES=, WRITES=, MOMENTS=, UNDONE=, EDITORS=)
 	SOAK_STATES=$(or $(STATES),200) SOAK_MOMENTS=$(or $(MOMENTS),200) SOAK_WRITES=$(or $(WRITES),1000) \
-		SOAK_UNDONE=$(or $(UNDONE),200) $(BIN)/python -m pytest -n 2 -o faulthandler_timeout=0 tests/curation/test_random_states.py \
-		tests/history/test_random_writes.py tests/history/test_undo.py
+		SOAK_UNDONE=$(or $(UNDONE),200) SOAK_EDITORS=$(or $(EDITORS),200) $(BIN)/python -m pytest -n 2 -o faulthandler_timeout=0 \
+		tests/curation/test_random_states.py tests/history/test_random_writes.py tests/history/test_undo.py tests/admin/test_interleavings.py
 
 replicas: $(VENV)/installed-dev  ## kill, stop and delay a replica under load; no read may fail
 	$(BIN)/python -m pytest -m replicas

@@ -13,7 +13,7 @@ from records.admin.conflicts import StampedForm, display_value
 from records.admin.relations import PartRows, RowForm, form_url
 from records.admin.values import FORM_FIELDS, when_in_words
 from sources.admin.citation_admin import AttachedRowAdmin, record_link
-from sources.admin.citation_inlines import CitationInline, UniqueRowFormSet
+from sources.admin.citation_inlines import AttachedRows, CitationInline
 from sources.admin.fact_fields import fact_fields
 from sources.admin.record_admin import RecordAdmin
 from sources.admin.record_forms import RecordForm
@@ -22,17 +22,11 @@ from .merging import Unmergeable, merge
 from .models import Name, Successor
 
 
-class NameFormSet(UniqueRowFormSet):
-    """The further names of one record."""
-
-    unique_fields = ("text", "kind")
-
-
 class NameInline(PartRows, GenericTabularInline):
     """Further names, a row each."""
 
     model = Name
-    formset = NameFormSet
+    formset = AttachedRows
     fields = ["text", "language", "kind", "when"]
     verbose_name = gettext_lazy("further name")
     verbose_name_plural = gettext_lazy("further names")

@@ -5,11 +5,13 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from history.writing import check_deferred_constraints, take_turn
 
+from .conflicts import differences, written_fields
 from .revising import RevisingAdmin
 
 TRIGGER_MESSAGES = {
@@ -69,13 +71,29 @@ class LockingAdmin(RevisingAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
-        """Save what was changed; a form that is saved as it was opened writes nothing."""
-        if not change or form.has_changed():
+        """Write what was changed alone; a form that is saved as it was opened writes nothing."""
+        if not change:
             super().save_model(request, obj, form, change)
+        elif form.has_changed():
+            obj.save(update_fields=written_fields(form))
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         check_deferred_constraints()  # while the form can still show their errors
+        self._tell_what_stays(request, form, formsets)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form, formsets = context["adminform"].form, [each.formset for each in context["inline_admin_formsets"]]
+        self._tell_what_stays(request, form, formsets)
+        context["kb_clashes"] = differences("clashes", form, formsets)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _tell_what_stays(self, request, form, formsets):
+        """Show what other editors changed since the form was opened and this one did not touch."""
+        if kept := differences("kept", form, formsets):
+            rows = format_html_join("", "<li>{}</li>", ((difference.notice,) for difference in kept))
+            message = format_html("{}<ul>{}</ul>", _("Changed since you opened this page:"), rows)
+            self.message_user(request, message, messages.WARNING)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)

@@ -18,7 +18,13 @@ from values.fields import PartialDateField
 class PartialDateInput(forms.CharField):
     """A partial date in EDTF or in words; text that can't be read stays in the input, with the error next to it."""
 
+    def prepare_value(self, value):
+        """The date with its own words: without them, saving another field would lose them."""
+        return value.text if isinstance(value, PartialDate) else value
+
     def to_python(self, value):
+        if isinstance(value, PartialDate):
+            return value
         value = super().to_python(value)
         if value in self.empty_values:
             return None

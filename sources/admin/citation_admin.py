@@ -83,6 +83,3 @@ class CitationAdmin(RelationsBySearch, AttachedRowAdmin):
         private = getattr(citation.source, "private_text", None)
         lines = paragraphs_of(private.text) if private else []
         return lines[citation.paragraph - 1] if citation.paragraph <= len(lines) else _("The text is not attached.")
-
-    def save_model(self, request, obj, form, change):
-        obj.save(update_fields=[name for name in form.changed_data if name != "seen"])

@@ -4,10 +4,10 @@ from django import forms
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.relations import LabelledFormSet, PartRows, RowForm
+from records.admin.relations import PartRows, RowForm
+from records.admin.rows import OpenedRows
 from sources.models import Citation, SourceText
 from sources.texts import as_written, is_stated_in, paragraphs_of
 
@@ -16,42 +16,12 @@ from .fact_fields import citation_choices
 PLACE_FIELDS = {"source", "paragraph", "stated"}
 
 
-class UniqueRowFormSet(LabelledFormSet, BaseGenericInlineFormSet):
-    """The rows of a generic relation, without duplicates; only the changed fields of a row are saved.
-
-    Unchanged fields are not written: the database may just have marked the row for re-check.
-    """
-
-    unique_fields = ()
-
-    def save_existing(self, form, obj, commit=True):
-        obj = form.save(commit=False)
-        if commit:
-            obj.save(update_fields=form.changed_data)
-        return obj
-
-    def clean(self):
-        super().clean()
-        (once,) = (rule for rule in self.model._meta.constraints if isinstance(rule, models.UniqueConstraint))
-        seen = set()
-        for form in self.remaining_forms():
-            key = tuple(form.cleaned_data.get(name) for name in self.unique_fields)
-            if key in seen:
-                form.add_error(None, ValidationError(once.violation_error_message, code="duplicate"))
-            seen.add(key)
-
-    def remaining_forms(self):
-        """The filled rows that are not marked for deletion."""
-        return [
-            form for form in self.forms
-            if (form.instance.pk or form.has_changed()) and not self._should_delete_form(form)
-        ]  # fmt: skip
+class AttachedRows(OpenedRows, BaseGenericInlineFormSet):
+    """The rows of a generic relation."""
 
 
-class CitationFormSet(UniqueRowFormSet):
+class CitationFormSet(AttachedRows):
     """The citations of one record; a published record has at least one."""
-
-    unique_fields = ("source", "paragraph", "field", "stated")
 
     def clean(self):
         super().clean()

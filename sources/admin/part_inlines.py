@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.forms import BaseInlineFormSet
 
-from records.admin.relations import LabelledFormSet, PartRows
+from records.admin.relations import PartRows
+from records.admin.rows import OpenedRows
 
 from .fact_fields import form_rows
 
 
-class PartFormSet(LabelledFormSet, BaseInlineFormSet):
+class PartFormSet(OpenedRows, BaseInlineFormSet):
     """The parts of one record."""
 
 

@@ -64,13 +64,6 @@ class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
         """The rows below the facts, above the dates of entry and change."""
         return []
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        inlined = {inline.model for inline in self.inlines}
-        relations = [field for field in self.opts.get_fields() if field.one_to_many and field.related_model in inlined]
-        form.edited_relations = [field.get_accessor_name() if field.auto_created else field.name for field in relations]
-        return form
-
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         changed = [(form.instance, form.changed_data)]
