@@ -32,17 +32,23 @@ class Piece:
 
 @dataclass
 class Sentence:
-    """A sentence of a paragraph, counted from 1, in pieces."""
+    """A sentence of a paragraph, counted from 1, in pieces; `behind` are the spaces before the next."""
 
     number: int
     text: str
     pieces: list[Piece]
     ended: ReadPart | None
+    behind: str = ""
 
     @property
     def marked(self):
         """The sentence with its marks, as HTML."""
         return format_html_join("", "{}", ((piece,) for piece in self.pieces))
+
+    def __html__(self):
+        how = f" kb-ended kb-{self.ended.ending}" if self.ended else ""
+        text = '<span class="kb-sentence{}" data-sentence="{}">{}</span>{}'
+        return format_html(text, how, self.number, self.marked, self.behind)
 
 
 @dataclass
@@ -51,8 +57,12 @@ class CitedPlace:
 
     label: str
     stated: str
-    url: str
+    record: object
     spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def url(self):
+        return form_url(self.record)
 
 
 @dataclass
@@ -65,6 +75,11 @@ class Paragraph:
     cited: list[CitedPlace]
     ended: ReadPart | None
     is_closed: bool
+
+    @property
+    def marked(self):
+        """The text with its sentences and marks, as HTML without a character more than the text."""
+        return format_html_join("", "{}", ((sentence,) for sentence in self.sentences))
 
 
 def lines_of(source) -> list[str]:
@@ -94,9 +109,7 @@ def _cited_places(source, lines):
         if record is None or citation.paragraph > len(lines):
             continue
         spans = spans_of(citation, lines[citation.paragraph - 1])
-        places[citation.paragraph].append(
-            CitedPlace(_label(record, citation), citation.stated, form_url(record), spans)
-        )
+        places[citation.paragraph].append(CitedPlace(_label(record, citation), citation.stated, record, spans))
     return places
 
 
@@ -116,14 +129,16 @@ def spans_of(citation, line) -> list[tuple[int, int]]:
 def _sentences(paragraph, line, cited, progress):
     """The sentences of a paragraph, each cut where a mark begins or ends."""
     cuts = {end for place in cited for span in place.spans for end in span}
-    sentences = []
-    for number, (begin, end) in enumerate(sentences_of(line), start=1):
+    sentences, spans = [], sentences_of(line)
+    for number, (begin, end) in enumerate(spans, start=1):
+        following = spans[number][0] if number < len(spans) else end
         bounds = sorted({begin, end} | {cut for cut in cuts if begin < cut < end})
         pieces = [
             Piece(line[start:stop], "; ".join(dict.fromkeys(_covering(cited, start, stop))))
             for start, stop in zip(bounds, bounds[1:], strict=False)
         ]
-        sentences.append(Sentence(number, line[begin:end], pieces, progress.ended.get((paragraph, number))))
+        ended = progress.ended.get((paragraph, number))
+        sentences.append(Sentence(number, line[begin:end], pieces, ended, line[end:following]))
     return sentences
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import endings, missing_kinds, pages
+from . import answers, endings, missing_kinds, pages
 
 app_name = "desk"
 urlpatterns = [
@@ -8,5 +8,8 @@ urlpatterns = [
     path("sources/source/<int:pk>/desk/ending/", endings.ending, name="ending"),
     path("sources/source/<int:pk>/desk/sentences/", endings.sentences, name="sentences"),
     path("sources/source/<int:pk>/desk/finish/", endings.finishing, name="finish"),
+    path("sources/source/<int:pk>/desk/form/", answers.entry_form, name="form"),
+    path("sources/source/<int:pk>/desk/words/", answers.words_at, name="words"),
+    path("desk/duplicates/", answers.duplicates, name="duplicates"),
     path("not-in-the-model/", missing_kinds.missing_kinds, name="missing_kinds"),
 ]

@@ -18,8 +18,12 @@ def is_stated_in(words: str, paragraph: str) -> bool:
 
 def places_of(words: str, paragraph: str) -> list[int]:
     """Where the words begin in the folded paragraph, each time that they stand there."""
-    places = re.finditer(f"(?={re.escape(folded(words))})", folded(paragraph)) if words else ()
-    return [match.start() for match in places]
+    words, line, places = folded(words), folded(paragraph), []
+    at = line.find(words) if words else -1
+    while at >= 0:
+        places.append(at)
+        at = line.find(words, at + 1)
+    return places
 
 
 def as_written(words: str, paragraph: str) -> str:

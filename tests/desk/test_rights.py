@@ -15,18 +15,24 @@ WHO = ["anonymous", "reader", "staff", "without the texts", "editor", "superuser
 KEPT_OUT = (ASKED_TO_LOG_IN, ASKED_TO_LOG_IN, FORBIDDEN, FORBIDDEN)
 WHAT = {
     ("desk", "get"): (*KEPT_OUT, OK, OK),
-    ("desk", "post"): (*KEPT_OUT, NOT_SO, NOT_SO),
+    ("desk", "post"): (*KEPT_OUT, OK, OK),
     ("ending", "get"): (*KEPT_OUT, NOT_SO, NOT_SO),
     ("ending", "post"): (*KEPT_OUT, DONE, DONE),
     ("sentences", "get"): (*KEPT_OUT, NOT_SO, NOT_SO),
     ("sentences", "post"): (*KEPT_OUT, DONE, DONE),
     ("finish", "get"): (*KEPT_OUT, NOT_SO, NOT_SO),
     ("finish", "post"): (*KEPT_OUT, DONE, DONE),
+    ("form", "get"): (*KEPT_OUT, OK, OK),
+    ("form", "post"): (*KEPT_OUT, NOT_SO, NOT_SO),
+    ("words", "get"): (*KEPT_OUT, OK, OK),
+    ("words", "post"): (*KEPT_OUT, NOT_SO, NOT_SO),
+    ("duplicates", "get"): (*KEPT_OUT, OK, OK),
+    ("duplicates", "post"): (*KEPT_OUT, NOT_SO, NOT_SO),
     ("missing_kinds", "get"): (*KEPT_OUT, OK, OK),
     ("missing_kinds", "post"): (*KEPT_OUT, NOT_SO, NOT_SO),
 }
 TABLE = [(*what, who, status) for what, row in WHAT.items() for who, status in zip(WHO, row, strict=True)]
-WITHOUT_SOURCE = {"missing_kinds"}
+WITHOUT_SOURCE = {"missing_kinds", "duplicates"}
 SENT = {"paragraph": "2", "ending": "nothing", "type": "companies", "words": "Suzhou", "name": "Heartland"}
 
 
@@ -64,7 +70,7 @@ def test_who_may_not_change_sources_closes_nothing(client):
     assert client.post(at(source, "ending"), SENT).status_code == 403
 
 
-@pytest.mark.parametrize("page", ["desk", "missing_kinds"])
+@pytest.mark.parametrize("page", ["desk", "form", "words", "duplicates", "missing_kinds"])
 def test_what_the_desk_shows_is_stored_nowhere(client, page):
     source = make_article()
     log_in(client, "editor")

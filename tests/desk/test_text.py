@@ -1,5 +1,6 @@
 """The text at the desk: its paragraphs with their numbers, its sentences, the words that are cited."""
 
+import html
 import re
 
 import pytest
@@ -34,7 +35,7 @@ def test_cited_words_are_marked_with_what_cites_them_and_lead_to_it(client):
     source, company = make_article(), make_company(name="Heartland Medical")
     cite(company, "article#2", field="city", stated="Suzhou")
     assert marks(client, source) == [("Heartland Medical: City", "Suzhou")]
-    assert f"/admin/companies/company/{company.pk}/change/" in client.get(at(source)).text
+    assert f"/admin/companies/company/{company.pk}/change/" in client.get(at(source), {"paragraph": 2}).text
 
 
 def test_marks_that_overlap_are_cut_where_the_one_begins_or_ends(client):
@@ -82,6 +83,14 @@ def test_names_and_parts_that_are_cited_are_shown_too(client):
 )  # fmt: skip
 def test_sentences_end_at_full_stops_that_are_no_part_of_a_word(text, sentences):
     assert [text[begin:end] for begin, end in sentences_of(text)] == sentences
+
+
+def test_the_text_has_no_character_more_or_less_than_the_paragraph(client):
+    make_editor(client)
+    source = make_article()
+    cite(make_company(), "article#2", field="city", stated="Suzhou in 2014 by Dr. Li Wen. It")
+    for paragraph in client.get(at(source)).context["paragraphs"]:
+        assert html.unescape(re.sub("<[^>]*>", "", paragraph.marked)) == paragraph.text
 
 
 def test_a_chinese_text_is_read_like_an_english_one(client):

@@ -1,0 +1,70 @@
+"""Save an entry as the admin would: its rights, its checks, its log and its warnings, in one revision."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from history.models import Kind
+from history.writing import take_turn
+from records.admin.database_errors import error_message
+from records.admin.relations import form_url
+
+from .cited_words import Citations
+from .prefilling import kept_from
+from .progress import begin_reading
+
+
+def may_record(request, entry) -> bool:
+    """Whether the user may enter this, with its citations."""
+    may = entry.admin.has_change_permission if entry.change else entry.admin.has_add_permission
+    return may(request) and request.user.has_perm("sources.add_citation")
+
+
+def saved(request, entry):
+    """The record of a valid entry, saved with all that is cited for it; None where it was refused.
+
+    What is wrong is then in the entry's forms.
+    """
+    if not may_record(request, entry):
+        raise PermissionDenied
+    with entry.admin.revising(request, Kind.ENRICHMENT):
+        try:
+            with transaction.atomic():
+                take_turn()
+                entry.refresh()
+                record = _save(request, entry) if entry.is_valid() else None
+        except IntegrityError as error:
+            entry.form.add_error(None, error_message(error))
+            return None
+    if record is not None:
+        _remember(request, entry, record)
+        _report(request, record)
+    return record
+
+
+def _save(request, entry):
+    model_admin, form, change = entry.admin, entry.form, entry.change
+    formsets = [*entry.formsets, Citations(entry.planned())]
+    record = model_admin.save_form(request, form, change=change)
+    model_admin.save_model(request, record, form, change)
+    model_admin.save_related(request, form, formsets, change)
+    message = model_admin.construct_change_message(request, form, formsets, not change)
+    (model_admin.log_change if change else model_admin.log_addition)(request, record, message)
+    begin_reading(entry.place.source)
+    return record
+
+
+def _remember(request, entry, record):
+    """Keep for the next entry what it is likely to have in common with this one."""
+    kept = kept_from(record, record.is_published) | {"type": entry.type_name}
+    request.session["desk"] = request.session.get("desk", {}) | kept
+
+
+def _report(request, record):
+    """Say what was saved, with the way to its form and to its public page, which editors see of drafts too."""
+    text = _("“{record}” is recorded. {form} · {preview}")
+    form = format_html('<a href="{}">{}</a>', form_url(record), _("Its form"))
+    preview = format_html('<a href="{}">{}</a>', record.get_absolute_url(), _("Preview as readers see it"))
+    messages.success(request, format_html(text, record=record, form=form, preview=preview))
