@@ -21,6 +21,9 @@ class CitedWords(forms.Form):
         label=gettext_lazy("Cited words"), required=False, max_length=Citation._meta.get_field("stated").max_length
     )
     begins = forms.IntegerField(label=gettext_lazy("Which of them"), required=False, widget=forms.HiddenInput)
+    as_they_stand = forms.BooleanField(
+        label=gettext_lazy("Cite them as they stand"), required=False, widget=forms.HiddenInput
+    )
     paragraph = forms.IntegerField(label=gettext_lazy("Paragraph"), required=False, min_value=1)
     is_inferred = forms.BooleanField(label=gettext_lazy("Inferred from it"), required=False)
     note = forms.CharField(
@@ -73,9 +76,12 @@ class CitedWords(forms.Form):
         row = type("CitedRowForm", (_RowForm,), {"cited_model": self.model})({
             "source": self.place.source.pk, "paragraph": self.number, "field": self.field, "stated": words,
             "stance": self.place.stance, "basis": self._basis(), "note": cleaned.get("note", ""),
+            "as_they_stand": cleaned.get("as_they_stand"),
         })  # fmt: skip
         for name, errors in row.errors.as_data().items():
             for error in errors:
+                if error.code == "cut_words":
+                    self.fields["as_they_stand"].widget = forms.CheckboxInput()
                 self.add_error({"stated": "words"}.get(name, name if name in self.fields else None), error)
         cleaned["begins"] = self._beginning(words)
         return cleaned

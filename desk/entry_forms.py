@@ -65,6 +65,8 @@ class EntryForms:
         formset.one = capfirst(model._meta.verbose_name)
         for form in formset.forms:
             type_relations(form)
+            if model is not Name:
+                form.leave_place_out()
             form.cite = None if model is Name else self.cite("", model, form.prefix, _("this row"))
         return formset
 

@@ -181,7 +181,7 @@ OTP_TOTP_ISSUER = "Medtech KB"  # what an app calls its codes
 OTP_STATIC_THROTTLE_FACTOR = 0  # recovery codes can't be guessed, and nobody is to keep their owner from them
 SESSION_COOKIE_AGE, SESSION_LONGEST = account_rules.session_lengths()
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY  # else Django's limit, 2.5 MB, would answer in words of its own
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an editor's form posts up to nine fields for each citation
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an editor's form posts up to a dozen fields for each citation
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION

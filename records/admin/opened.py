@@ -22,6 +22,12 @@ class Carried(forms.CharField):
         return False
 
 
+def of_this_save(field):
+    """Let a field of a form be a question about this save: it is no value of the record, and not compared."""
+    field.is_of_this_save = True
+    return field
+
+
 def sealed(owner, values) -> str:
     """The values as a text that nobody can alter; `owner` says what they are of."""
     return signing.dumps([owner, values], salt=SALT, compress=True)
@@ -37,10 +43,11 @@ def unsealed(owner, text):
 
 
 def compared_fields(form) -> dict:
-    """{name: field} of what an editor can change in a form, files left out."""
+    """{name: field} of the values of its record in a form: no files, and nothing that is asked for one save alone."""
     return {
         name: field for name, field in form.fields.items()
-        if name in form.base_fields and not field.disabled and not isinstance(field, Carried | forms.FileField)
+        if name in form.base_fields and not isinstance(field, Carried | forms.FileField)
+        and not getattr(field, "is_of_this_save", False)
     }  # fmt: skip
 
 

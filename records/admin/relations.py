@@ -99,6 +99,7 @@ class PartRows(RelationsBySearch):
     """The base of tables of parts, whether by a foreign key or by a generic relation."""
 
     form = RowForm
+    template = "admin/rows.html"
     extra = 1
     show_change_link = True
     formfield_overrides = FORM_FIELDS

@@ -64,7 +64,8 @@ class CitationAdmin(RelationsBySearch, AttachedRowAdmin):
     search_fields = ["stated", "note", "source__slug", "source__title"]
     autocomplete_fields = ["source"]
     readonly_fields = [record_link, "text"]
-    fields = [record_link, "source", "paragraph", "field", "stated", "stance", "basis", "note", "needs_recheck", "seen"]
+    fields = [record_link, "source", "paragraph", "field", "stated", "as_they_stand", "stance", "basis", "note",
+              "needs_recheck", "seen"]  # fmt: skip
     actions = ["checked"]
 
     @admin.action(description=_("Checked against the source: still right"), permissions=["change"])

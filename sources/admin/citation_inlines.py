@@ -8,19 +8,28 @@ from django.utils.translation import gettext_lazy as _
 
 from records.admin.relations import PartRows, RowForm
 from records.admin.rows import OpenedRows
-from sources.models import Citation, SourceText
-from sources.texts import as_written, is_stated_in, paragraphs_of
+from sources.models import Citation
 
 from .fact_fields import citation_choices
-
-PLACE_FIELDS = {"source", "paragraph", "stated"}
+from .places import WHOLE, CitingForm, last_place
 
 
 class AttachedRows(OpenedRows, BaseGenericInlineFormSet):
     """The rows of a generic relation."""
 
 
-class CitationFormSet(AttachedRows):
+class CitingRows(OpenedRows):
+    """Rows in which a place can be cited; `place` is offered to those that have none."""
+
+    place = None
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if self.place and not form.is_bound and (form.instance.pk is None or form.offers_places):
+            form.offer(self.place)
+
+
+class CitationFormSet(CitingRows, AttachedRows):
     """The citations of one record; a published record has at least one."""
 
     def clean(self):
@@ -35,7 +44,7 @@ class CitationFormSet(AttachedRows):
         return bool(self.remaining_forms())
 
 
-class CitationRowForm(RowForm):
+class CitationRowForm(CitingForm, RowForm):
     """One citation; its field is chosen from those of the cited record."""
 
     cited_model = None
@@ -50,38 +59,20 @@ class CitationRowForm(RowForm):
         fields = citation_choices(model)
         if self.instance.field and self.instance.field not in dict(fields):
             fields.append((self.instance.field, self.instance.field))
-        choices = [("", _("the whole record")), *fields]
-        return forms.ChoiceField(label=plain.label, help_text=plain.help_text, required=False, choices=choices)
+        whole = [("", _("the whole record"))] if self.instance.pk else [("", "–"), (WHOLE, _("the whole record"))]
+        return forms.ChoiceField(
+            label=plain.label, help_text=plain.help_text, required=False, choices=[*whole, *fields]
+        )
+
+    def clean_field(self):
+        chosen = self.cleaned_data["field"]
+        return "" if chosen == WHOLE else chosen
 
     def clean(self):
         cleaned = super().clean()
-        source, paragraph = cleaned.get("source"), cleaned.get("paragraph")
-        if source and paragraph and paragraph > source.paragraphs:
-            message = _("This source has %(last)s paragraphs.") % {"last": source.paragraphs}
-            self.add_error("paragraph", ValidationError(message, code="no_such_paragraph"))
-        elif source and paragraph and cleaned.get("stated") and PLACE_FIELDS & set(self.changed_data):
-            self._check_stated(source, paragraph, cleaned["stated"])
+        if self.instance.pk is None or {*self.place_fields} & {*self.changed_data}:
+            self.check_place(cleaned)
         return cleaned
-
-    def _check_stated(self, source, paragraph, stated):
-        """Refuse words that are not in the paragraph, if the text of the source is attached."""
-        private = SourceText.objects.filter(source=source).first()
-        lines = paragraphs_of(private.text) if private else []
-        if paragraph <= len(lines) and not is_stated_in(stated, lines[paragraph - 1]):
-            message = _not_stated_message(stated, paragraph, lines)
-            self.add_error("stated", ValidationError(message, code="not_stated_there"))
-
-
-def _not_stated_message(stated, paragraph, lines):
-    """Say that the words are not in the paragraph, and how or where the source writes them."""
-    words = {"stated": stated, "paragraph": paragraph}
-    if written := as_written(stated, lines[paragraph - 1]):
-        return _("Paragraph %(paragraph)s writes “%(written)s”.") % (words | {"written": written})
-    numbers = [str(number) for number, line in enumerate(lines, start=1) if is_stated_in(stated, line)]
-    if numbers:
-        words["found"] = ", ".join(numbers[:5])
-        return _("“%(stated)s” does not stand in paragraph %(paragraph)s, but in %(found)s.") % words
-    return _("“%(stated)s” does not stand in paragraph %(paragraph)s, nor in another: copy the source's words.") % words
 
 
 class CitationInline(PartRows, GenericTabularInline):
@@ -90,8 +81,14 @@ class CitationInline(PartRows, GenericTabularInline):
     model = Citation
     form = CitationRowForm
     formset = CitationFormSet
-    fields = ["source", "paragraph", "field", "stated", "stance", "basis", "note", "needs_recheck"]
+    stands_beside = True  # the fields that are cited
+    fields = [
+        "source", "paragraph", "field", "stated", "as_they_stand", "stance", "basis", "note", "needs_recheck",
+        "offered",
+    ]  # fmt: skip
 
     def get_formset(self, request, obj=None, **kwargs):
         form = type("CitationRowForm", (self.form,), {"cited_model": self.parent_model})
-        return super().get_formset(request, obj, **{"form": form, **kwargs})
+        formset = super().get_formset(request, obj, **{"form": form, **kwargs})
+        formset.place = last_place(request)
+        return formset

@@ -12,12 +12,14 @@ from records.admin.database_errors import LockingAdmin
 from records.admin.large_tables import CountsBySize
 from records.admin.relations import RelationsBySearch, relations_of
 from records.admin.values import FORM_FIELDS
-from sources.models import Cited
+from sources.models import Citation, Cited
 from sources.value_check import settle
 
 from .citation_inlines import CitationInline
+from .cited_fields import show_places
 from .evidence_status import EvidenceFilter, publish, unpublish, with_evidence_status
 from .fact_fields import form_rows
+from .places import remember_place
 from .record_forms import GAP_FIELDS, FactForm, RecordForm
 from .warnings import warnings_for
 
@@ -30,6 +32,10 @@ class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
     formfield_overrides = FORM_FIELDS
     list_filter = [EvidenceFilter]
     change_form_template = "admin/fact_change_form.html"
+
+    class Media:
+        js = ["kb/next-place.js"]
+
     hint = ""  # where to edit what an editor may miss on this form
 
     def get_queryset(self, request):
@@ -70,12 +76,22 @@ class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
         for formset in formsets:
             changed += formset.changed_objects
             changed += [(row, list(formset.form.base_fields)) for row in formset.new_objects]
+        self._remember_place(request, formsets)
         for record, fields in changed:
             if isinstance(record, Cited):
                 settle(record)
                 self.warn_of_recheck(request, record)
             for warning in warnings_for(record, fields):
                 self.message_user(request, warning, messages.WARNING)
+
+    def _remember_place(self, request, formsets):
+        """Offer the last place that was cited here for the next citation of this session."""
+        cited = [place for formset in formsets for place in getattr(formset, "cited", ())]
+        for formset in formsets:
+            if formset.model is Citation:
+                cited += [*[row for row, _fields in formset.changed_objects], *formset.new_objects]
+        if cited:
+            remember_place(request, cited[-1])
 
     def _may_save(self, request, obj):
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
@@ -90,6 +106,9 @@ class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
             self.message_user(request, message, messages.WARNING)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        for inline in context["inline_admin_formsets"]:
+            if inline.formset.model is Citation:
+                show_places(context["adminform"].form, inline.formset.initial_forms)
         relations = self._referring_relations(request)
         context["kb_related"] = [self._reference(request, obj, relation) for relation in relations] if obj else []
         context["kb_later"] = self._to_add_later(request, relations) if add else []

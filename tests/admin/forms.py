@@ -35,6 +35,12 @@ def filled(response):
     return data
 
 
+def enter(client, model, **values):
+    """Open the empty form, type, and save."""
+    typed = filled(client.get(address(model, "add"))) | values
+    return client.post(address(model, "add"), typed, follow=True)
+
+
 def row(prefix, number, **values):
     """The inputs of one row of a table."""
     return {f"{prefix}-{number}-{name}": value for name, value in values.items()}

@@ -3,16 +3,10 @@
 import pytest
 
 from companies.models import Company, FundingRound, Person
-from tests.admin.forms import CITATIONS, NAMES, address, errors_of, filled, make_editor, messages_of, row
+from tests.admin.forms import CITATIONS, NAMES, address, enter, errors_of, filled, make_editor, messages_of, row
 from tests.builders import make_company, make_segment, make_source
 
 pytestmark = pytest.mark.django_db
-
-
-def enter(client, model, **values):
-    """Open the empty form, type, and save."""
-    typed = filled(client.get(address(model, "add"))) | values
-    return client.post(address(model, "add"), typed, follow=True)
 
 
 def test_a_company_is_entered_from_nothing_but_an_article(client):

@@ -15,6 +15,12 @@ OF_STOCK_ADMIN = {"empty-table-header", "aria-input-field-name", "target-size"}
 """The first column of its tables, its search choice, the links of its filters."""
 
 
+CUT_OFF = """[...document.querySelectorAll('#content-main :is(input, select, textarea, a):not([type=hidden])')]
+    .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map(each => each.name || each.textContent)"""
+TOP = "document.querySelector('{}').getBoundingClientRect().top"
+
+
 def log_in(page, client):
     make_editor(client)
     session = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
@@ -58,12 +64,49 @@ def test_the_forms_fit_a_laptop_and_every_input_has_a_name(chromium, live_server
     for model, record in ((Company, company), (FundingRound, funding_round)):
         for url in (address(model), address(model, "add"), address(model, "change", record.pk)):
             page.goto(url)
-            wide = "[...document.querySelectorAll('.tabular')].some(table => table.scrollWidth > table.clientWidth)"
-            if page.evaluate(wide):
-                findings.append(f"{url}: a table is cut off")
+            findings += [f"{url}: {name} is cut off" for name in page.evaluate(CUT_OFF)]
             findings += [f"{url}: {each}" for each in violations(page) if each.split(":")[0] not in OF_STOCK_ADMIN]
     page.context.close()
     assert findings == []
+
+
+@pytest.mark.parametrize(("width", "citations_begin"), [(1440, 300), (1024, 1200), (390, None)])
+def test_citations_and_save_are_in_reach_and_nothing_is_cut_off(page, client, width, citations_begin):
+    with transaction.atomic():
+        company = make_company(summary="What it does, in some words of ours. " * 12)
+        make_name(company, "心田医疗")
+        for paragraph in range(2, 9):
+            cite(company, f"src#{paragraph}", field="city", stated="in the east of Suzhou", note="As of 2025.")
+    log_in(page, client)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address(Company, "change", company.pk))
+    assert page.evaluate(CUT_OFF) == []
+    if citations_begin:
+        assert page.evaluate(TOP.format(f"#{CITATIONS}-group")) < citations_begin
+        assert page.evaluate(TOP.format("input[name=_save]")) < 900
+
+
+def test_another_citation_is_offered_the_place_of_the_one_above(page, client):
+    with transaction.atomic():
+        source = make_source("article", title="The article of the week", paragraphs=9)
+        company = make_company()
+    log_in(page, client)
+    page.goto(address(Company, "change", company.pk))
+    page.click(f"#{CITATIONS}-1 .select2-selection")
+    page.type(".select2-search__field >> nth=-1", "article")
+    page.click("text=The article of the week")
+    page.fill(f"#id_{CITATIONS}-1-paragraph", "7")
+    page.click(f"#{CITATIONS}-group .add-row a")
+    assert page.input_value(f"#id_{CITATIONS}-2-source") == str(source.pk)
+    assert page.input_value(f"#id_{CITATIONS}-2-paragraph") == "7"
+    page.locator(f"#{CITATIONS}-2 .select2-selection", has_text="The article of the week").wait_for()
+    page.click(f"#{CITATIONS}-group .add-row a")
+    page.select_option(f"#id_{CITATIONS}-2-field", "kind")
+    page.click("input[name=_continue]")
+    page.locator(".messagelist .success").wait_for()
+    assert [(str(place), place.field) for place in company.citations.order_by("pk")[1:]] == [
+        ("article#7", ""), ("article#7", "kind"),
+    ]  # fmt: skip
 
 
 def test_who_leaves_what_is_not_saved_is_asked_first_and_nobody_else(page, client):
