@@ -23,6 +23,9 @@ from .places import remember_place
 from .record_forms import GAP_FIELDS, FactForm, RecordForm
 from .warnings import warnings_for
 
+TOLD = "hidden_sources_told"
+"""The key of the session under which the sources are kept that readers do not see and the editor was told of."""
+
 
 class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
     """A fact with its citations and gaps. Parts of a record are edited here in full."""
@@ -77,12 +80,14 @@ class FactAdmin(RelationsBySearch, CountsBySize, LockingAdmin):
             changed += formset.changed_objects
             changed += [(row, list(formset.form.base_fields)) for row in formset.new_objects]
         self._remember_place(request, formsets)
+        told = set(request.session.get(TOLD, ()))
         for record, fields in changed:
             if isinstance(record, Cited):
                 settle(record)
                 self.warn_of_recheck(request, record)
-            for warning in warnings_for(record, fields):
+            for warning in warnings_for(record, fields, told):
                 self.message_user(request, warning, messages.WARNING)
+        request.session[TOLD] = sorted(told)
 
     def _remember_place(self, request, formsets):
         """Offer the last place that was cited here for the next citation of this session."""

@@ -10,6 +10,7 @@ from sources.models import Source, SourceText
 from sources.texts import paragraphs_of
 
 from .citation_inlines import CitationFormSet, CitationInline
+from .citing_records import citing_records, own_citations
 from .evidence_status import RECORD_COLUMNS
 from .record_admin import RecordAdmin
 from .text_attachment import SourceForm
@@ -59,7 +60,7 @@ class SourceAdmin(RecordAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         rows = fieldsets[0][1]["fields"]
         if self._may_save(request, obj):
-            rows.insert(rows.index("paragraphs"), "text_file")
+            rows[rows.index("paragraphs") : rows.index("paragraphs")] = ["text_file", "is_text"]
         if obj:
             rows[rows.index("reading_status")] = "reading"
             rows.append("places")
@@ -88,6 +89,19 @@ class SourceAdmin(RecordAdmin):
     def reading(self, source):
         """How far it is read, which is said at the desk alone, with the way there."""
         return format_html("{} · {}", source.get_reading_status_display(), desk_link(source))
+
+    def get_deleted_objects(self, objs, request):
+        """What goes with the sources; what stands in the way is what cites them, by titles."""
+        to_delete, counts, lacking, _protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, lacking, citing_records(objs)
+
+    def delete_model(self, request, obj):
+        own_citations([obj]).delete()
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        own_citations(queryset).delete()
+        super().delete_queryset(request, queryset)
 
     @admin.display(description=gettext_lazy("places"))
     def places(self, source):

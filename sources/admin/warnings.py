@@ -16,15 +16,18 @@ from .fact_fields import fact_fields
 OWN_WORDS = ("name", "title", "metric", "note")
 
 
-def warnings_for(record, fields):
-    """Yield a message for each likely mistake in a record whose `fields` were just changed."""
+def warnings_for(record, fields, told):
+    """Yield a message for each likely mistake in a record whose `fields` were just changed.
+
+    Sources whose numbers are in the set `told` were warned of before; those that are warned of now are added.
+    """
     for when in future_dates(record, fields):
         message = _("%(record)s: %(when)s lies in the future. Correct it, unless it is a plan.")
         yield message % {"record": record, "when": when}
     if isinstance(record, Cited):
         yield from _doubts(record)
     if isinstance(record, Cited) and _is_public(record):
-        yield from _hidden_sources(record)
+        yield from _hidden_sources(record, told)
         yield from _uncited(record)
 
 
@@ -32,9 +35,11 @@ def _is_public(record):
     return (getattr(record, record.part_of) if record.part_of else record).is_published
 
 
-def _hidden_sources(record):
+def _hidden_sources(record, told):
     """Warn of unpublished sources: readers of a published record don't see its citations of them."""
-    for source in Source.objects.filter(is_published=False, places__in=record.citations.all()).distinct():
+    hidden = Source.objects.filter(is_published=False, places__in=record.citations.all()).distinct()
+    for source in hidden.exclude(pk__in=told):
+        told.add(source.pk)
         message = _("Readers don't see what is cited from {source}, until that is published as well.")
         yield format_html(message, source=form_link(source))
 

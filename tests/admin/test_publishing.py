@@ -69,9 +69,9 @@ def test_what_others_refer_to_is_not_deleted_and_the_page_says_by_whom(client, w
 
 def test_a_source_that_is_cited_is_not_deleted(client):
     make_editor(client)
-    make_company()
+    company = make_company()
     response = client.post(address(Source, "delete", the_source().pk), {"post": "yes"})
-    assert "src#1" in response.text
+    assert f">{company}</a>, paragraphs 1" in response.text
     assert Source.objects.filter(slug="src").exists()
 
 
