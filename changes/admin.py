@@ -17,6 +17,7 @@ from history.models import Revision
 from history.touched_rows import NotUndoable, touched_rows
 from history.undoing import undo, why_not
 
+from .record_history_admin import history_urls
 from .undo_preview import preview
 
 ADDRESS = "history_revision"
@@ -54,7 +55,8 @@ class RevisionAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         undo_view = self.admin_site.admin_view(self.undo_view)
-        return [path("<int:number>/undo/", undo_view, name=f"{ADDRESS}_undo"), *super().get_urls()]
+        undo = path("<int:number>/undo/", undo_view, name=f"{ADDRESS}_undo")
+        return [undo, *history_urls(), *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The page of a revision is that from which it can be taken back."""

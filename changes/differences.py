@@ -25,13 +25,17 @@ SHORT = 50
 
 @dataclass(frozen=True)
 class Change:
-    """One value as it was and as it is; `part` is the label of the part that has it, `label` that of the field."""
+    """One value as it was and as it is; `part` is the label of the part that has it, `label` that of the field.
+
+    A value that can be put back by itself names in `row` its model and the number of its row.
+    """
 
     field: str
     part: str
     before: str | None
     after: str | None
     label: str
+    row: tuple | None = None
 
     @property
     def in_words(self):
@@ -76,7 +80,7 @@ def differences_of_rows(old: State, new: State, names: NamesThen) -> list[Change
     changes = _contents(old, new, names)
     if old.is_published != new.is_published:
         words = [_("published") if state.is_published else _("draft") for state in (old, new)]
-        changes.append(Change("is_published", "", *words, _("Record")))
+        changes.append(Change("is_published", "", *words, _("Record"), _row(new.model, new.own)))
     return changes
 
 
@@ -113,10 +117,14 @@ def _facts(model, old, new, states, names, part=""):
         if field.many_to_one and old[field.column] == new[field.column]
     }
     return [
-        Change(key, part, before.get(key), after.get(key), _label(model, key))
+        Change(key, part, before.get(key), after.get(key), _label(model, key), _row(model, new))
         for key in dict.fromkeys((*before, *after))
         if before.get(key) != after.get(key) and key not in unmoved
     ]  # fmt: skip
+
+
+def _row(model, row):
+    return model._meta.label_lower, row["id"]
 
 
 def _label(model, key):
@@ -133,7 +141,7 @@ def _lists(old, new, names):
             _listed(field.related_model, found, state, names) for found, state in zip(numbers, (old, new), strict=True)
         ]
         if words[0] != words[1]:
-            yield Change(field.name, "", *words, capfirst(str(field.verbose_name)))
+            yield Change(field.name, "", *words, capfirst(str(field.verbose_name)), _row(new.model, new.own))
 
 
 def _listed(model, numbers, state, names):

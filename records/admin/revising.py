@@ -3,7 +3,10 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,6 +71,14 @@ class RevisingAdmin(admin.ModelAdmin):
         with self.revising(request, default):
             return super().changeform_view(request, object_id, form_url, context)
 
+    def history_view(self, request, object_id, extra_context=None):
+        """The history of the record, in words; that of a part, a name or a citation is its record's."""
+        fact = self.get_object(request, unquote(object_id))
+        record = fact and owner_of(fact)
+        if record is None:
+            return super().history_view(request, object_id, extra_context)
+        return HttpResponseRedirect(reverse("admin:history_revision_of", args=[record.record_type, record.pk]))
+
     def delete_view(self, request, object_id, extra_context=None):
         context = {"revision_form": self.revision_form(request, Kind.CORRECTION), **(extra_context or {})}
         if request.method != "POST":
@@ -80,3 +91,10 @@ class RevisingAdmin(admin.ModelAdmin):
             return super().changelist_view(request, extra_context)
         with self.revising(request, OF_ACTIONS.get(request.POST.get("action"), Kind.CORRECTION)):
             return super().changelist_view(request, extra_context)
+
+
+def owner_of(fact):
+    """The record that a part, a citation or a name belongs to; a record itself."""
+    fact = getattr(fact, "record", fact)
+    part_of = getattr(fact, "part_of", "")
+    return getattr(fact, part_of) if part_of else fact
