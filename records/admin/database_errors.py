@@ -2,16 +2,19 @@
 
 from django.apps import apps
 from django.contrib import messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from history.writing import check_deferred_constraints, take_turn
 
-from .conflicts import differences, written_fields
+from .conflicts import differences, last_writer, written_fields
+from .gone_records import as_new
 from .revising import RevisingAdmin
 
 TRIGGER_MESSAGES = {
@@ -64,11 +67,21 @@ class LockingAdmin(RevisingAdmin):
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and object_id and self._is_gone(request, object_id):
+            who = last_writer(self.model, object_id)
+            request.POST = as_new(request.POST)
+            request.refusal = _("%(who)s deleted this record meanwhile. Save again to enter it anew.") % {"who": who}
+            object_id, form_url = None, reverse(admin_urlname(self.opts, "add"))
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
             request.refusal = error_message(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _is_gone(self, request, number):
+        """Whether a record was deleted that the user may enter anew."""
+        is_number = number.isascii() and number.isdigit() and len(number) <= 18
+        return is_number and self.has_add_permission(request) and super().get_object(request, number) is None
 
     def save_model(self, request, obj, form, change):
         """Write what was changed alone; a form that is saved as it was opened writes nothing."""
@@ -91,8 +104,8 @@ class LockingAdmin(RevisingAdmin):
     def _tell_what_stays(self, request, form, formsets):
         """Show what other editors changed since the form was opened and this one did not touch."""
         if kept := differences("kept", form, formsets):
-            rows = format_html_join("", "<li>{}</li>", ((difference.notice,) for difference in kept))
-            message = format_html("{}<ul>{}</ul>", _("Changed since you opened this page:"), rows)
+            rows = format_html_join("", "<br>{}", ((difference.notice,) for difference in kept))
+            message = format_html("{}{}", _("Changed since you opened this page:"), rows)
             self.message_user(request, message, messages.WARNING)
 
     def delete_model(self, request, obj):
