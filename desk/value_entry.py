@@ -90,6 +90,7 @@ class ValueEntry(EntryForms):
         """What was sent, with all that the form of the record says besides and that is not changed here."""
         data = QueryDict(mutable=True)
         data.update(self.sent)
+        type_relations(form)
         for bound in form.hidden_fields():
             data[bound.html_name] = "" if bound.value() is None else bound.value()
         for name, gap in GAP_FIELDS.items():
