@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from sources.models import Citation, Source
-from sources.texts import is_stated_in, paragraphs_of
+from sources.texts import begins_right, is_stated_in, paragraphs_of
 from sources.value_check import checked, doubts
 
 BATCH = 2000
@@ -53,6 +53,11 @@ def verify(folder) -> Verification:
                 result.problems.append(f"{citation}: there is no such paragraph")
             elif not is_stated_in(citation.stated, lines[citation.paragraph - 1]):
                 result.problems.append(f"{citation} [{citation.field}]: “{citation.stated}” does not stand there")
+            elif not begins_right(citation, lines[citation.paragraph - 1]):
+                place = f"{citation} [{citation.field}]"
+                result.problems.append(
+                    f"{place}: “{citation.stated}” does not begin behind {citation.begins} characters"
+                )
     return result
 
 

@@ -39,6 +39,11 @@ def is_cut(words: str, paragraph: str) -> bool:
     return bool(places) and all(_is_inside(line, at) or _is_inside(line, at + len(words)) for at in places)
 
 
+def begins_right(citation, paragraph: str) -> bool:
+    """Whether the words of a citation begin where it says, if it says so."""
+    return citation.begins is None or citation.begins in places_of(citation.stated, paragraph)
+
+
 def as_written(words: str, paragraph: str) -> str:
     """The words as the paragraph writes them, where it differs in capitals or quotation marks alone; else empty."""
     line, words = folded(paragraph), folded(words)

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from curation.loading import load
 from sources.models import Citation
 from tests.builders import cite, make_company
-from tests.curation.folders import change, good, refused
+from tests.curation.folders import TEXT, change, command, good, refused, write
 from tests.curation.test_dump import dumped
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,18 @@ def test_a_beginning_that_is_none_is_a_mistake_with_its_line(tmp_path, place, me
     folder = good(tmp_path / "by-hand")
     change(folder, FILE, PLACE, place)
     assert message in refused("load_kb", folder)
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"), [(0, "citations stand as stated"), (5, "does not begin behind 5 characters")]
+)
+def test_where_words_begin_is_held_against_the_text(tmp_path, begins, said):
+    folder = good(tmp_path / "by-hand")
+    change(folder, FILE, PLACE, PLACE.replace("}", f", begins: {begins}}}"))
+    load(folder)
+    Citation.objects.filter(field="names").delete()
+    texts = write(tmp_path / "texts", {"a.txt": TEXT.encode()})
+    assert said in (refused if begins else command)("verify_citations", texts)
 
 
 def test_where_words_begin_is_forgotten_when_other_words_are_cited():
