@@ -85,6 +85,12 @@ class EntryForms:
         return [("paragraph", place.paragraph), ("words", place.words), ("begins", begins), ("type", self.type_name)]
 
     @property
+    def has_errors(self):
+        """Whether something that was sent is wrong."""
+        forms = [self.form, *self.cites, *self.formsets]
+        return self.data is not None and any(each.is_bound and not each.is_valid() for each in forms)
+
+    @property
     def open_rows(self):
         return [row for row in self.rows if row.is_open]
 

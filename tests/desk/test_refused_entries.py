@@ -21,6 +21,7 @@ def test_a_refused_entry_comes_back_as_it_was_typed_with_each_error_at_its_field
         **{"record-cite-city-words": "in Wuhan"},
     )  # fmt: skip
     assert not Company.objects.exists()
+    assert "Nothing is saved yet" in page.text
     entry = page.context["entry"]
     assert entry.form.errors["country"]
     (city,) = [row for row in entry.rows if row.bound.name == "city"]
