@@ -15,6 +15,7 @@ from .access import at_the_desk
 from .chosen import chosen_entry
 from .endings import number_in
 from .entry import types_for
+from .pages import context_of, side_of
 from .passages import lines_of
 from .slugs import proposed_slug
 
@@ -24,12 +25,13 @@ MAX_CHARACTERS = 200
 @at_the_desk
 @require_safe
 def entry_form(request, source):
-    """The entry form of `type` for `paragraph`, `words` and `begins`, as a part of a page."""
-    chosen = chosen_entry(request, source, lines_of(source))
+    """The side of the desk for `paragraph`, `words`, `begins` and `type`, as a part of a page."""
+    lines = lines_of(source)
+    chosen = chosen_entry(request, source, lines)
     if chosen is None:
         raise BadRequest(_("This source has no such paragraph, or its text is not attached."))
-    context = {"source": source, **chosen.context}
-    return TemplateResponse(request, "admin/desk/entry_form.html", context)
+    context = context_of(request, source, lines)
+    return TemplateResponse(request, "admin/desk/entry.html", context | side_of(chosen, context))
 
 
 @at_the_desk

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from .access import at_the_desk, may_end
 from .chosen import chosen_entry
 from .endings import missing_kinds_so_far, number_in, to_paragraph
+from .keys import keys_for
 from .models import Ending, SecondReading
 from .passages import lines_of, paragraphs_at_desk
 from .progress import Progress, why_not_finished
@@ -33,14 +34,17 @@ def desk(request, source):
         elif saved(request, chosen.entry):
             return to_paragraph(source, chosen.place.paragraph)
     context = context_of(request, source, lines)
-    if chosen:
-        paragraph = context["paragraphs"][chosen.place.paragraph - 1]
-        context |= chosen.context | {
-            "chosen": paragraph,
-            "suggestions": suggestions_for(chosen.place, paragraph.sentences),
-            "next_open": context["progress"].next_open(paragraph.number),
-        }
-    return TemplateResponse(request, "admin/desk/desk.html", context)
+    return TemplateResponse(request, "admin/desk/desk.html", context | (side_of(chosen, context) if chosen else {}))
+
+
+def side_of(chosen, context):
+    """What the side of the desk shows besides, for what is chosen."""
+    paragraph = context["paragraphs"][chosen.place.paragraph - 1]
+    return chosen.context | {
+        "chosen": paragraph,
+        "suggestions": suggestions_for(chosen.place, paragraph.sentences),
+        "next_open": context["progress"].next_open(paragraph.number),
+    }
 
 
 def context_of(request, source, lines):
@@ -59,4 +63,5 @@ def context_of(request, source, lines):
         "may_end": may_end(request),
         "endings": Ending.choices,
         "missing_kinds": missing_kinds_so_far(),
+        "keys": keys_for(request),
     }

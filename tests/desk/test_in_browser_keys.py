@@ -1,0 +1,128 @@
+"""The keys of the desk: sentences, characters, the map that `?` shows, and where they are none."""
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import expect
+
+from tests.builders import make_company
+from tests.desk.articles import CHINESE, make_article
+from tests.desk.keyboard import Keyboard
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def at_desk(page, client):
+    """Sits down at the desk of an article: (keyboard, source)."""
+
+    def sit_down(**values):
+        with transaction.atomic():
+            source = make_article(**values)
+        keys = Keyboard(page)
+        keys.sit_down(client, source)
+        return keys, source
+
+    return sit_down
+
+
+def test_each_sentence_ends_in_one_of_three_ways_and_the_next_open_one_comes(page, at_desk):
+    keys, source = at_desk()
+    keys.go_to(6)
+    keys.press("8")
+    expect(page.locator("#paragraph-6 .kb-ended")).to_have_count(1)
+    keys.press("x")
+    assert keys.chosen() == "Heartland Medical lent every guest an umbrella."
+    keys.press("9")
+    expect(page.locator("#paragraph-6 .kb-of-sentence")).to_have_text("of sentence 2")
+    keys.type("gifts")
+    keys.press("Enter")
+    expect(page.locator("#paragraph-6 .kb-no_place")).to_have_count(1)
+    keys.go_to(7)
+    keys.press("7")
+    expect(page.locator("#paragraph-7 .kb-recorded")).to_have_count(1)
+    ended = source.read_parts.values_list("paragraph", "sentence", "ending", "missing")
+    assert set(ended) == {(6, 1, "nothing", ""), (6, 2, "no_place", "gifts"), (7, 1, "recorded", "")}
+    assert page.locator("#paragraph-6.kb-closed").count() == 0
+
+
+def test_a_closed_paragraph_is_opened_again_by_a_key(page, at_desk):
+    keys, source = at_desk()
+    keys.end(6, "2")
+    expect(page.locator("#paragraph-7.kb-current")).to_be_visible()  # the next open one
+    keys.end(6, "0")
+    expect(page.locator("#paragraph-6.kb-closed")).to_have_count(0)
+    assert not source.read_parts.exists()
+
+
+def test_chinese_words_are_chosen_by_keyboard_to_the_character(page, at_desk):
+    keys, _source = at_desk(text=CHINESE, slug="wenzhang", language="zh-Hans")
+    keys.go_to(2)
+    keys.press("ArrowRight")
+    while len(keys.chosen()) < len("心田医疗"):
+        keys.press("Control+Shift+ArrowRight")
+    while len(keys.chosen()) > len("心田医疗"):
+        keys.press("Control+Shift+ArrowLeft")
+    assert keys.chosen() == "心田医疗"
+    keys.press("Control+ArrowRight")
+    assert keys.chosen() == "田医疗"
+    keys.press("Control+ArrowLeft", "c")
+    expect(page.locator("#id_name")).to_have_value("心田医疗")
+    expect(page.locator("#id_slug")).to_have_value("xin-tian-yi-liao")
+
+
+def test_the_map_of_keys_opens_by_a_key_or_a_link_and_turns_letters_off(page, at_desk):
+    keys, _source = at_desk()
+    keys.go_to(2)
+    keys.press("?")
+    shown = page.get_by_role("dialog", name="Keys of the desk")
+    expect(shown).to_contain_text("Funding round")
+    shown.get_by_role("checkbox").uncheck()
+    shown.get_by_role("button", name="Close").click()
+    keys.press("r", "2")
+    page.get_by_role("link", name="Keys ?").click()
+    expect(shown).to_be_visible()
+    assert page.locator("form.kb-entry").count() == 0
+    shown.get_by_role("checkbox").check()
+    keys.press("Escape", "r")
+    expect(page.locator("form.kb-entry")).to_be_visible()
+
+
+def test_a_value_of_a_record_that_is_there_is_given_by_keyboard(page, at_desk):
+    with transaction.atomic():
+        company = make_company(name="Heartland Medical", slug="heartland-medical")
+    keys, source = at_desk()
+    keys.choose(2, "Suzhou")
+    keys.press("v")
+    expect(page.locator("#value-record")).to_be_focused()
+    keys.type("Heartland Medical")
+    keys.press("Enter")
+    page.get_by_role("link", name="City", exact=True).press("Enter")
+    expect(page.locator("#id_city")).to_be_focused()
+    keys.cite(2, "Suzhou")
+    keys.save()
+    company.refresh_from_db()
+    assert company.city == "Suzhou"
+    assert company.citations.filter(source=source, field="city", stated="Suzhou").exists()
+
+
+def test_letters_are_no_keys_while_one_types(page, at_desk):
+    keys, source = at_desk()
+    keys.go_to(2)
+    keys.press("r")
+    name = page.locator("#id_name")
+    name.click()
+    keys.type("2jk? c")
+    expect(name).to_have_value("2jk? c")
+    assert page.locator("h3", has_text="New: funding round").count() == 1
+    assert not source.read_parts.exists()
+
+
+def test_the_map_of_keys_is_a_part_of_the_page_without_scripts(chromium, live_server, client):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    with transaction.atomic():
+        source = make_article()
+    Keyboard(page).sit_down(client, source)
+    page.get_by_role("link", name="Keys ?").click()
+    expect(page.get_by_text("choose the sentence")).to_be_visible()
+    context.close()
