@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from history.models import Kind
@@ -15,6 +17,11 @@ TOUCHING = """
 SELECT r.number, r.at, r.author, r.kind, r.reason
 FROM history.touched t JOIN history.revision r ON r.number = t.revision
 WHERE t.record_type = %s AND t.record = %s AND t.revision < %s ORDER BY t.revision DESC LIMIT %s
+"""
+
+FIRST = """
+SELECT min(r.at) FROM history.touched t JOIN history.revision r ON r.number = t.revision
+WHERE t.record_type = %s AND t.record = %s
 """
 
 
@@ -51,3 +58,13 @@ def editors_history(model, record, before, size):
     names.read()
     shown = [EditorsRevision(*row, tuple(differences_of_rows(*states[row[0]], names))) for row in revisions]
     return shown, following
+
+
+def logged_before_revisions(record):
+    """What Django's log of the admin says of a record from before its first revision, newest first, without values."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST, [record.record_type, record.pk])
+        first = cursor.fetchone()[0]
+    entries = LogEntry.objects.filter(object_id=str(record.pk)).select_related("user")
+    entries = entries.filter(content_type=ContentType.objects.get_for_model(record))
+    return entries.filter(action_time__lt=first) if first else entries

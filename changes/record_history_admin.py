@@ -12,7 +12,7 @@ from catalogue.record_types import TYPES
 from history.touched_rows import NotUndoable
 from sources.models import Cited
 
-from .editors_history import editors_history
+from .editors_history import editors_history, logged_before_revisions
 from .putting_back import Value, in_words_then, is_plain, put_back
 from .requests import LARGEST
 
@@ -41,7 +41,8 @@ def record_history(request, record_type, number):
     revisions, following = editors_history(model, number, int(before) if _is_number(before) else LARGEST, PAGE_SIZE)
     context = {
         **admin.site.each_context(request), "opts": model._meta, "object": record, "revisions": revisions,
-        "following": following, "key": f"{record_type}/{record.slug}",
+        "following": following, "logged": () if following else logged_before_revisions(record),
+        "key": f"{record_type}/{record.slug}",
         "may_change": _model_admin(record).has_change_permission(request, record),
         "title": _("History of %(record)s") % {"record": record},
     }  # fmt: skip

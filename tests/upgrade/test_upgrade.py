@@ -196,8 +196,11 @@ def test_an_editor_opens_the_forms_and_their_history(editor, site, table, slug):
     form = f"/admin/{table.replace('_', '/')}/{key_of(site[1], table, slug)}/"
     status, _headers, text = editor.get(f"{form}change/")
     assert (status, slug in text) == (200, True)
-    status, _headers, text = editor.get(f"{form}history/")
-    assert (status, "editor" in text) == (200, True)
+    status, headers, _text = editor.get(f"{form}history/")
+    assert status == 302
+    status, _headers, text = editor.get(headers["Location"])
+    before_revisions = text.partition("Before revisions were kept")[2].partition("</table>")[0]
+    assert (status, "<td>editor</td>" in before_revisions) == (200, True)
 
 
 def test_who_was_logged_in_stays_so(site):
