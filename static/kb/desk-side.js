@@ -112,12 +112,27 @@
     });
   }
 
+  // The missing kind that is being typed below a paragraph stays under the hands when an earlier answer comes.
+  function keepTyped(page) {
+    const kept = document.activeElement.closest(".kb-paragraph-state details:not(.kb-cited)");
+    const within = kept && page.getElementById(kept.closest(".kb-paragraph").id);
+    const place = within?.querySelector(".kb-paragraph-state details:not(.kb-cited)");
+    if (!place) return () => {};
+    const input = document.activeElement;
+    return () => {
+      place.replaceWith(kept);
+      input.focus({ preventScroll: true });
+    };
+  }
+
   // Take over what the page says after a form was sent, but for what is the script's own.
   function swap(html) {
     const page = parsed(html);
+    const putBack = keepTyped(page);
     for (const part of [".kb-desk-progress", ".kb-desk-text", ".kb-side", "#kb-missing-kinds"]) {
       root.querySelector(part).replaceChildren(...page.querySelector(part).childNodes);
     }
+    putBack();
     said.replaceChildren(...page.querySelectorAll(".messagelist"));
     root.dispatchEvent(new CustomEvent("kb:swapped"));
   }

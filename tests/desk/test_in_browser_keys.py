@@ -45,6 +45,21 @@ def test_each_sentence_ends_in_one_of_three_ways_and_the_next_open_one_comes(pag
     assert page.locator("#paragraph-6.kb-closed").count() == 0
 
 
+def test_what_is_typed_below_a_paragraph_stays_when_the_answer_for_another_comes_late(page, at_desk):
+    keys, source = at_desk()
+    page.route("**/ending/", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    keys.end(6, "2")
+    keys.end(7, "3")
+    keys.type("distri")
+    expect(page.locator("#paragraph-6.kb-closed")).to_have_count(1)
+    page.unroute("**/ending/")
+    keys.type("bution")
+    expect(page.locator("#paragraph-7 [name=missing]")).to_have_value("distribution")
+    keys.press("Enter")
+    expect(page.locator("#paragraph-7.kb-closed")).to_have_count(1)
+    assert source.read_parts.get(paragraph=7).missing == "distribution"
+
+
 def test_a_closed_paragraph_is_opened_again_by_a_key(page, at_desk):
     keys, source = at_desk()
     keys.end(6, "2")
