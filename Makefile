@@ -49,7 +49,7 @@ check: $(VENV)/installed-dev  ## hold code, templates, settings and API schema a
 browser: $(VENV)/installed-dev  ## drive the pages in Chromium (CHROMIUM=… names it); fails where there is none
 	@command -v "$(CHROMIUM)" >/dev/null || { \
 		echo "There is no '$(CHROMIUM)': on Debian, 'apt-get install chromium fonts-noto-cjk' brings it." >&2; exit 1; }
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m browser
 
 fuzz: $(VENV)/installed-dev  ## ask thousands of random questions of lists, facets and search
 	$(BIN)/python -m pytest -n 2 -m fuzz
