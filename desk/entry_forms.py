@@ -1,6 +1,8 @@
 """The forms of an entry: those of the admin, with the words that are cited beside each value."""
 
+import uuid
 from dataclasses import dataclass
+from functools import cached_property
 from types import SimpleNamespace
 
 from django import forms
@@ -16,6 +18,7 @@ from values.dates import PartialDate
 
 from .cited_words import CitedWords
 from .relation_inputs import SLUG_BEHIND, RelationInput, type_relations
+from .sent_forms import number_of
 
 FIRST = {"name", "company", "product", "partner", "authority", "person", "pathway", "outcome", "kind", "series", "when"}
 """Fields that stand open in every form; the others fold, unless they must be filled in or are."""
@@ -82,7 +85,13 @@ class EntryForms:
         """(name, value) of what the form is for, sent along with it."""
         place = self.place
         begins = "" if place.begins is None else place.begins
-        return [("paragraph", place.paragraph), ("words", place.words), ("begins", begins), ("type", self.type_name)]
+        chosen = [("paragraph", place.paragraph), ("words", place.words), ("begins", begins), ("type", self.type_name)]
+        return [*chosen, ("form_number", self.number)]
+
+    @cached_property
+    def number(self):
+        """By this the form is known if it is sent again after it was saved."""
+        return number_of(self.request) or uuid.uuid4()
 
     @property
     def has_errors(self):

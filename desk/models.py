@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -77,3 +78,32 @@ class SecondReading(models.Model):
 
     def __str__(self):
         return f"{self.source.slug}: {self.by}"
+
+
+class SentForm(models.Model):
+    """That an entry form of an editor was saved, and as what: it is not saved a second time."""
+
+    keeps_history = False
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("user"),
+        help_text=_("The editor whose form it was."),
+    )  # fmt: skip
+    number = models.UUIDField(_("number"), help_text=_("The number that the form was opened with."))
+    digest = models.CharField(_("digest"), max_length=64, help_text=_("SHA-256 of what was typed in it."))
+    record_type = models.CharField(_("record type"), max_length=40, help_text=_("The type of the record it made."))
+    record_pk = models.PositiveBigIntegerField(_("record"), help_text=_("The number of the record that it made."))
+    at = models.DateTimeField(_("time"), auto_now_add=True, db_index=True, help_text=_("When it was saved."))
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name, verbose_name_plural = _("sent form"), _("sent forms")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "number"], name="a_form_is_saved_once",
+                violation_error_message=_("This form was saved already."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.number}: {self.record_type}/{self.record_pk}"

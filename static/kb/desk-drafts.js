@@ -38,13 +38,22 @@
   const keyOf = (form) => JSON.stringify(queryOf(form));
   const isBox = (input) => input.matches("[type=checkbox], [type=radio]");
 
+  const numberOf = (form) => form.querySelector(':scope > input[name="form_number"]');
+  const draftOf = (form) => all()[keyOf(form)]
+    ?? { query: queryOf(form), title: form.querySelector("h3").textContent, values: [] };
+  const dated = (entry, form) => Object.assign(entry, { at: Date.now(), number: numberOf(form).value });
+
+  // A form that is sent is kept with its number until the answer comes: sent again after a reload, it is known again.
+  function keepSent(form) {
+    write({ ...all(), [keyOf(form)]: dated(draftOf(form), form) });
+  }
+
   function keep(input) {
     const form = input.form;
     if (!form?.matches(".kb-entry") || !input.name) return;
     const kept = all();
     const key = keyOf(form);
-    const entry = kept[key] ?? { query: queryOf(form), title: form.querySelector("h3").textContent, values: [] };
-    entry.at = Date.now();
+    const entry = dated(draftOf(form), form);
     entry.values = entry.values.filter(([name]) => name !== input.name);
     if (input.name.endsWith("-words") && input.value.length > LONGEST) return;
     entry.values.push([input.name, isBox(input) ? (input.checked ? input.value : null) : input.value]);
@@ -76,6 +85,9 @@
   function restore() {
     const form = desk.entryForm();
     const entry = form && all()[keyOf(form)];
+    const isAnswered = form?.querySelector(":scope > :is(.errornote, .kb-checked)");
+    if (entry && isAnswered) write({ ...all(), [keyOf(form)]: dated(entry, form) });
+    else if (entry?.number) numberOf(form).value = entry.number;
     for (const [name, value] of entry?.values ?? []) put(form, name, value);
     if (entry && !desk.said.hasChildNodes()) desk.notify("restored");
     offer();
@@ -108,7 +120,7 @@
   root.addEventListener("input", ({ target }) => keep(target));
   root.addEventListener("change", ({ target }) => keep(target));
   root.addEventListener("kb:opened", restore);
-  desk.drafts = { keyOf, drop };
+  desk.drafts = { keyOf, keepSent, drop };
 
   forgetOld();
   const [latest] = Object.values(all()).sort((one, other) => other.at - one.at);

@@ -156,6 +156,7 @@
     form.dataset.isSent = "1";
     const { paragraph } = Object.fromEntries(new FormData(form));
     const key = desk.drafts?.keyOf(form);
+    if (button?.name !== "check") desk.drafts?.keepSent(form);
     await send(form.getAttribute("action"), pairsOf(form, button), (isSaved) => {
       if (isSaved) {
         desk.drafts?.drop(key);

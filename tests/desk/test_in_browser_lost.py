@@ -110,3 +110,31 @@ def test_what_one_editor_typed_is_not_shown_to_another(lost, client):
     expect(lost.locator(".kb-scripted")).to_be_visible()
     assert lost.locator("form.kb-entry").count() == 0
     assert not lost.locator(".kb-kept").is_visible()
+
+
+def lose_the_answer(page):
+    """The next form that is sent arrives; its answer does not."""
+
+    def lose(route):
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    page.route(lambda url: "/desk/?" in url, lose, times=1)
+
+
+@pytest.mark.parametrize("again", ["try again", "reload"])
+def test_a_form_whose_answer_was_lost_is_sent_again_and_makes_one_record(lost, again):
+    type_company(lost)
+    lose_the_answer(lost)
+    save(lost)
+    expect(lost.locator(".kb-said")).to_contain_text("gives no answer")
+    assert Company.objects.count() == 1
+    if again == "reload":
+        lost.reload()
+        expect(lost.locator("#id_city")).to_have_value("Suzhou")
+        save(lost)
+    else:
+        lost.get_by_role("button", name="Try again").click()
+    expect(lost.locator(".kb-said .success")).to_contain_text("is recorded")
+    assert lost.evaluate(KEPT) == []
+    assert Company.objects.count() == 1
