@@ -8,23 +8,23 @@
   const STORE = `kb-desk:${root.dataset.user}:${root.dataset.source}`;
   const OF = ["paragraph", "words", "begins", "type", "record", "field"]; // what an entry is for
   const LONGEST = 160; // characters of words that are kept, as many as can be cited
-  const KEPT = 30 * 24 * 60 * 60 * 1000; // milliseconds
+  const KEPT = 7 * 24 * 60 * 60 * 1000; // milliseconds, as long as the server knows a form that was saved
   const box = root.querySelector(".kb-kept");
   const list = document.createElement("ul");
   box.append(list);
 
-  function all() {
+  function all(store = STORE) {
     try {
-      return JSON.parse(localStorage.getItem(STORE)) ?? {};
+      return JSON.parse(localStorage.getItem(store)) ?? {};
     } catch {
       return {}; // no storage, or not ours
     }
   }
 
-  function write(kept) {
+  function write(kept, store = STORE) {
     try {
-      if (Object.keys(kept).length) localStorage.setItem(STORE, JSON.stringify(kept));
-      else localStorage.removeItem(STORE);
+      if (Object.keys(kept).length) localStorage.setItem(store, JSON.stringify(kept));
+      else localStorage.removeItem(store);
     } catch {
       // no storage: the form itself still holds what was typed
     }
@@ -112,9 +112,19 @@
     }));
   }
 
+  function stores() {
+    try {
+      return Object.keys(localStorage).filter((store) => store.startsWith("kb-desk:"));
+    } catch {
+      return [];
+    }
+  }
+
+  // Of every source and every editor at this machine.
   function forgetOld() {
-    const fresh = Object.entries(all()).filter(([, entry]) => Date.now() - entry.at < KEPT);
-    write(Object.fromEntries(fresh));
+    for (const store of stores()) {
+      write(Object.fromEntries(Object.entries(all(store)).filter(([, entry]) => Date.now() - entry.at < KEPT)), store);
+    }
   }
 
   root.addEventListener("input", ({ target }) => keep(target));

@@ -138,3 +138,26 @@ def test_a_form_whose_answer_was_lost_is_sent_again_and_makes_one_record(lost, a
     expect(lost.locator(".kb-said .success")).to_contain_text("is recorded")
     assert lost.evaluate(KEPT) == []
     assert Company.objects.count() == 1
+
+
+def test_signing_out_removes_what_this_editor_typed_and_nothing_of_another(lost):
+    type_company(lost)
+    other = (
+        "localStorage.setItem('kb-desk:0:1', JSON.stringify({x: {query: {}, title: '', values: [], at: Date.now()}}))"
+    )
+    lost.evaluate(other)
+    assert len(lost.evaluate(KEPT)) == 2
+    lost.get_by_role("button", name="Log out").click()
+    lost.wait_for_url("**/logout/")
+    assert len(lost.evaluate(KEPT)) == 1
+    assert lost.evaluate("localStorage.getItem('kb-desk:0:1')")
+
+
+def test_what_was_typed_more_than_seven_days_ago_is_dropped_of_every_source_and_editor(lost):
+    for store, days in (("kb-desk:0:1", 8), ("kb-desk:0:2", 6)):
+        entry = f"{{x: {{query: {{}}, title: '', values: [], at: Date.now() - {days} * 86400000}}}}"
+        lost.evaluate(f"localStorage.setItem('{store}', JSON.stringify({entry}))")
+    lost.reload()
+    expect(lost.locator(".kb-scripted")).to_be_visible()
+    assert lost.evaluate("localStorage.getItem('kb-desk:0:1')") is None
+    assert lost.evaluate("localStorage.getItem('kb-desk:0:2')")
