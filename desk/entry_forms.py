@@ -70,6 +70,7 @@ class EntryForms:
             type_relations(form)
             if model is not Name:
                 form.leave_place_out()
+                form.order_fields(_as_read(form))
             form.cite = None if model is Name else self.cite("", model, form.prefix, _("this row"))
         return formset
 
@@ -158,6 +159,15 @@ class EntryForms:
 
     def refresh(self):
         """Called before an entry is saved, when nobody else can write any more."""
+
+
+def _as_read(form):
+    """The names of a part's inputs in the order of a sentence: what was measured, its amount, the unit, the rest."""
+    names = list(form.fields)
+    if {"amount_stated", "unit"} <= set(names):
+        names.remove("amount_stated")
+        names.insert(names.index("unit"), "amount_stated")
+    return names
 
 
 def own_words(bound, data) -> str:

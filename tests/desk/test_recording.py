@@ -124,6 +124,14 @@ def test_an_address_that_is_taken_gets_a_number(client):
     assert Company.objects.filter(slug="heartland-medical-2").exists()
 
 
+def test_the_inputs_of_an_outcome_stand_in_the_order_of_a_sentence(client):
+    make_editor(client)
+    page = open_form(client, make_article(), 5, "studies", "multicentre trial at 12 hospitals")
+    (outcomes,) = [formset for formset in page.context["entry"].formsets if formset.prefix == "outcomes"]
+    shown = [bound.name for bound in outcomes.forms[0].visible_fields() if bound.name != "DELETE"]
+    assert shown == ["metric", "amount_stated", "unit", "direction", "comparator", "note"]
+
+
 def test_a_study_is_recorded_with_its_outcomes_at_once(client):
     make_editor(client)
     source = make_article()
