@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from sources.texts import as_written, folded, places_of
 
 from .known_names import KnownName, known_names
-from .readings import amounts_in, dates_in
+from .outcomes import clause_around
+from .readings import amounts_in, dates_in, words_of_vocabulary
 
 
 @dataclass
@@ -64,8 +65,14 @@ class Place:
 
     @property
     def dates(self):
-        return dates_in(self.words)
+        return dates_in(self.words, self.line, self.begin)
 
     @property
     def amounts(self):
-        return amounts_in(self.words)
+        """The amounts in the chosen words, money and shares first."""
+        return amounts_in(self.words, self.line, self.begin)
+
+    def choices_of(self, model):
+        """{field: (value, word)} of the choices that the chosen words stand for, in their clause."""
+        clause = clause_around(self.line, self.begin, self.begin + len(self.words))
+        return words_of_vocabulary(model, self.words, clause) if self.words else {}

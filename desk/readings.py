@@ -5,9 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from regulatory.models import Milestone
 from search.query import HANZI
 from values.amounts import StatedAmount
 from values.dates import PartialDate
+
+from .numbers import is_amount, is_date, is_money_or_share
+from .outcomes import outcome_in
 
 TOKEN = re.compile(rf"[{HANZI}]|[^\s{HANZI}]+")
 NUMBER = re.compile(
@@ -40,6 +44,10 @@ SAID_BY = {
 """Words, in small letters, by which sources say what a record's choice is called otherwise in our labels."""
 
 
+SAID_IN_CLAUSES = ("outcome", "strength")
+"""Choices of a milestone for which one word is not enough (outcomes.py)."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A phrase of a text that can be read, where it begins, and how it is read."""
@@ -54,24 +62,34 @@ class Found:
 
 
 @lru_cache(2_000)
-def dates_in(text: str) -> tuple[Found, ...]:
-    """The dates that a text states: the longest phrases that name a year."""
-    return tuple(_found(text, YEAR, _date))
+def dates_in(text: str, around: str = "", at: int = 0) -> tuple[Found, ...]:
+    """The dates that a text states: the longest phrases that name a year, but for a year in a name.
+
+    `around` is the line in which the text begins `at`, if it is a part of one.
+    """
+    line = around or text
+    return tuple(one for one in _found(text, YEAR, _date) if is_date(line, at + one.begin, at + one.end))
 
 
 @lru_cache(2_000)
-def amounts_in(text: str) -> tuple[Found, ...]:
+def amounts_in(text: str, around: str = "", at: int = 0) -> tuple[Found, ...]:
     """The amounts that a text states, but for numbers that belong to a date; money and percentages first."""
-    dates = dates_in(text)
-    amounts = [one for one in _found(text, NUMBER, _amount) if not any(_overlap(one, date) for date in dates)]
-    return tuple(sorted(amounts, key=lambda one: (not _is_money_or_share(one.words), one.begin)))
+    line, dates = around or text, dates_in(text, around, at)
+    amounts = [
+        one for one in _found(text, NUMBER, _amount)
+        if not any(_overlap(one, date) for date in dates) and is_amount(line, at + one.begin, at + one.end)
+    ]  # fmt: skip
+    return tuple(sorted(amounts, key=lambda one: (not is_money_or_share(one.words), one.begin)))
 
 
-def words_of_vocabulary(model, text: str) -> dict[str, tuple[str, str]]:
-    """{field: (value, the word in the text)} for the choices that one word of the text alone stands for."""
-    found = {}
+def words_of_vocabulary(model, text: str, clause: str = "") -> dict[str, tuple[str, str]]:
+    """{field: (value, the word in the text)} for the choices that one word of the text alone stands for.
+
+    `clause` is what stands around the text, where that is a part of a line.
+    """
+    found = outcome_in(text, clause) if model is Milestone else {}
     for field in model._meta.concrete_fields:
-        if not field.choices or not field.editable:
+        if not field.choices or not field.editable or (model is Milestone and field.name in SAID_IN_CLAUSES):
             continue
         stems = {**SAID_BY.get(model.record_type, {}), **getattr(model, "cited_words", {})}.get(field.name, {})
         values = {value: _word_in(text, [str(label), *stems.get(value, ())]) for value, label in field.flatchoices}
@@ -136,11 +154,6 @@ def _date(words):
 def _amount(words):
     amount = StatedAmount.read(words)
     return amount.in_words if amount.bounds else ""
-
-
-def _is_money_or_share(words):
-    """Whether an amount is money or a share, which nothing else in a text is."""
-    return bool(StatedAmount.read(words).currency) or "%" in words
 
 
 def _overlap(one, other):

@@ -49,12 +49,15 @@ class MilestoneOutcome(models.TextChoices):
 
 
 OUTCOME_WORDS = {
-    MilestoneOutcome.TRIAL_ALLOWED: ("ide", "exemption", "allow", "approv", "permi"),
+    MilestoneOutcome.TRIAL_ALLOWED: (
+        "ide", "exemption", "investigational device", "allow", "approv", "permi", "clear", "authori",
+        "临床试验", "临床研究",
+    ),
     MilestoneOutcome.TRIAL_STARTED: ("launch", "start", "initiat", "began", "enrol", "commence"),
     MilestoneOutcome.ENTERED: ("enter", "green channel", "through"),
     MilestoneOutcome.CLEARED: ("clear", "510"),
     MilestoneOutcome.GRANTED: ("grant", "designat", "de novo"),
-    MilestoneOutcome.APPROVED: ("approv", "批准"),
+    MilestoneOutcome.APPROVED: ("approv", "批准", "获批"),
     MilestoneOutcome.CERTIFIED: ("certif", "ce mark", "ce-m", "认证"),
     MilestoneOutcome.REGISTERED: ("regist", "certif", "approv", "注册"),
     MilestoneOutcome.COVERED: ("cover", "reimburs", "cms"),
@@ -62,7 +65,7 @@ OUTCOME_WORDS = {
     MilestoneOutcome.REFUSED: ("refus", "reject", "not approv", "denied"),
     MilestoneOutcome.WITHDRAWN: ("withdr", "recall"),
     MilestoneOutcome.EXPIRED: ("expir", "laps", "到期", "失效"),
-}
+}  # fmt: skip
 """Parts of the words by which sources say an outcome, in small letters."""
 
 

@@ -31,6 +31,13 @@ def read_phrase(phrase: str, unit: str = "") -> Reading:
     return _Phrase(phrase, unit).read()
 
 
+def units_of(phrase: str) -> frozenset[str]:
+    """Return the words of units in `phrase`, none for money. Raises Unreadable like read_phrase."""
+    reader = _Phrase(phrase, "")
+    reader.read()
+    return frozenset(reader.units)
+
+
 class _Phrase(QualifierReader):
     """One phrase while it is read, with what its words have said so far."""
 

@@ -161,7 +161,7 @@ def test_company_and_product_of_the_last_entry_are_filled_in_for_the_next(client
     source = make_article()
     record(client, source, 2, "companies", "Heartland Medical")
     record(client, source, 2, "products", "TideClip", kind="device")
-    form = open_form(client, source, 3, "events", "the company").context["entry"].form
+    form = open_form(client, source, 3, "milestones", "the company").context["entry"].form
     assert form["company"].value() == "Heartland Medical (heartland-medical)"
     assert form["product"].value() == "TideClip (tideclip)"
 
