@@ -1,6 +1,8 @@
+from django.contrib import admin
 from django.urls import path
 
 from . import answers, endings, missing_kinds, pages
+from .proposals.review import proposal_page
 
 app_name = "desk"
 urlpatterns = [
@@ -11,5 +13,6 @@ urlpatterns = [
     path("sources/source/<int:pk>/desk/form/", answers.entry_form, name="form"),
     path("sources/source/<int:pk>/desk/words/", answers.words_at, name="words"),
     path("desk/duplicates/", answers.duplicates, name="duplicates"),
+    path("proposals/<int:number>/", admin.site.admin_view(proposal_page), name="proposal"),
     path("not-in-the-model/", missing_kinds.missing_kinds, name="missing_kinds"),
 ]

@@ -115,9 +115,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "medtech_kb.posted_query.PostedQuery",
     "medtech_kb.asked_moment.AskedMoment",
+    "desk.proposals.proposing.Proposing",
     "medtech_kb.slow_reads.SlowReads",
     "medtech_kb.slow_reads.ReadFromReplicas",  # last: the others keep to the primary
 ]
+DECIDE_OWN_PROPOSALS = environment.choice("MEDTECH_DECIDE_OWN_PROPOSALS", ("on", "off"), "off") == "on"
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # it looks for Django's class by name: CrossSiteForgery is a subclass of it
 CSRF_FAILURE_VIEW = "medtech_kb.views.form_refused"
 ROOT_URLCONF = "medtech_kb.urls"

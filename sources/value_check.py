@@ -51,6 +51,22 @@ def doubt(record, field: str, stated: str) -> str:
     return _of_choice(record, field, stated)
 
 
+def more_precise(record, field: str, stated: str) -> str:
+    """Why the value of a date field says more than these words do, like a day of which they state the month, or ""."""
+    column = _column(record, field)
+    value = column.value_from_object(record) if isinstance(column, PartialDateField) else None
+    dates = _readings(stated, _read_date) if value else []
+    if not dates or any(_holds(value, date) for date in dates):
+        return ""
+    return _says(stated, dates[0].in_words, value.in_words)
+
+
+def _holds(value, date):
+    """Whether a value is at least as wide as a date that was read, on both ends."""
+    begins = value.earliest is None or date.earliest is not None and value.earliest <= date.earliest
+    return begins and (value.latest is None or date.latest is not None and value.latest >= date.latest)
+
+
 def states(record, field: str, stated: str) -> bool:
     """Whether the words state exactly the value that a field of the record has: a date, or a text in the same words."""
     column = _column(record, "amount_stated" if field == "amount" else field)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from records.admin.rights import grant_editor_rights
+from records.admin.rights import REVIEWERS, grant_rights
 from tests.accounts.people import (
     CODE,
     CODES,
@@ -102,5 +102,5 @@ def test_what_each_step_shows_to_whom(address, who):
 def test_no_account_sees_devices_or_their_secrets_in_the_admin():
     """The library would register them: whoever may see them could sign in as others."""
     assert [address for address in of_admin() if "otp" in address] == []
-    rights = grant_editor_rights().permissions.filter(content_type__app_label__startswith="otp")
+    rights = grant_rights()[REVIEWERS].permissions.filter(content_type__app_label__startswith="otp")
     assert not rights.exists()

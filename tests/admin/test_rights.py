@@ -6,7 +6,7 @@ from django.test import Client
 
 from companies.models import Company
 from names.models import Name, Successor
-from records.admin.rights import grant_editor_rights
+from records.admin.rights import REVIEWERS, grant_rights
 from regulatory.models import Milestone
 from sources.models import Citation, Source, SourceText
 from tests.admin.forms import address, make_editor
@@ -40,7 +40,7 @@ def log_in(client, who):
         return
     user = make_editor(client, username=who, is_superuser=who == "superuser", is_staff=who != "reader")
     if who == "editor":
-        user.groups.add(grant_editor_rights())
+        user.groups.add(grant_rights()[REVIEWERS])
 
 
 def url_of(what):
@@ -71,7 +71,7 @@ def test_the_table_of_rights_holds(client, what, who, status):
 
 def test_who_may_only_look_changes_nothing(client):
     user = make_editor(client, is_superuser=False)
-    user.user_permissions.set(grant_editor_rights().permissions.filter(codename__startswith="view_"))
+    user.user_permissions.set(grant_rights()[REVIEWERS].permissions.filter(codename__startswith="view_"))
     company = make_company(city="Suzhou", gaps={"website": "not_stated"})
     page = client.get(address(Company, "change", company.pk))
     assert page.status_code == 200
@@ -83,7 +83,7 @@ def test_who_may_only_look_changes_nothing(client):
 
 def test_who_may_not_see_the_texts_does_not_see_them(client):
     user = make_editor(client, is_superuser=False)
-    rights = grant_editor_rights().permissions
+    rights = grant_rights()[REVIEWERS].permissions
     user.user_permissions.set(rights.exclude(codename="view_sourcetext"))
     source = make_source()
     SourceText.objects.create(source=source, text="Not ours to publish.")
@@ -93,7 +93,7 @@ def test_who_may_not_see_the_texts_does_not_see_them(client):
 
 def test_who_may_not_touch_citations_can_not_publish_without_one(client):
     user = make_editor(client, is_superuser=False)
-    rights = grant_editor_rights().permissions
+    rights = grant_rights()[REVIEWERS].permissions
     user.user_permissions.set(rights.filter(content_type__model="company"))
     typed = {"name": "Heartland", "slug": "heartland", "coverage": "mentioned", "kind": "device", "is_published": "on"}
     page = client.post(address(Company, "add"), typed)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from companies.models import Company
 from history.models import Revision
 from history.writing import revising
-from records.admin.rights import grant_editor_rights
+from records.admin.rights import REVIEWERS, grant_rights
 from tests import builders
 from tests.admin.forms import make_editor
 from tests.history.tables import head, snapshot
@@ -64,9 +64,9 @@ def test_who_may_take_back(client, rights, sees, may):
     moved_company()
     user = make_editor(client, is_superuser=False)
     if rights == "editor":
-        user.groups.add(grant_editor_rights())
+        user.groups.add(grant_rights()[REVIEWERS])
     if rights == "viewer":
-        user.user_permissions.set(grant_editor_rights().permissions.filter(codename="view_revision"))
+        user.user_permissions.set(grant_rights()[REVIEWERS].permissions.filter(codename="view_revision"))
     assert client.get(page_of(head())).status_code == sees
     assert client.post(page_of(head()), {}).status_code == may
     assert User.objects.count() == 1

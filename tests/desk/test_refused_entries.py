@@ -3,7 +3,7 @@
 import pytest
 
 from companies.models import Company, FundingRound
-from records.admin.rights import grant_editor_rights
+from records.admin.rights import REVIEWERS, grant_rights
 from regulatory.models import Milestone
 from tests.admin.forms import make_editor
 from tests.builders import make_authority, make_company
@@ -90,7 +90,7 @@ def test_an_entry_is_checked_without_being_saved(client):
 def test_who_may_not_add_a_type_is_not_offered_it(client):
     source = make_article()
     user = make_editor(client, is_superuser=False)
-    user.user_permissions.set(grant_editor_rights().permissions.exclude(codename="add_company"))
+    user.user_permissions.set(grant_rights()[REVIEWERS].permissions.exclude(codename="add_company"))
     page = client.get(at(source), {"paragraph": 2})
     assert "companies" not in dict(page.context["types"])
     assert client.post(at(source), {"paragraph": 2, "type": "companies", "name": "X"}).status_code == 400

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from records.admin.rights import grant_editor_rights
+from records.admin.rights import REVIEWERS, grant_rights
 from tests.admin.forms import make_editor
 from tests.builders import make_company
 from tests.desk.articles import ENGLISH, at, end, make_article
@@ -40,7 +40,7 @@ def log_in(client, who):
     if who == "anonymous":
         return
     user = make_editor(client, username=who, is_superuser=who == "superuser", is_staff=who != "reader")
-    rights = grant_editor_rights().permissions
+    rights = grant_rights()[REVIEWERS].permissions
     if who in ("editor", "without the texts"):
         user.user_permissions.set(rights.exclude(codename="view_sourcetext" if who == "without the texts" else ""))
 
@@ -65,7 +65,7 @@ def test_who_may_not_read_texts_is_not_shown_the_way_to_the_desk(client):
 def test_who_may_not_change_sources_closes_nothing(client):
     source = make_article()
     user = make_editor(client, is_superuser=False)
-    user.user_permissions.set(grant_editor_rights().permissions.exclude(codename="change_source"))
+    user.user_permissions.set(grant_rights()[REVIEWERS].permissions.exclude(codename="change_source"))
     assert "Nothing to record" not in client.get(at(source)).text
     assert client.post(at(source, "ending"), SENT).status_code == 403
 

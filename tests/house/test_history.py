@@ -12,12 +12,12 @@ HELP = (
     " (docs/decisions/0019-history-by-triggers.md)"
 )
 DERIVED = {
-    "accounts_failurecount", "companies_milestoneyear", "desk_readpart", "desk_secondreading", "desk_sentform",
-    "entities_facetbits", "entities_facetpair", "entities_searchname", "entities_searchtext", "entities_searchword",
-    "sources_dataversion", "sources_sourcetext",
+    "accounts_failurecount", "companies_milestoneyear", "desk_proposal", "desk_proposedrow", "desk_proposedvalue",
+    "desk_readpart", "desk_remark", "desk_secondreading", "desk_sentform", "entities_facetbits", "entities_facetpair",
+    "entities_searchname", "entities_searchtext", "entities_searchword", "sources_dataversion", "sources_sourcetext",
 }  # fmt: skip
-"""Tables without history: derived rows, counters of changes and failures to sign in, the private texts of sources and
-how far editors are with reading them, the forms that editors have sent."""
+"""Tables without history: derived rows, counters of changes and failures to sign in, the private texts of sources, how
+far editors are with reading them, the forms that they have sent, and what is proposed."""
 TRIGGERS = ["deleted", "inserted", "truncated", "turn", "updated"]
 FOUND = """
 SELECT EXISTS (

@@ -3,10 +3,11 @@ from io import StringIO
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from desk.proposals.forgetting import proposals_holding
 from history.erasing import erase, record_at
 from history.written_texts import MARK, left_of, places_of
 from postgres.roles import RunByOwner
@@ -32,8 +33,8 @@ class Command(RunByOwner, BaseCommand):
         found = self._record(record, forget_address) if record else None
         if found and any(name and name.lower() in reason.lower() for name in found.names):
             raise CommandError(_("Everybody can read the reason: it must not hold what is erased."))
-        places = places_of(texts)
-        if not (found or places):
+        places, proposals = places_of(texts), proposals_holding(found, texts)
+        if not (found or places or proposals):
             self._say_what_is_left(texts)
             raise CommandError(_("It stands nowhere in records, versions, revisions or the log: nothing was erased."))
         if found:
@@ -41,6 +42,8 @@ class Command(RunByOwner, BaseCommand):
         for place in places:
             place = {"column": f"{place.schema}.{place.table}.{place.column}", "rows": place.rows}
             self.stdout.write(_("%(column)s: %(rows)s rows") % place)
+        if proposals:
+            self.stdout.write(_("Proposals with it, which go as a whole: %(number)s") % {"number": len(proposals)})
         if dry_run:
             self.stdout.write(_("Dry run: nothing was erased."))
             return
@@ -69,7 +72,9 @@ class Command(RunByOwner, BaseCommand):
 
     def _erase(self, record, texts, reason, forget_address):
         try:
-            erase(record, texts, reason, forget_address)
+            with transaction.atomic():
+                proposals_holding(record, texts).delete()
+                erase(record, texts, reason, forget_address)
         except ProtectedError as error:
             others = ", ".join(sorted(f"{type(one).__name__} {one}" for one in error.protected_objects)[:10])
             message = _("Others refer to it; change or delete those first, nothing was erased: %(records)s.")
