@@ -77,6 +77,9 @@ class Proposal(models.Model):
         _("kind"), max_length=12, blank=True, help_text=_("The kind of change that the revision will be.")
     )
     reason = models.TextField(_("reason"), blank=True, help_text=_("Why, in the words of whoever proposed it."))
+    digest = models.CharField(
+        _("digest"), max_length=64, blank=True, help_text=_("SHA-256 of the files that it was made of, if any.")
+    )
     decided_by = models.CharField(
         _("decided by"), max_length=150, blank=True, help_text=_("The reviewer; empty while it waits.")
     )
@@ -92,6 +95,10 @@ class Proposal(models.Model):
         permissions = [("decide_proposal", _("Can publish, and decide on proposals"))]
         indexes = [models.Index(fields=["state", "-id"], name="proposal_by_state")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["digest"], condition=~Q(digest=""), name="files_are_proposed_once",
+                violation_error_message=_("These files are proposed already."),
+            ),
             models.CheckConstraint(
                 condition=Q(origin__in=Origin.values, state__in=State.values), name="a_proposal_is_of_a_known_kind",
                 violation_error_message=_("A proposal comes from an editor, a machine or a reader."),

@@ -1,0 +1,79 @@
+"""Proposals made elsewhere, by a script or an extraction model: a folder of files, proposed instead of loaded."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from curation.folder import address_in, entries_of
+from curation.loading import load
+from history.models import Kind, Revision
+from history.table_columns import quoted
+from history.writing import check_deferred_constraints, take_turn
+
+from ..models import Origin, Proposal
+from ..models.proposal import Exact
+from .captured import captured_rows, open_revision
+from .proposing import keep
+
+AT = "SELECT to_jsonb(h)::text FROM history.{table} h WHERE id = %s AND since <= %s AND (until IS NULL OR until > %s)"
+
+
+class Unproposable(ValueError):
+    """There is nothing to propose, or it was made against a revision that is none; the message says which."""
+
+
+def propose(folder: Path, by, made_against=None, reason="", kind=Kind.ENRICHMENT) -> tuple[Proposal, bool]:
+    """(the proposal of what loading a folder would change, whether it is new); the same files are proposed once.
+
+    It was made against the last revision where no other is named. Raises Unproposable, and curation.loading.Refused
+    with every mistake in the files.
+    """
+    head = Revision.objects.latest("number").number
+    made_against = head if made_against is None else made_against
+    if not 0 < made_against <= head:
+        raise Unproposable(_("There is no revision %(number)s: the last one is %(head)s.") % {
+            "number": made_against, "head": head,
+        })  # fmt: skip
+    digest = _digest(folder, by)
+    with transaction.atomic():
+        take_turn()
+        if before := Proposal.objects.filter(digest=digest).first():
+            return before, False
+        return _kept(folder, made_against, by=by, reason=reason, kind=str(kind), digest=digest), True
+
+
+def _kept(folder, made_against, **values):
+    start = transaction.savepoint()
+    load(folder)
+    revision = open_revision()
+    rows = captured_rows(revision) if revision else []
+    check_deferred_constraints()
+    transaction.savepoint_rollback(start)
+    if not rows:
+        raise Unproposable(_("The files say what is here already: there is nothing to propose."))
+    return keep([_as_of(row, made_against) for row in rows], made_against, origin=Origin.MACHINE, **values)
+
+
+def _as_of(row, revision):
+    """The row with what its changed columns were when the proposal was made: so it shows what has moved since."""
+    if row.before is None or row.after is None:
+        return row
+    with connection.cursor() as cursor:
+        cursor.execute(AT.format(table=quoted(row.table)), [row.number, revision, revision])
+        found = cursor.fetchone()
+    then = json.loads(found[0], cls=Exact) if found else {}
+    moved = {name: then[name] for name in row.changed if name in then}
+    return replace(row, before=row.before | moved)
+
+
+def _digest(folder, by):
+    """What tells these files of this person from others, in whatever order the folder lists them."""
+    digest = hashlib.sha256(by.encode())
+    for path in entries_of(folder):
+        digest.update(f"\0{address_in(folder, path)}\0".encode())
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
