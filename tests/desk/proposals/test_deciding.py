@@ -12,9 +12,14 @@ from sources.models import Citation
 from tests.admin.forms import CITATIONS, enter, row
 from tests.builders import make_company, make_milestone, make_round, make_source
 from tests.desk.articles import make_article
-from tests.desk.proposals.people import change, decide, editor, page_of, propose, reviewer, units
+from tests.desk.proposals.people import change, decide, editor, page_of, propose, put_forward, reviewer, units
 
-pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db
+
+
+def through_forms(test):
+    """A test in which an editor's form is sent: its transaction must be one of its own."""
+    return pytest.mark.usefixtures("committed")(pytest.mark.django_db(transaction=True)(test))
 
 
 @pytest.fixture
@@ -29,6 +34,7 @@ def committed_round():
         return make_round(when="2013", amount="undisclosed")
 
 
+@through_forms
 def test_what_is_accepted_is_one_revision_that_names_proposer_and_reviewer(company):
     proposal = propose(company, city="Wuxi", revision_reason="moved")
     client, before = reviewer(), Revision.objects.count()
@@ -45,7 +51,7 @@ def test_what_is_accepted_is_one_revision_that_names_proposer_and_reviewer(compa
 
 
 def test_each_value_is_decided_by_itself_and_the_refused_one_keeps_its_reason(company):
-    proposal = propose(company, city="Wuxi", website="https://new.example.org/")
+    proposal = put_forward(company, city="Wuxi", website="https://new.example.org/")
     refused = units(proposal)["Website"].name
     client = reviewer()
     decide(client, proposal, City="accepted", Website="refused", **{f"{refused}-reason": "not theirs"})
@@ -55,6 +61,7 @@ def test_each_value_is_decided_by_itself_and_the_refused_one_keeps_its_reason(co
     assert Proposal.objects.get().state == State.PARTLY
 
 
+@through_forms
 def test_a_reviewer_amends_a_date_and_an_amount(committed_round):
     proposal = propose(committed_round, when="2014-03-14", amount_stated="RMB 80 million")
     when, amount = (units(proposal)[label].name for label in ("When", "Amount"))
@@ -66,7 +73,7 @@ def test_a_reviewer_amends_a_date_and_an_amount(committed_round):
 
 
 def test_an_amended_value_that_is_none_is_refused_with_the_form_as_it_was(committed_round):
-    proposal = propose(committed_round, when="2014")
+    proposal = put_forward(committed_round, when="2014")
     when = units(proposal)["When"].name
     page = decide(reviewer(), proposal, When="accepted", **{f"{when}-when": "someday"})
     committed_round.refresh_from_db()
@@ -76,7 +83,7 @@ def test_an_amended_value_that_is_none_is_refused_with_the_form_as_it_was(commit
 
 
 def test_what_is_not_decided_is_asked_about_and_nothing_is_written(company):
-    proposal = propose(company, city="Wuxi", website="https://new.example.org/")
+    proposal = put_forward(company, city="Wuxi", website="https://new.example.org/")
     page = decide(reviewer(), proposal, City="accepted")
     company.refresh_from_db()
     assert company.city == "Suzhou"
@@ -84,7 +91,7 @@ def test_what_is_not_decided_is_asked_about_and_nothing_is_written(company):
 
 
 def test_all_refused_is_no_revision(company):
-    proposal, before = propose(company, city="Wuxi"), Revision.objects.count()
+    proposal, before = put_forward(company, city="Wuxi"), Revision.objects.count()
     decide(reviewer(), proposal, rest="refused")
     company.refresh_from_db()
     assert (company.city, Revision.objects.count()) == ("Suzhou", before)
@@ -92,7 +99,7 @@ def test_all_refused_is_no_revision(company):
 
 
 def test_nobody_decides_on_their_own_where_the_setting_does_not_lift_that(company, settings):
-    proposal = propose(company, username="wen", city="Wuxi")
+    proposal = put_forward(company, city="Wuxi")
     Proposal.objects.update(by="rui")
     client = reviewer()
     assert decide(client, proposal, rest="accepted").status_code == 403
@@ -102,6 +109,7 @@ def test_nobody_decides_on_their_own_where_the_setting_does_not_lift_that(compan
     assert company.city == "Wuxi"
 
 
+@through_forms
 def test_a_new_record_is_accepted_with_its_places_and_without_a_value_that_is_refused():
     with transaction.atomic():
         source = make_source()
@@ -116,6 +124,7 @@ def test_a_new_record_is_accepted_with_its_places_and_without_a_value_that_is_re
     assert str(company.citations.get()).startswith(source.slug)
 
 
+@through_forms
 def test_a_new_record_that_is_refused_leaves_nothing():
     with transaction.atomic():
         source = make_source()
@@ -127,6 +136,7 @@ def test_a_new_record_that_is_refused_leaves_nothing():
     assert Proposal.objects.get().state == State.REFUSED
 
 
+@through_forms
 def test_a_place_goes_with_its_value(company):
     with transaction.atomic():
         source = make_source()
@@ -139,7 +149,7 @@ def test_a_place_goes_with_its_value(company):
 
 
 def test_what_moved_meanwhile_is_said_with_all_three_values(company):
-    proposal = propose(company, city="Wuxi")
+    proposal = put_forward(company, city="Wuxi")
     client = reviewer()
     change(client, company, city="Hefei")
     page = client.get(page_of(proposal)).text
@@ -151,7 +161,7 @@ def test_what_moved_meanwhile_is_said_with_all_three_values(company):
 
 
 def test_what_is_gone_meanwhile_can_only_be_refused(company):
-    proposal = propose(company, city="Wuxi")
+    proposal = put_forward(company, city="Wuxi")
     client = reviewer()
     with transaction.atomic():
         company.delete()
@@ -161,12 +171,13 @@ def test_what_is_gone_meanwhile_can_only_be_refused(company):
 
 
 def test_proposals_for_the_same_value_are_shown_together(company):
-    first, second = propose(company, city="Wuxi"), propose(company, username="li", city="Hefei")
+    first, second = put_forward(company, city="Wuxi"), put_forward(company, by="li", city="Hefei")
     page = reviewer().get(page_of(first)).text
     assert page_of(second) in page
     assert "Hefei" in page
 
 
+@through_forms
 def test_a_reviewer_asks_back_and_the_proposer_answers_or_withdraws(company):
     proposal = propose(company, city="Wuxi")
     asking = reviewer()
@@ -183,6 +194,7 @@ def test_a_reviewer_asks_back_and_the_proposer_answers_or_withdraws(company):
     assert company.city == "Suzhou"
 
 
+@through_forms
 def test_a_date_more_precise_than_its_words_and_an_outcome_that_they_do_not_say_are_pointed_out():
     with transaction.atomic():
         milestone = make_milestone(when="2021")
@@ -194,6 +206,7 @@ def test_a_date_more_precise_than_its_words_and_an_outcome_that_they_do_not_say_
     assert "“March 2023” says March 2023, the value is 14 March 2023." in page
 
 
+@through_forms
 def test_the_paragraph_of_a_place_stands_beside_it_with_its_words_marked():
     with transaction.atomic():
         source = make_article()
@@ -206,6 +219,7 @@ def test_the_paragraph_of_a_place_stands_beside_it_with_its_words_marked():
     assert len(units(proposal)) == 1
 
 
+@through_forms
 def test_who_may_not_read_the_texts_sees_no_paragraph(company):
     with transaction.atomic():
         source = make_article()
