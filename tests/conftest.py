@@ -1,5 +1,6 @@
 """The tests' surroundings: one database server for all workers, and a browser."""
 
+import gc
 import os
 import shutil
 
@@ -22,6 +23,7 @@ DERIVED = ["entities_facetbits", "entities_facetpair", "companies_milestoneyear"
 
 
 def pytest_configure():
+    gc.set_threshold(100_000, 50, 50)  # looking for circles in what Django keeps takes a twentieth of the time
     hypothesis.settings.register_profile("the same each time", derandomize=True)
     hypothesis.settings.load_profile("the same each time")
     connection.settings_dict.update(connection.settings_dict["OWNER"])  # who makes databases, and truncates tables

@@ -1,3 +1,5 @@
+"""Proposals: rows of curated tables as somebody would have them, and what reviewers decided about each value."""
+
 import json
 from decimal import Decimal
 
