@@ -71,19 +71,34 @@ def _decided(proposal, verdicts):
     """[(unit, verdict)] of all units, those of the places beside a value included. Raises NotDecided."""
     decided, problems = [], {}
     for record in records_of(proposal):
-        heads = {}
+        refused = _refused_heads(record, verdicts)
+        of_all = refused.get((record.model._meta.db_table, record.number))  # a new record, with all that is its own
         for unit in record.units:
-            verdict = heads.get(unit.row.pk) or verdicts.get(unit.name)
+            verdict = of_all or refused.get((unit.row.table, unit.row.number)) or verdicts.get(unit.name)
             if verdict is None:
                 problems[unit.name] = _("Accept or refuse it.")
                 continue
-            if unit.is_head and verdict.decision == Decision.REFUSED:
-                heads[unit.row.pk] = verdict
             decided.append((unit, verdict))
-            decided += [(place, verdict) for place in unit.places]
+            decided += [(place, _of_place(place, verdict, verdicts)) for place in unit.places]
     if problems:
         raise NotDecided(problems)
     return decided
+
+
+def _refused_heads(record, verdicts):
+    """{(table, number): the verdict} of the new record and the new parts that are refused as such."""
+    heads = [unit for unit in record.units if unit.is_head and unit.name in verdicts]
+    return {
+        (unit.row.table, unit.row.number): verdicts[unit.name]
+        for unit in heads if verdicts[unit.name].decision == Decision.REFUSED
+    }  # fmt: skip
+
+
+def _of_place(place, of_value, verdicts):
+    """A place goes with its value, amended where the reviewer amended the place itself."""
+    if of_value.decision == Decision.REFUSED:
+        return of_value
+    return verdicts.get(place.name) or Verdict(Decision.ACCEPTED)
 
 
 def _write(decided):

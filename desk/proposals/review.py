@@ -27,7 +27,7 @@ def proposal_page(request, number):
     """Show a proposal; decide on it, ask back, answer, or withdraw it, as the button says that was pressed."""
     if not request.user.has_perm("desk.view_proposal"):
         raise PermissionDenied
-    proposal = get_object_or_404(Proposal, pk=number)
+    proposal = get_object_or_404(Proposal.objects.prefetch_related("rows"), pk=number)
     problems = {}
     if request.method == "POST":
         act = ACTS.get(request.POST.get("act", ""))

@@ -30,6 +30,7 @@ class Owners:
 
     def __init__(self, rows):
         self.rows = {(row.table, row.number): row for row in rows}
+        self.stored = {}
 
     def owner_of(self, row):
         """(model, number) of the record of a row; (None, None) where it can't be found any more."""
@@ -41,8 +42,7 @@ class Owners:
         curated = curated_tables()[model._meta.db_table]
         if curated.record_column:
             return _models()[curated.record_table], values[curated.record_column]
-        content_type = ContentType.objects.filter(pk=values["content_type_id"]).first()
-        fact = content_type and content_type.model_class()
+        fact = ContentType.objects.get_for_id(values["content_type_id"]).model_class()
         if fact is None or values["object_id"] is None:
             return None, None
         if is_record(fact):
@@ -54,9 +54,10 @@ class Owners:
         """The columns of a row as proposed, or as they are in the database; None where it is in neither."""
         if row := self.rows.get((model._meta.db_table, number)):
             return row.after or row.before
-        return (
-            model._default_manager.filter(pk=number).values(*(f.attname for f in model._meta.concrete_fields)).first()
-        )
+        if (model, number) not in self.stored:
+            columns = [field.attname for field in model._meta.concrete_fields]
+            self.stored[model, number] = model._default_manager.filter(pk=number).values(*columns).first()
+        return self.stored[model, number]
 
     def name_of(self, model, number) -> str:
         """What a record is called."""

@@ -38,7 +38,7 @@ class ShownUnit:
 class ShownParagraph:
     """The paragraph of a place, with its words marked."""
 
-    source: object
+    source: str
     number: int
     pieces: list
 
@@ -72,7 +72,7 @@ def shown_records(proposal, request, problems) -> list[ShownRecord]:
             request.POST.get(f"{unit.name}-reason", ""), problems.get(unit.name, ""),
             doubts_about(unit, texts) if proposal.waits else [],
             others.of_unit(unit, words) if others else [], decided.get((unit.row.pk, unit.key)),
-            [shown(place) for place in unit.places], _paragraph(unit, texts) if may_read else None,
+            [shown(place) for place in unit.places], _paragraph(unit, texts, words.owners) if may_read else None,
         )  # fmt: skip
 
     return [
@@ -104,7 +104,7 @@ def _inputs(unit, sent):
     return list(form)
 
 
-def _paragraph(unit, texts):
+def _paragraph(unit, texts, owners):
     columns = unit.row.after or unit.row.before
     if not is_citation(unit.row):
         return None
@@ -117,4 +117,4 @@ def _paragraph(unit, texts):
         if start >= at:
             pieces += [Piece(line[at:start]), Piece(line[start : start + length], columns["stated"])]
             at = start + length
-    return ShownParagraph(Source.objects.get(pk=columns["source_id"]), number, [*pieces, Piece(line[at:])])
+    return ShownParagraph(owners.values_of(Source, columns["source_id"])["slug"], number, [*pieces, Piece(line[at:])])

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass, field
 from types import NoneType
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from history.table_columns import quoted
-from sources.models import Citation
 
 from ..models.proposal import Exact
 from .row_owners import Owners, is_record, model_of
@@ -161,6 +161,6 @@ def _cited_unit(unit, values):
     if not is_citation(unit.row) or unit.row.before is not None:
         return None
     columns = unit.row.after
-    fact = Citation(content_type_id=columns["content_type_id"]).content_type.model_class()
+    fact = ContentType.objects.get_for_id(columns["content_type_id"]).model_class()
     key = (fact._meta.db_table, columns["object_id"])
     return values.get((*key, columns["field"])) or values.get((*key, ""))

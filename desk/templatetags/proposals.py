@@ -18,6 +18,15 @@ def waiting_for(record):
 
 
 @register.simple_tag
-def proposals_of(number):
-    """The proposals that a revision accepted."""
-    return Proposal.objects.filter(revision_id=number)
+def proposals_of(*revisions):
+    """{number of a revision: the proposals that it accepted}, in one query; a list of revisions counts as these."""
+    numbers = [one.number for each in revisions for one in (each if isinstance(each, list) else [each])]
+    found = {}
+    for proposal in Proposal.objects.filter(revision_id__in=numbers):
+        found.setdefault(proposal.revision_id, []).append(proposal)
+    return found
+
+
+@register.filter
+def of_revision(proposals, number):
+    return proposals.get(number, ())

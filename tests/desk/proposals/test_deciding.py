@@ -5,14 +5,13 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from django.test import Client
 
-from companies.models import Company
 from desk.models import Proposal, State
 from history.models import Revision
 from sources.models import Citation
-from tests.admin.forms import CITATIONS, enter, row
+from tests.admin.forms import CITATIONS, row
 from tests.builders import make_company, make_milestone, make_round, make_source
 from tests.desk.articles import make_article
-from tests.desk.proposals.people import change, decide, editor, page_of, propose, put_forward, reviewer, units
+from tests.desk.proposals.people import change, decide, page_of, propose, put_forward, reviewer, units
 
 pytestmark = pytest.mark.django_db
 
@@ -110,32 +109,7 @@ def test_nobody_decides_on_their_own_where_the_setting_does_not_lift_that(compan
 
 
 @through_forms
-def test_a_new_record_is_accepted_with_its_places_and_without_a_value_that_is_refused():
-    with transaction.atomic():
-        source = make_source()
-    client = editor()
-    new = {"name": "Heartland", "slug": "heartland", "kind": "device", "coverage": "profiled", "city": "Suzhou"}
-    cited = row(CITATIONS, 0, source=source.pk, paragraph="1", field="*", stated="")
-    enter(client, Company, is_published="on", **new, **cited)
-    proposal = Proposal.objects.get()
-    decide(reviewer(), proposal, rest="accepted", City="refused")
-    company = Company.objects.published().get()
-    assert (company.name, company.city) == ("Heartland", "")
-    assert str(company.citations.get()).startswith(source.slug)
-
-
 @through_forms
-def test_a_new_record_that_is_refused_leaves_nothing():
-    with transaction.atomic():
-        source = make_source()
-    new = {"name": "Heartland", "slug": "heartland", "kind": "device", "coverage": "profiled"}
-    cited = row(CITATIONS, 0, source=source.pk, paragraph="1", field="*", stated="")
-    enter(editor(), Company, is_published="on", **new, **cited)
-    decide(reviewer(), Proposal.objects.get(), Company="refused")
-    assert not Company.objects.exists()
-    assert Proposal.objects.get().state == State.REFUSED
-
-
 @through_forms
 def test_a_place_goes_with_its_value(company):
     with transaction.atomic():
@@ -148,6 +122,23 @@ def test_a_place_goes_with_its_value(company):
     assert not Citation.objects.filter(stated="Wuxi").exists()
 
 
+@through_forms
+def test_a_place_is_amended_and_so_is_its_value_each_by_itself(company):
+    with transaction.atomic():
+        source = make_article()
+    number = company.citations.count()
+    cited = row(CITATIONS, number, source=source.pk, paragraph="2", field="city", stated="Suzhou", note="Ours.")
+    proposal = propose(company, city="In Suzhou", **cited, **{f"{CITATIONS}-TOTAL_FORMS": str(number + 1)})
+    value = units(proposal)["City"]
+    amended = {f"{value.name}-city": "Suzhou City", f"{value.places[0].name}-stated": "founded in Suzhou"}
+    decide(reviewer(), proposal, rest="accepted", **amended)
+    company.refresh_from_db()
+    place = company.citations.get(field="city")
+    assert company.city == "Suzhou City"
+    assert (place.stated, place.note) == ("founded in Suzhou", "Ours.")
+
+
+@through_forms
 def test_what_moved_meanwhile_is_said_with_all_three_values(company):
     proposal = put_forward(company, city="Wuxi")
     client = reviewer()
