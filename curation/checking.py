@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint
 from django.utils.translation import gettext as _
 
-from curation.files import suggestion
+from curation.files import nearest
 from curation.fixture_schema import fixture_schema, is_relation
 from names.models import Name
 from sources.models import Citation, Source
@@ -61,7 +61,7 @@ class Checker:
         if slug not in known:
             values = {"type": model._meta.verbose_name, "slug": slug}
             former = self.former[model].get(slug)
-            hint = _(" See former_slugs.yaml:%(line)s.") % {"line": former.line} if former else suggestion(slug, known)
+            hint = _(" See former_slugs.yaml:%(line)s.") % {"line": former.line} if former else nearest(slug, known)
             self._error(row, key, _("There is no %(type)s “%(slug)s”.") % values + hint)
 
     def _validate(self, row, schema, instance):
@@ -125,7 +125,10 @@ class Checker:
         row = self.rows[Source].get(citation["source"])
         stored = self.existing[Source].get(citation["source"])
         if row is None and stored is None:
-            return _("There is no source “%(slug)s”.") % {"slug": citation["source"]}
+            known = self.rows[Source].keys() | self.existing[Source].keys()
+            return _("There is no source “%(slug)s”.") % {"slug": citation["source"]} + nearest(
+                citation["source"], known
+            )
         last = row.values.get("paragraphs") if row else stored.paragraphs
         if not 1 <= citation["paragraph"] <= int(last or 0):
             values = {"slug": citation["source"], "last": last, "asked": citation["paragraph"]}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
 
 MAX_SIZE = 4_000_000
 MAX_DEPTH = 50
@@ -85,6 +86,16 @@ def suggestion(word, known) -> str:
     """“Did you mean …?” with the known word that is most similar; empty if none is."""
     close = get_close_matches(str(word), known, 1)
     return _(" Did you mean “%(close)s”?") % {"close": close[0]} if close else ""
+
+
+def nearest(slug, known) -> str:
+    """“Did you mean …?” with up to three of the known slugs, the most similar first; empty if none is similar."""
+    close = [
+        f"“{one}”" for one, _score, _key in process.extract(slug, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    ]
+    if len(close) < 2:
+        return _(" Did you mean %(close)s?") % {"close": close[0]} if close else ""
+    return _(" Did you mean %(close)s or %(last)s?") % {"close": ", ".join(close[:-1]), "last": close[-1]}
 
 
 def _why(error):

@@ -10,6 +10,7 @@ from curation.fixture_schema import FIXTURE_MODELS
 from curation.former_slugs import check_former_slugs
 from curation.reading import Reader
 from curation.succession import Succession
+from curation.verifying import warnings_of_amounts
 from curation.writing import Writer
 
 
@@ -27,12 +28,13 @@ class Report:
 
     Taken out is what former_slugs.yaml names. `addresses` are former addresses that lead elsewhere than before, with
     where to or why they are gone ("" if a record has one again), `extra_addresses` those that the files lack.
-    `empty` are the files that hold nothing.
+    `empty` are the files that hold nothing, `warnings` the amounts of which words alone are kept.
     """
 
     counts: dict = field(default_factory=lambda: defaultdict(Counter))
     changed: list = field(default_factory=list)
     empty: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
     extra: list = field(default_factory=list)
     taken_out: list = field(default_factory=list)
     addresses: list = field(default_factory=list)
@@ -66,7 +68,7 @@ def load(folder, dry_run=False) -> Report:
     refuse_if_any(reader.mistakes)
     with transaction.atomic():
         set_trigger_option()
-        report = Report(empty=reader.empty)
+        report = Report(empty=reader.empty, warnings=warnings_of_amounts(reader.rows))
         settled = succession.settled_relations()
         Writer(reader.rows, existing, report).write()
         succession.settle(settled)

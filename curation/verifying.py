@@ -7,9 +7,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from curation.files import Mistake
 from sources.models import Citation, Source
 from sources.texts import begins_right, is_stated_in, paragraphs_of
 from sources.value_check import checked, doubts
+from values.amounts import StatedAmount
 
 BATCH = 2000
 
@@ -69,3 +71,18 @@ def warnings_of_values() -> list[str]:
         % {"place": citation, "record": citation.record, "field": citation.field, "problem": problem}
         for citation, problem in doubts(citations.iterator(chunk_size=BATCH))
     ]
+
+
+def warnings_of_amounts(rows) -> list[Mistake]:
+    """Each amount of the planned `rows` ({model: {slug: Row}}) that is kept in words only: no range can be read."""
+    warnings = []
+    for record in (row for by_slug in rows.values() for row in by_slug.values()):
+        for row in (record, *record.parts):
+            stated = row.values.get("amount_stated") or ""
+            amount = StatedAmount.read(stated, row.values.get("unit") or "")
+            if stated and amount.is_disclosed and not amount.bounds:
+                message = _(
+                    "amount: “%(stated)s” is kept in words only: no number is read from it, see docs/amounts.md."
+                )
+                warnings.append(row.mistake(message % {"stated": stated}, row.lines.get("amount")))
+    return sorted(warnings)

@@ -47,6 +47,8 @@ class Command(BaseCommand):
             raise CommandError(advice, returncode=2) from None
         if verbosity:
             self._print(report, dry_run, verbosity)
+        for warning in report.warnings:
+            self.stderr.write(str(warning))
         if report.changes and not dry_run:
             for warning in warnings_of_values():
                 self.stderr.write(warning)
