@@ -149,6 +149,10 @@ class Snapshot:
             return min(positions)[1] if positions else None
         return self.slugs[Company].get(getattr(record, "company_id", None))
 
+    def mapping_of(self, model, record):
+        """What the files would say of a record, apart from any company's file."""
+        return self._mapping(model, record, None)
+
     def _mapping(self, model, record, company):
         schema = fixture_schema(model)
         content = {}

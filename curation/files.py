@@ -52,8 +52,8 @@ class Sequence(list):
 
     line = 0
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, items=()):
+        super().__init__(items)
         self.lines = []
 
 

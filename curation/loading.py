@@ -60,7 +60,11 @@ def load(folder, dry_run=False) -> Report:
 
     Raises Refused with every mistake and writes nothing if there is any; writes nothing in a dry run either.
     """
-    reader = Reader(folder).read()
+    return load_read(Reader(folder).read(), dry_run)
+
+
+def load_read(reader, dry_run=False) -> Report:
+    """Load what a Reader has read, as `load` does."""
     existing = {model: {record.slug: record for record in model.objects.all()} for model in FIXTURE_MODELS}
     succession = Succession(reader.former, existing)
     Checker(reader.rows, existing, reader.mistakes, reader.former).check()

@@ -44,6 +44,10 @@ class Reader:
             self._error(str(error.filename), 1, "", str(error.strerror))
         return self
 
+    def add(self, item, shown, model):
+        """Read one record that comes from elsewhere: a Mapping with the lines of its keys."""
+        self._record(item, shown, model, {})
+
     def _file(self, path, shown):
         if refusal := refusal_of(shown, path):
             self._error(shown, 1, "", refusal)

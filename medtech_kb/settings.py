@@ -84,7 +84,7 @@ INSTALLED_APPS = [
     "sources",
     "names",
     *("market", "companies", "products", "regulatory"),
-    *("curation", "search", "changes", "desk"),
+    *("curation", "search", "changes", "desk", "intake"),
     *("django_otp", "django_otp.plugins.otp_totp", "django_otp.plugins.otp_static", "accounts"),
     "accounts.admin_config.AdminConfig",
     "django.contrib.auth",

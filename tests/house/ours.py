@@ -10,6 +10,7 @@ from environment import BASE
 PACKAGES = [
     *(
         "medtech_kb",
+        "intake",
         "desk",
         "accounts",
         "compare",
