@@ -8,9 +8,17 @@
   const TYPED = "input[type=text], input[type=number], input[type=url], select, textarea";
   let box = null; // the field that is chosen, with its words
   let input = null; // where its value is typed; none where words alone are wanted
+  const taken = new WeakMap(); // the value that an input took from chosen words, which words chosen anew replace
 
   const isAlive = () => Boolean(box?.isConnected);
   const isForWords = (element) => Boolean(element.closest(".kb-cite"));
+
+  // The help of a field stands in one place, so that nothing below the field moves under the hands.
+  function help(element) {
+    const line = root.querySelector(".kb-help-line");
+    const text = element?.closest(".kb-row")?.querySelector(".help:not(.kb-named-here)")?.textContent.trim();
+    if (line) line.textContent = text || "";
+  }
 
   function mark() {
     for (const each of root.querySelectorAll(".kb-citing")) each.classList.remove("kb-citing");
@@ -19,6 +27,7 @@
     }
     if (isAlive()) box.classList.add("kb-citing");
     root.classList.toggle("kb-is-citing", isAlive());
+    if (isAlive()) help(box);
   }
 
   function aim(element, isForWordsAlone = isForWords(element)) {
@@ -69,8 +78,11 @@
     const chosen = desk.words();
     if (!isAlive() || !chosen?.words) return false;
     const place = box.querySelector(".kb-cite");
-    const takesValue = input?.matches("input[type=text]") && !input.value;
-    if (takesValue) changed(input, asOffered(input, chosen.words));
+    const takesValue = input?.matches("input[type=text]") && (!input.value || input.value === taken.get(input));
+    if (takesValue) {
+      changed(input, asOffered(input, chosen.words));
+      taken.set(input, input.value);
+    }
     if (place && !(takesValue && box.matches(".kb-part"))) cite(place, chosen);
     return true;
   }
@@ -145,7 +157,9 @@
     if (next?.matches("details.kb-part")) next.open = true;
   });
   root.addEventListener("focusin", ({ target }) => {
-    if (target.closest(".kb-entry") && target.matches(TYPED)) aim(target);
+    if (!target.closest(".kb-entry")) return;
+    if (target.matches(TYPED)) aim(target);
+    help(target);
   });
   root.addEventListener("change", ({ target }) => {
     if (target.matches(".kb-entry .kb-words")) check(target);

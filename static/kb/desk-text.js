@@ -1,8 +1,9 @@
-// The text at the desk: which of its words are chosen, by mouse or word by word by keyboard, and how that is shown.
+// The text at the desk: which of its words are chosen, word by word by keyboard or as they are pointed at, and how that is shown.
 (() => {
   "use strict";
   const root = document.querySelector(".kb-desk");
-  if (!root || !window.CSS?.highlights || !window.Intl?.Segmenter) return; // the desk is whole without its scripts
+  if (!root) return;
+  const marks = window.CSS?.highlights; // in browsers without them the chosen words are the browser's own selection
   const desk = { root };
   window.kbDesk = desk;
   root.classList.add("kb-scripted");
@@ -10,17 +11,20 @@
   const RUN = /\p{Script=Han}+|[^\s\p{Script=Han}，。；：、！？（）《》「」『』【】“”…]+/gu;
   const FRONT = /^["'‘’([,;:!?]+/;
   const BACK = /["'‘’)\],.;:!?]+$/;
-  const BESIDE = /[\s,;:，、；：。]/;
-  const isPartOfWord = (character) => /[\p{L}\p{N}%$€£¥]/u.test(character) && !/\p{Script=Han}/u.test(character);
-  const isDigit = (character) => /\d/.test(character ?? "");
-  const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+  const segmenter = window.Intl?.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
   const chosen = { paragraph: 0, anchor: 0, caret: 0, begin: 0, end: 0, isSaid: false };
+
+  // The words of a run of Chinese; its characters, where the browser knows no words.
+  function piecesOf(run) {
+    if (!segmenter) return [...run.matchAll(/./gu)].map(({ index, 0: one }) => [index, index + one.length]);
+    return [...segmenter.segment(run)].map(({ index, segment }) => [index, index + segment.length]);
+  }
 
   function wordsOf(text) {
     const words = [];
     for (const { index, 0: run } of text.matchAll(RUN)) {
       if (/\p{Script=Han}/u.test(run)) {
-        for (const piece of segmenter.segment(run)) words.push([index + piece.index, index + piece.index + piece.segment.length]);
+        for (const [begin, end] of piecesOf(run)) words.push([index + begin, index + end]);
         continue;
       }
       const begin = index + (run.match(FRONT)?.[0].length ?? 0);
@@ -63,14 +67,27 @@
     return [begin, begin + element.textContent.length];
   }
 
+  function mark(name, section, place) {
+    if (!marks) return;
+    if (place) marks.set(name, new Highlight(rangeOf(section, ...place)));
+    else marks.delete(name);
+  }
+
+  // Without marks: select the words, or the word with the caret, unless somebody is typing.
+  function select(section, place) {
+    if (marks || !place || document.activeElement.matches("input, select, textarea")) return;
+    const range = rangeOf(section, ...place);
+    document.getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  }
+
   function paint() {
     const section = current();
-    CSS.highlights.delete("kb-caret");
-    CSS.highlights.delete("kb-words");
     for (const each of sections()) each.classList.toggle("kb-current", each === section);
     const word = section && wordsOf(textOf(section))[chosen.caret];
-    if (word) CSS.highlights.set("kb-caret", new Highlight(rangeOf(section, ...word)));
-    if (section && chosen.isSaid) CSS.highlights.set("kb-words", new Highlight(rangeOf(section, chosen.begin, chosen.end)));
+    const words = section && chosen.isSaid ? [chosen.begin, chosen.end] : null;
+    mark("kb-caret", section, word);
+    mark("kb-words", section, words);
+    select(section, words ?? word);
     desk.tell?.(chosen.isSaid ? textOf(section).slice(chosen.begin, chosen.end) : "");
   }
 
@@ -163,51 +180,11 @@
     return isTwice ? { ...found, begins: [...text.slice(0, chosen.begin)].length } : found;
   }
 
-  // Whether a place is inside a word or a number: “96.4” and “1,200” are whole.
-  function isWithinWord(text, at) {
-    const [before, behind] = [text[at - 1], text[at]];
-    if (at <= 0 || at >= text.length) return false;
-    if (isPartOfWord(before) && isPartOfWord(behind)) return true;
-    if (/[.,]/.test(before)) return isDigit(text[at - 2]) && isDigit(behind);
-    return /[.,]/.test(behind) && isDigit(before) && isDigit(text[at + 1]);
-  }
-
-  // Snap to whole words, without the spaces and commas around them and the full stop of the sentence.
-  function snapped(section, begin, end) {
-    const text = textOf(section);
-    while (isWithinWord(text, begin)) begin -= 1;
-    while (isWithinWord(text, end)) end += 1;
-    while (begin < end && BESIDE.test(text[begin])) begin += 1;
-    while (begin < end && BESIDE.test(text[end - 1])) end -= 1;
-    const isLast = [...section.querySelectorAll(".kb-sentence")].some((element) => spanOf(section, element)[1] === end);
-    return [begin, isLast && text[end - 1] === "." && end - begin > 1 ? end - 1 : end];
-  }
-
-  function readMouse() {
-    const selection = document.getSelection();
-    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-    const start = range?.startContainer;
-    const section = (start?.nodeType === Node.TEXT_NODE ? start.parentElement : start)?.closest?.(".kb-paragraph");
-    const place = section && placeOfText(section);
-    if (!place?.contains(start)) return;
-    const from = offsetIn(section, start, range.startOffset);
-    if (range.collapsed) return goTo(section, from);
-    const to = place.contains(range.endContainer) ? offsetIn(section, range.endContainer, range.endOffset) : textOf(section).length;
-    const [begin, end] = snapped(section, from, to);
-    if (begin >= end) return;
-    const exact = rangeOf(section, begin, end);
-    selection.setBaseAndExtent(exact.startContainer, exact.startOffset, exact.endContainer, exact.endOffset);
-    choose(section, begin, end);
-    root.dispatchEvent(new CustomEvent("kb:selected"));
-  }
-
-  let isFromText = false;
-  document.addEventListener("pointerdown", (event) => { isFromText = Boolean(event.target.closest?.(".kb-text")); });
-  document.addEventListener("pointerup", () => { if (isFromText) setTimeout(readMouse); });
   root.addEventListener("kb:swapped", paint);
 
   Object.assign(desk, {
-    sections, sectionOf, numberOf, current, goTo, stayIn, step, nudge, sentence, chooseSentence, goToSentence, words,
+    sections, sectionOf, numberOf, placeOfText, textOf, offsetIn, rangeOf, spanOf, current, goTo, stayIn, choose, step, nudge,
+    sentence, chooseSentence, goToSentence, words,
     position: () => JSON.stringify(chosen),
   });
 })();
