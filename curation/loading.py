@@ -67,8 +67,7 @@ def load_read(reader, dry_run=False) -> Report:
     """Load what a Reader has read, as `load` does."""
     existing = {model: {record.slug: record for record in model.objects.all()} for model in FIXTURE_MODELS}
     succession = Succession(reader.former, existing)
-    Checker(reader.rows, existing, reader.mistakes, reader.former).check()
-    check_former_slugs(reader.former, reader.rows, existing, reader.mistakes)
+    check_read(reader, existing)
     refuse_if_any(reader.mistakes)
     with transaction.atomic():
         set_trigger_option()
@@ -84,6 +83,12 @@ def load_read(reader, dry_run=False) -> Report:
         if dry_run:
             transaction.set_rollback(True)
     return report
+
+
+def check_read(reader, existing):
+    """Add what is wrong with the rows of a Reader to its mistakes; `existing` are the records that are there."""
+    Checker(reader.rows, existing, reader.mistakes, reader.former).check()
+    check_former_slugs(reader.former, reader.rows, existing, reader.mistakes)
 
 
 def refuse_if_any(mistakes):

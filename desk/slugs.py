@@ -14,9 +14,7 @@ LONGEST = 100
 
 def proposed_slug(model, name: str) -> str:
     """A free address made from a name, a Chinese one by its pinyin; "" where the name has no letters."""
-    folded = folded_name(name)
-    spelled = (spellings_in_pinyin(folded) or (fold(name),))[0]
-    slug = slugify(spelled)[:LONGEST].strip("-")
+    slug = slug_of(name)
     if not slug:
         return ""
     taken = set(
@@ -25,6 +23,18 @@ def proposed_slug(model, name: str) -> str:
             Successor.objects.of_type(model).filter(slug__startswith=slug).values_list("slug", flat=True),
         )
     )
+    return free_slug(slug, taken)
+
+
+def slug_of(name: str) -> str:
+    """An address made from a name, a Chinese one by its pinyin, whether or not it is free."""
+    folded = folded_name(name)
+    spelled = (spellings_in_pinyin(folded) or (fold(name),))[0]
+    return slugify(spelled)[:LONGEST].strip("-")
+
+
+def free_slug(slug, taken) -> str:
+    """The address, with a number behind it where it is taken."""
     return next(address for address in chain([slug], (f"{slug}-{n}" for n in count(2))) if address not in taken)
 
 

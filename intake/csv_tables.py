@@ -22,15 +22,18 @@ def read_csv(content: bytes) -> Table:
         raise Unreadable(_("It holds U+0000, which no text has: save it as CSV UTF-8."))
     separator = _separator_of(text)
     csv.field_size_limit(MAX_CELL * 10)
-    reader, lines, first = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), [], 1
+    return table_of(_lines(text, separator), read_as=encoding)
+
+
+def _lines(text, separator):
+    """(number, texts) of each row. Raises Unreadable."""
+    reader, number = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 0
     try:
-        for fields in reader:
-            lines.append((first, [(field, "") for field in fields]))
-            first = reader.line_num + 1
+        for number, fields in enumerate(reader, 1):
+            yield number, fields
     except csv.Error as error:
-        values = {"row": first, "why": error}
+        values = {"row": number + 1, "why": error}
         raise Unreadable(_("Row %(row)s can't be read: %(why)s. Is a quotation mark open?") % values) from None
-    return table_of(lines, encoding=encoding, separator=separator)
 
 
 def _decoded(content):

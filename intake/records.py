@@ -1,184 +1,173 @@
 """The records that the rows of a table mean: as a fixture file would give them, each value with its cell."""
 
-import re
 from collections import defaultdict
 
-from django.utils.translation import gettext as _
-
 from curation.dumping import Snapshot
-from curation.files import Mapping, Mistake, Sequence
+from curation.files import Mistake
 from curation.fixture_schema import fixture_schema, is_relation
 from curation.reading import Reader
-from desk.slugs import proposed_slug
-from names.models import Name, Named
-from search.matcher import match_names
-from search.name_parts import RequestedName
-from search.similar_names import NAME_TYPES
+from desk.slugs import free_slug, slug_of
+from names.models import Successor
+from values.fields import PartialDateField
 
-from .cells import letter_of
-from .columns import OF_PLACES, mapped
-
-BATCH = 500
-MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-ALTERED = re.compile(
-    rf"\d(?:\.\d+)?E\+\d+|\d{{15,}}0+|(?:{MONTHS})-\d\d|\d?\d-(?:{MONTHS})|#+|#(?:N/A|REF!|NAME\?|VALUE!)", re.I
-)
-"""A long number rounded, a month and a day or year that can't be told apart, and what stands for an error."""
-
-
-class CellPlace(int):
-    """The row of a mistake as a number, with its column: printed as a spreadsheet calls the cell."""
-
-    def __new__(cls, row, column=0):
-        place = super().__new__(cls, row)
-        place.column = column
-        return place
-
-    def __str__(self):
-        return f"{letter_of(self.column)}{int(self)}" if self.column else _("row %(row)s") % {"row": int(self)}
+from .altered import doubt_of, doubts_of_column, is_error, iso_day, made_of_something
+from .cells import CellPlace
+from .columns import mapped
+from .known_names import KnownNames
+from .placed import placed
+from .questions import NEW, NONE, Questions
+from .row_places import RowPlaces
 
 
 class Records:
-    """Reads a Table into the rows of a curation Reader; `reader.mistakes` are all that is wrong with it."""
+    """Reads a Table into the rows of a curation Reader.
 
-    def __init__(self, model, table, file, given=()):
-        self.model, self.table, self.file = model, table, file
-        self.reader = Reader(file)
+    `reader.mistakes` are all that is wrong with it, `questions` what has to be answered before it can be taken in,
+    `slugs` {number of a row: slug}, `added` {number of a row: keys that hold more than before}.
+    """
+
+    def __init__(self, model, table, file, given=(), answers=None, as_source=None):
+        self.model, self.table, self.file, self.schema = model, table, file, fixture_schema(model)
+        self.reader, self.questions = Reader(file), Questions(answers or {})
         self.columns, problems = mapped(model, table.head, dict(given))
+        self.column_of = {key: column for column, key in self.columns.items()}
         for column, words in problems:
-            self._error(CellPlace(1, column), "", words)
+            self._error(CellPlace(table.head_row, column), "", words)
         self.snapshot = Snapshot()
+        self.known = KnownNames(self.snapshot)
         self.stored = {record.slug: record for record in self.snapshot.records[model]}
-        self.named = {}
+        self.places = RowPlaces(self, as_source)
+        self.slugs, self.added = {}, defaultdict(set)
 
     def read(self):
-        """The Reader with every row of the table."""
+        """Read every row; return self."""
+        self._doubts = {column: self._doubts_of(column, key) for column, key in self.columns.items()}
         rows = [(number, self._values(number, cells)) for number, cells in self.table.rows]
-        fresh = []
-        for number, values in rows:
-            slug = values.get("slug") or self._known(self.model, values.get("name", ""))
-            if not slug and values.get("name"):
-                fresh.append((number, values))
-                slug = proposed_slug(self.model, values["name"])
-            values["slug"] = slug or ""
-        self._point_out_similar(fresh)
+        self._find(rows)
+        self.places.read_texts(rows)
         for number, values in rows:
             self._record(number, values)
-        return self.reader
+        return self
 
     def _error(self, place, record, message):
         self.reader.mistakes.append(Mistake(self.file, place, record, message))
 
+    def place(self, number, key):
+        return CellPlace(number, self.column_of.get(key, 0))
+
+    def _is_date(self, key):
+        return isinstance(self.schema.fields.get(key), PartialDateField)
+
+    def _doubts_of(self, column, key):
+        texts = [cells[column - 1].text for _number, cells in self.table.rows if len(cells) >= column]
+        return doubts_of_column(texts, self._is_date(key))
+
     def _values(self, number, cells):
-        values = {self.columns[cell.column]: cell.text for cell in cells if cell.column in self.columns and cell.text}
-        for key, text in values.items():
-            if ALTERED.fullmatch(text):
-                message = _("“%(text)s” is what a spreadsheet made of something: write it as the source has it.")
-                self._error(self._place(number, key), "", message % {"text": text})
+        """{key: text} of the cells that hold something, as a person has said where a spreadsheet changed it."""
+        values = {}
+        for cell in cells:
+            key = self.columns.get(cell.column)
+            if not (key and cell.text):
+                continue
+            place, text = CellPlace(number, cell.column), cell.text
+            if is_error(text):
+                self._error(place, "", made_of_something(text))
+            elif doubt := cell.doubt or doubt_of(text) or self._doubts[cell.column].get(text):
+                choices = [(choice, choice) for choice in doubt.offered]
+                text = self.questions.ask(
+                    f"cell:{place}", place, text=text, words=doubt.words, choices=choices, is_of_cell=True
+                ) or text  # fmt: skip
+            values[key] = iso_day(text) if self._is_date(key) else text
         return values
 
-    def _place(self, number, key):
-        column = next((column for column, mapped_to in self.columns.items() if mapped_to == key), 0)
-        return CellPlace(number, column)
+    def _relation_cells(self, values):
+        """(key, model, names) of each cell that names other records."""
+        for key, text in values.items():
+            if key in self.schema.lists:
+                yield key, self.schema.lists[key].related_model, names_in(text)
+            elif is_relation(self.schema.fields.get(key)):
+                yield key, self.schema.fields[key].related_model, [text]
 
-    def _known(self, model, name):
-        """The slug of the one record of this name, in any script; "" where none or several have it."""
-        if model not in self.named:
-            self.named[model] = defaultdict(set)
-            for record in self.snapshot.records[model]:
-                self.named[model][getattr(record, "name", "").casefold()].add(record.slug)
-            of_type = (
-                Name.objects.filter(content_type_id=self.snapshot.types[model]) if issubclass(model, Named) else ()
-            )
-            for one in of_type:
-                self.named[model][one.text.casefold()].add(self.snapshot.slugs[model].get(one.object_id))
-        found = self.named[model].get(name.casefold(), ())
-        return next(iter(found)) if len(found) == 1 else ""
+    def _find(self, rows):
+        """Give each row the slug of the record that it means, and ask about names that may mean several."""
+        own = {values.get("name", "") for _number, values in rows if "slug" not in values}
+        wanted = [(self.model, name) for name in sorted(own) if name and not self.known.found(self.model, name)]
+        for _number, values in rows:
+            for _key, model, names in self._relation_cells(values):
+                wanted += [(model, name) for name in names if not self.known.found(model, name)]
+        self.known.look_up(wanted)
+        taken = {*self.stored, *Successor.objects.of_type(self.model).values_list("slug", flat=True)}
+        made = {}
+        for number, values in rows:
+            name = values.get("name", "")
+            slug = values.get("slug") or self._own(number, name)
+            if not slug and name and not (slug := made.get(name.casefold(), "")) and (slug := slug_of(name)):
+                slug = made[name.casefold()] = free_slug(slug, taken)
+                taken.add(slug)
+            values["slug"] = slug
+        for _number, values in rows:
+            if values["slug"] and values.get("name") and values["slug"] not in self.stored:
+                self.known.add(self.model, values["slug"], values["name"])
 
-    def _point_out_similar(self, fresh):
-        """A mistake for each new name that the matcher takes for a record of ours."""
-        if self.model.record_type not in NAME_TYPES:
-            return
-        for start in range(0, len(fresh), BATCH):
-            batch = fresh[start : start + BATCH]
-            asked = [RequestedName(values["name"], self.model.record_type) for _number, values in batch]
-            for (number, values), match in zip(batch, match_names(asked), strict=True):
-                if match.verdict != "none":
-                    words = {"name": match.best.name, "slug": match.best.slug, "why": match.explanation}
-                    message = _("It may be %(name)s (%(why)s): write the slug %(slug)s, or one of its own.") % words
-                    self._error(self._place(number, "name"), values["slug"], message)
+    def _own(self, number, name):
+        """The slug of the record of ours that a row's name means, or ""."""
+        found = self.known.found(self.model, name) if name else []
+        if len(found) == 1:
+            return found[0]
+        question = name and self.known.question_of(self.model, name, may_be_new=True)
+        if not question:
+            return ""
+        answer = self._ask(self.model, name, number, "name", question)
+        return "" if answer == NEW else answer
+
+    def _ask(self, model, name, number, key, question):
+        return self.questions.ask(f"{key}:{model.record_type}:{name.casefold()}", self.place(number, key), **question)
 
     def _record(self, number, values):
-        item = Mapping()
-        item.line = CellPlace(number)
-        stored = self.stored.get(values["slug"])
+        item, stored, line = placed({}, CellPlace(number)), self.stored.get(values["slug"]), CellPlace(number)
+        self.slugs[number] = values["slug"]
         if stored:
-            for key, value in self.snapshot.mapping_of(self.model, stored).items():
-                item[key] = _placed(value, item.line)
+            item.update(placed(self.snapshot.mapping_of(self.model, stored), line))
+        named = {key: (model, names) for key, model, names in self._relation_cells(values)}
         for key, text in values.items():
-            if key not in (*OF_PLACES, "name_zh"):
-                item[key] = self._value(number, key, text)
-        item.lines = {key: self._place(number, key) for key in (*item, *self.columns.values())}
-        self._cite(item, number, values, stored)
+            if key in named:
+                found = [self._target(number, key, named[key][0], name) for name in named[key][1]]
+                item[key] = placed(found, self.place(number, key)) if key in self.schema.lists else found[0]
+            elif key in self.schema.fields or key == "amount":
+                item[key] = self._word(key, text)
+        item.lines = {key: self.place(number, key) for key in (*item, *self.columns.values())}
+        self.places.cite(item, number, values, stored)
         self.reader.add(item, self.file, self.model)
 
-    def _value(self, number, key, text):
-        schema = fixture_schema(self.model)
-        if key in schema.lists:
-            texts = [part.strip() for part in text.replace("；", ";").split(";") if part.strip()]
-            target = schema.lists[key].related_model
-            return _placed([self._slug_in(target, part) for part in texts], self._place(number, key))
-        field = schema.fields.get(key)
-        if field is not None and is_relation(field):
-            return self._slug_in(field.related_model, text)
-        labels = {str(label).casefold(): value for value, label in (field.choices if field else None) or ()}
-        return labels.get(text.casefold(), text)
+    def _word(self, key, text):
+        """The word of a vocabulary that pages show so; any other text as it is."""
+        choices = self.schema.fields[key].choices if key in self.schema.fields else None
+        return {str(label).casefold(): value for value, label in choices or ()}.get(text.casefold(), text)
 
-    def _slug_in(self, model, text):
-        return text if text in self.snapshot.slugs[model].values() else self._known(model, text) or text
+    def _target(self, number, key, model, name):
+        found = self.known.found(model, name)
+        if len(found) == 1:
+            return found[0]
+        question = self.known.question_of(model, name, may_be_new=False)
+        answer = self._ask(model, name, number, key, question) if question else NONE
+        return name if answer in ("", NONE) else answer
 
-    def _cite(self, item, number, values, stored):
-        """Add the row's place, and its Chinese name; without a place it is a draft."""
-        cite = item.get("cite") or _placed([], item.line)
-        item["cite"] = cite
-        source, paragraph = values.get("source", ""), values.get("paragraph", "")
-        if source or paragraph:
-            at = {"at": f"{source}#{paragraph}"} | ({"stated": values["words"]} if "words" in values else {})
-            if not any(one == at["at"] or isinstance(one, dict) and dict(one) == at for one in cite):
-                cite.append(_placed(at, self._place(number, "source")))
-                cite.lines.append(self._place(number, "paragraph"))
-        elif not stored:
-            item["is_published"] = "false"
-        elif stored.is_published:
-            message = _("It is published, and this row has no place: give source and paragraph.")
-            self._error(item.line, values["slug"], message)
-        if "name_zh" in values:
-            self._name(item, number, values)
+    def mistakes(self):
+        """What is wrong, without what is told of a cell that is asked about."""
+        asked = self.questions.open_places()
+        return sorted(
+            mistake for mistake in set(self.reader.mistakes)
+            if not isinstance(mistake.line, CellPlace) or (int(mistake.line), mistake.line.column) not in asked
+        )  # fmt: skip
 
-    def _name(self, item, number, values):
-        names = item.setdefault("names", _placed([], item.line))
-        if any(name["text"] == values["name_zh"] for name in names):
-            return
-        place = f"{values.get('source', '')}#{values.get('paragraph', '')}"
-        name = {
-            "text": values["name_zh"],
-            "language": "zh-Hans",
-            "kind": "primary",
-            "cite": [] if place == "#" else place,
-        }
-        names.append(_placed(name, self._place(number, "name_zh")))
-        names.lines.append(self._place(number, "name_zh"))
+    def unanswered(self):
+        """The open questions as mistakes, for whoever can't be asked."""
+        return [
+            Mistake(self.file, place, "" if question.is_of_cell else self.slugs.get(int(place), ""), question.words)
+            for question in self.questions.open for place in question.places
+        ]  # fmt: skip
 
 
-def _placed(value, place):
-    """Plain data as they would be read from a file, all of them at one place."""
-    if isinstance(value, dict):
-        mapping = Mapping()
-        mapping.line, mapping.lines = place, dict.fromkeys(value, place)
-        mapping.update({key: _placed(one, place) for key, one in value.items()})
-        return mapping
-    if isinstance(value, list):
-        sequence = Sequence(_placed(one, place) for one in value)
-        sequence.line, sequence.lines = place, [place] * len(value)
-        return sequence
-    return str(value) if isinstance(value, int) else value
+def names_in(text) -> list[str]:
+    """The names in a cell that may hold several."""
+    return [part.strip() for part in text.replace("；", ";").split(";") if part.strip()]

@@ -13,7 +13,7 @@ CHINESE = "名称,英文名,城市\n帕母医疗,Pamu Medical,苏州\n迈瑞,Min
 )  # fmt: skip
 def test_a_chinese_table_is_read_in_the_encodings_of_spreadsheets_and_says_which(encoding, found):
     table = read_csv(CHINESE.encode(encoding))
-    assert table.encoding == found
+    assert table.read_as == found
     assert table.head == ["名称", "英文名", "城市"]
     assert [cell.text for cell in table.rows[0][1]] == ["帕母医疗", "Pamu Medical", "苏州"]
 
@@ -35,9 +35,9 @@ def test_commas_semicolons_and_tabs_separate_cells(separator):
     assert [cell.text for cell in table.rows[0][1]] == [f"a{separator} b", "Wuxi"]
 
 
-def test_a_row_is_called_by_its_line_and_blank_rows_are_passed_over():
+def test_a_row_is_called_as_a_spreadsheet_counts_and_blank_rows_are_passed_over():
     table = read_csv(b'name,note\n\n"a\nb",x\n,\nc,y\n')
-    assert [number for number, _cells in table.rows] == [3, 6]
+    assert [number for number, _cells in table.rows] == [3, 5]
 
 
 def test_a_cell_that_begins_with_an_equals_sign_is_text():
