@@ -1,5 +1,6 @@
 """What the desk's script asks for: the entry form alone, likely duplicates of a name, where words stand."""
 
+from django.contrib import admin
 from django.core.exceptions import BadRequest
 from django.http import JsonResponse
 from django.template.response import TemplateResponse
@@ -14,7 +15,7 @@ from sources.texts import as_written, folded, places_of
 from .access import at_the_desk
 from .chosen import chosen_entry
 from .endings import number_in
-from .entry import types_for
+from .entry import types_to_add
 from .pages import context_of, side_of
 from .passages import lines_of
 from .slugs import proposed_slug
@@ -52,7 +53,7 @@ def words_at(request, source):
 def duplicates(request):
     """{"slug", "records"}: a free address for a new record of `type` and `name`, and those that it may repeat."""
     record_type, name = request.GET.get("type", ""), request.GET.get("name", "").strip()
-    allowed = dict(types_for(request))
+    allowed = types_to_add(request)
     if record_type not in allowed:
         raise BadRequest(_("type is one of %(allowed)s.") % {"allowed": ", ".join(allowed)})
     if not name or len(name) > MAX_CHARACTERS or "\0" in name:
@@ -60,6 +61,6 @@ def duplicates(request):
     model = TYPES[record_type].model
     records = [
         {"name": str(record), "slug": record.slug, "url": form_url(record)}
-        for record in likely_duplicates(model, [name])
+        for record in likely_duplicates(model, [name], admin.site.get_model_admin(model).title_field)
     ]  # fmt: skip
     return JsonResponse({"slug": proposed_slug(model, name), "records": records})

@@ -70,9 +70,13 @@ class Entry(EntryForms):
         return [Row(self.form[name]) for name in names if name in self.form.fields]
 
 
+def types_to_add(request) -> list:
+    """The names of the types of which the user may enter a record, in the order of the menu."""
+    return [name for name, each in TYPES.items() if admin.site.get_model_admin(each.model).has_add_permission(request)]
+
+
 def types_for(request):
-    """[(name, label)] of the types that the user may record, in the order of the menu."""
+    """[(name, label)] of the types that the user may record from a source, in the order of the menu."""
     return [
-        (name, capfirst(record_type.model._meta.verbose_name)) for name, record_type in TYPES.items()
-        if name != "sources" and admin.site.get_model_admin(record_type.model).has_add_permission(request)
-    ]  # fmt: skip
+        (name, capfirst(TYPES[name].model._meta.verbose_name)) for name in types_to_add(request) if name != "sources"
+    ]

@@ -186,9 +186,6 @@ class RecordAdmin(FactAdmin):
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
 
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else {"slug": [self.title_field]}
-
     def get_view_on_site_url(self, obj=None):
         """The record's public page; an unpublished record has none."""
         return super().get_view_on_site_url(obj) if obj and obj.is_published else None

@@ -3,8 +3,10 @@
 import pytest
 from django.conf import settings
 from django.db import transaction
+from playwright.sync_api import expect
 
 from companies.models import Company, FundingRound
+from sources.models import Source
 from tests.accessibility import violations
 from tests.admin.forms import CITATIONS, address, make_editor
 from tests.builders import cite, make_company, make_investment, make_name, make_round, make_source
@@ -35,7 +37,8 @@ def test_a_company_is_entered_by_hand_with_its_place_and_asked_about(page, clien
     log_in(page, client)
     page.goto(address(Company, "add"))
     page.type("#id_name", "Heartland Medical")
-    assert page.input_value("#id_slug") == "heartland-medical"
+    expect(page.locator("#id_slug")).to_have_value("heartland-medical")
+    expect(page.locator(".kb-like a")).to_have_text("Heartland Medicals")
     page.click(f"#{CITATIONS}-0 .select2-selection")
     page.type(".select2-search__field >> nth=-1", "article")
     page.click("text=The article of the week")
@@ -48,6 +51,25 @@ def test_a_company_is_entered_by_hand_with_its_place_and_asked_about(page, clien
     page.locator(".messagelist .success").wait_for()
     company = Company.objects.published().get(slug="heartland-medical")
     assert [str(place) for place in company.citations.all()] == ["article#3"]
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "typed", "proposed"),
+    [
+        (Source, "title", "心田医疗完成B轮融资", "xin-tian-yi-liao-wan-cheng-b-lun-rong-zi"),
+        (Company, "name", "心田医疗", "xin-tian-yi-liao"),
+        (Company, "name", "Nīngbó Heart GmbH", "ningbo-heart-gmbh"),
+    ],
+)
+def test_the_ordinary_forms_propose_an_address_for_a_name_in_either_script(page, client, model, field, typed, proposed):
+    log_in(page, client)
+    page.goto(address(model, "add"))
+    page.type(f"#id_{field}", typed)
+    expect(page.locator("#id_slug")).to_have_value(proposed)
+    page.fill("#id_slug", "mine")
+    page.type(f"#id_{field}", " 2")
+    page.wait_for_timeout(600)  # longer than the site is left alone while somebody types
+    assert page.input_value("#id_slug") == "mine"
 
 
 def test_the_forms_fit_a_laptop_and_every_input_has_a_name(chromium, live_server, client):

@@ -86,4 +86,8 @@ def test_likely_duplicates_of_a_name_are_told_in_both_scripts_with_a_free_addres
         assert answer["slug"] == slug
         assert [one["slug"] for one in answer["records"]] == ["heartland"]
         assert answer["records"][0]["url"] == f"/admin/companies/company/{company.pk}/change/"
+    assert client.get("/admin/desk/duplicates/", {"type": "sources", "name": "心田"}).json() == {
+        "slug": "xin-tian",
+        "records": [],
+    }
     assert client.get("/admin/desk/duplicates/", {"type": "companies"}).status_code == 400
