@@ -6,6 +6,8 @@ import shutil
 import pytest
 
 from companies.models import Company
+from curation import files
+from curation.files import read_yaml
 from sources.models import Source
 from tests.curation.folders import change, command, good, refused
 
@@ -56,6 +58,21 @@ def refusal_of(folder, content, name="policies.yaml"):
 )
 def test_a_file_of_no_sense_is_refused_with_its_place(tmp_path, content, words):
     assert words in refusal_of(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    "value", ["a\tb", "{a?b: c}", "\ufeffa", "|#a", ">-#a", "a: b: c", "a\n\ufeffb", "“中” ’", "a # b"]
+)
+def test_a_file_is_read_alike_with_the_compiled_reader_and_without_it(tmp_path, monkeypatch, value):
+    def read():
+        mistakes = []
+        content = read_yaml(tmp_path / "a.yaml", "a.yaml", mistakes)
+        return content, content and (content.lines, content[0].lines), mistakes
+
+    (tmp_path / "a.yaml").write_text(f"- slug: a\n  # said\n  name: {value}\n\n  kind:\n", encoding="utf-8")
+    compiled = read()
+    monkeypatch.setattr(files, "COMPILED", None)
+    assert read() == compiled
 
 
 @pytest.mark.parametrize(
