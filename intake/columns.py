@@ -13,6 +13,7 @@ CHINESE = {
     "轮次": "series", "类型": "kind", "来源": "source", "段落": "paragraph",
     "原文": "words",
 }  # fmt: skip
+LEFT_OUT = "-"
 OF_PLACES = ("source", "paragraph", "words")
 
 
@@ -23,24 +24,44 @@ def keys_of(model) -> list[str]:
     return [*("name_zh" if key == "names" else key for key in keys), *OF_PLACES]
 
 
-def mapped(model, head, given) -> tuple[dict, list]:
-    """({column number: key}, problems as (column number, words)) of a head; `given` maps heads that are not known."""
+def label_of(model, key) -> str:
+    """How pages call what a column holds."""
+    schema = fixture_schema(model)
+    field = (schema.fields | schema.lists).get(key)
+    own = {
+        "name_zh": _("name in Chinese"), "source": _("source"), "paragraph": _("paragraph"), "words": _("words"),
+        "amount": _("amount"),
+    }  # fmt: skip
+    return str(field.verbose_name) if field is not None else own.get(key, key)
+
+
+def mapped(model, head, given, used=()) -> tuple[dict, list]:
+    """({column number: key}, problems as (column number, words)) of a head.
+
+    `given` says what columns are, by their number or head; `used` are the numbers of the columns that hold something.
+    """
     allowed, schema, columns, problems = keys_of(model), fixture_schema(model), {}, []
     spoken = {str(field.verbose_name).lower(): key for key, field in (schema.fields | schema.lists).items()}
+    head = [*head, *[""] * (max(used, default=0) - len(head))]
     for number, title in enumerate(head, 1):
         plain = " ".join(title.lower().split())
-        key = given.get(title) or next(
+        key = given.get(number) or given.get(title) or next(
             (key for key in (plain.replace(" ", "_"), spoken.get(plain), CHINESE.get(plain)) if key in allowed), None
-        )
-        if key == "-" or not title:
+        )  # fmt: skip
+        if key == LEFT_OUT or not (title or number in used):
             continue
         if key not in allowed:
-            values = {"title": title, "allowed": ", ".join(allowed)}
-            hint = suggestion(plain, allowed)
-            problems.append((number, _("No column is called “%(title)s”.") % values + hint
-                             + _(" Allowed: %(allowed)s; map it with --column.") % values))  # fmt: skip
+            problems.append((number, _unknown(title, plain, allowed)))
         elif key in columns.values():
             problems.append((number, _("Two columns are “%(key)s”.") % {"key": key}))
         else:
             columns[number] = key
     return columns, problems
+
+
+def _unknown(title, plain, allowed):
+    if not title:
+        return _("This column has no head: name it, or leave it out.")
+    values = {"title": title, "allowed": ", ".join(allowed)}
+    words = _("No column is called “%(title)s”.") % values + suggestion(plain, allowed)
+    return words + _(" Allowed: %(allowed)s.") % values

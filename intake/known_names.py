@@ -65,10 +65,7 @@ class KnownNames:
             words = _("%(count)s records have this name.") % {"count": len(same)}
             choices = [(slug, slug) for slug in same]
         elif match is not None and match.verdict != "none":
-            may_be = _("It may be %(name)s (%(why)s): write the slug %(slug)s, or one of its own.")
-            is_open = _("It may be %(name)s (%(why)s): write the slug %(slug)s, or that of another one.")
-            best = {"name": match.best.name, "why": match.explanation, "slug": match.best.slug}
-            words = (may_be if may_be_new else is_open) % best
+            words = _("It may be %(name)s (%(why)s).") % {"name": match.best.name, "why": match.explanation}
             choices = [
                 (one.slug, f"{one.name} ({one.slug}): {one.explanation}")
                 for one in match.candidates if one.type == model.record_type
@@ -76,7 +73,9 @@ class KnownNames:
         else:
             return None
         others = [(NEW, _("another one, which is new"))] if may_be_new else [(NONE, _("none of these"))]
+        hint = _("Write its slug, %(slug)s, or one of its own.") if may_be_new else _("Write its slug: %(slug)s.")
         is_sure = match is not None and match.verdict == "match" and not same
         return {
-            "text": name, "words": words, "choices": choices + others, "offered": choices[0][0] if is_sure else "",
+            "text": name, "words": words, "choices": choices + others,
+            "hint": hint % {"slug": choices[0][0]}, "offered": choices[0][0] if is_sure else "",
         }  # fmt: skip

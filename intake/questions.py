@@ -11,7 +11,8 @@ NEW, NONE = "+", "-"
 class Question:
     """One question about all cells that are equal, or about one cell; `answer` is "" while it is open.
 
-    `choices` is [(answer, what it means)]; of a cell, another text can be given as well.
+    `choices` is [(answer, what it means)]; of a cell, another text can be given as well. `hint` is for whoever can't be
+    asked, and has to change the table.
     """
 
     key: str
@@ -20,6 +21,7 @@ class Question:
     choices: list
     is_of_cell: bool = False
     offered: str = ""
+    hint: str = ""
     answer: str = ""
     places: list = field(default_factory=list)
 

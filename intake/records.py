@@ -23,13 +23,14 @@ class Records:
     """Reads a Table into the rows of a curation Reader.
 
     `reader.mistakes` are all that is wrong with it, `questions` what has to be answered before it can be taken in,
-    `slugs` {number of a row: slug}, `added` {number of a row: keys that hold more than before}.
+    `slugs` {number of a row: slug}, `added` {number of a row: {key: what is one more there}}.
     """
 
     def __init__(self, model, table, file, given=(), answers=None, as_source=None):
         self.model, self.table, self.file, self.schema = model, table, file, fixture_schema(model)
         self.reader, self.questions = Reader(file), Questions(answers or {})
-        self.columns, problems = mapped(model, table.head, dict(given))
+        used = {cell.column for _number, cells in table.rows for cell in cells if cell.text}
+        self.columns, problems = mapped(model, table.head, dict(given), used)
         self.column_of = {key: column for column, key in self.columns.items()}
         for column, words in problems:
             self._error(CellPlace(table.head_row, column), "", words)
@@ -37,7 +38,7 @@ class Records:
         self.known = KnownNames(self.snapshot)
         self.stored = {record.slug: record for record in self.snapshot.records[model]}
         self.places = RowPlaces(self, as_source)
-        self.slugs, self.added = {}, defaultdict(set)
+        self.slugs, self.added = {}, defaultdict(dict)
 
     def read(self):
         """Read every row; return self."""
@@ -163,7 +164,8 @@ class Records:
     def unanswered(self):
         """The open questions as mistakes, for whoever can't be asked."""
         return [
-            Mistake(self.file, place, "" if question.is_of_cell else self.slugs.get(int(place), ""), question.words)
+            Mistake(self.file, place, "" if question.is_of_cell else self.slugs.get(int(place), ""),
+                    f"{question.words} {question.hint}".strip())
             for question in self.questions.open for place in question.places
         ]  # fmt: skip
 

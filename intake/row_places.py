@@ -45,7 +45,7 @@ class RowPlaces:
             if not any(one == at["at"] and len(at) == 1 or isinstance(one, dict) and dict(one) == at for one in cite):
                 cite.append(placed(at, self.records.place(number, "source")))
                 cite.lines.append(self.records.place(number, "paragraph"))
-                self.records.added[number].add("source")
+                self.records.added[number]["source"] = at["at"]
             self._check_words(number, values)
         elif not stored:
             item["is_published"] = "false"
@@ -78,4 +78,4 @@ class RowPlaces:
         name = {"text": values["name_zh"], "language": "zh-Hans", "kind": "primary", "cite": at.get("at", [])}
         names.append(placed(name, place))
         names.lines.append(place)
-        self.records.added[number].add("name_zh")
+        self.records.added[number]["name_zh"] = values["name_zh"]

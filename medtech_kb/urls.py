@@ -47,6 +47,7 @@ urlpatterns = [
     path(".well-known/security.txt", security),
     path("admin/reading/", admin.site.admin_view(reading), name="reading"),
     path("admin/", include("desk.urls")),
+    path("admin/", include("intake.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "medtech_kb.views.bad_request"

@@ -22,7 +22,7 @@ def grant_rights() -> dict[str, Group]:
     Call it again after each migration, so that they cover new record types.
     """
     curated = {model._meta.app_label for model in admin.site._registry if not model.__module__.startswith("django.")}
-    rights = Permission.objects.filter(content_type__app_label__in=curated - {"accounts"})
+    rights = Permission.objects.filter(content_type__app_label__in=curated - {"accounts", "intake"})
     read_only = rights.filter(content_type__model__in=READ_ONLY).exclude(codename__startswith="view_")
     publishing = rights.filter(codename=PUBLISH.partition(".")[2])
     entering = rights.exclude(pk__in=read_only.values("pk"))

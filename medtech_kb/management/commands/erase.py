@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from desk.proposals.forgetting import proposals_holding
 from history.erasing import erase, record_at
 from history.written_texts import MARK, left_of, places_of
+from intake.forgetting import uploads_holding
 from postgres.roles import RunByOwner
 
 CHINESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
@@ -33,8 +34,8 @@ class Command(RunByOwner, BaseCommand):
         found = self._record(record, forget_address) if record else None
         if found and any(name and name.lower() in reason.lower() for name in found.names):
             raise CommandError(_("Everybody can read the reason: it must not hold what is erased."))
-        places, proposals = places_of(texts), proposals_holding(found, texts)
-        if not (found or places or proposals):
+        places, proposals, tables = places_of(texts), proposals_holding(found, texts), uploads_holding(texts)
+        if not (found or places or proposals or tables):
             self._say_what_is_left(texts)
             raise CommandError(_("It stands nowhere in records, versions, revisions or the log: nothing was erased."))
         if found:
@@ -44,6 +45,10 @@ class Command(RunByOwner, BaseCommand):
             self.stdout.write(_("%(column)s: %(rows)s rows") % place)
         if proposals:
             self.stdout.write(_("Proposals with it, which go as a whole: %(number)s") % {"number": len(proposals)})
+        if tables:
+            self.stdout.write(
+                _("Tables that wait and hold it, which go as a whole: %(number)s") % {"number": len(tables)}
+            )
         if dry_run:
             self.stdout.write(_("Dry run: nothing was erased."))
             return
@@ -74,6 +79,7 @@ class Command(RunByOwner, BaseCommand):
         try:
             with transaction.atomic():
                 proposals_holding(record, texts).delete()
+                uploads_holding(texts).delete()
                 erase(record, texts, reason, forget_address)
         except ProtectedError as error:
             others = ", ".join(sorted(f"{type(one).__name__} {one}" for one in error.protected_objects)[:10])
