@@ -47,6 +47,11 @@ def refusal_of(address: str, path: Path) -> str:
     if path.is_symlink() and path.is_dir():
         return _("This is a link to a folder, and no file in it is read. Put the folder itself in its place.")
     if not is_fixture(address):
-        allowed = ", ".join([*sorted([*RECORD_FILES, FORMER_SLUGS]), f"{COMPANIES}/<slug>.yaml"])
-        return _("This file is not known; allowed: %(allowed)s.") % {"allowed": allowed}
+        return unknown_file()
     return "" if path.is_file() else _("This is no file that can be read.")
+
+
+def unknown_file() -> str:
+    """What is said of a file that is none of ours."""
+    allowed = ", ".join([*sorted([*RECORD_FILES, FORMER_SLUGS]), f"{COMPANIES}/<slug>.yaml"])
+    return _("This file is not known; allowed: %(allowed)s.") % {"allowed": allowed}

@@ -1,7 +1,7 @@
 """Read fixture files into planned rows and collect every mistake."""
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -27,8 +27,7 @@ class Reader:
 
     def __init__(self, folder: Path):
         self.folder = Path(folder)
-        self.mistakes = []
-        self.empty = []
+        self.mistakes, self.empty = [], []
         self.rows = {model: {} for model in FIXTURE_MODELS}
         self.former = {model: {} for model in FIXTURE_MODELS}
 
@@ -54,10 +53,12 @@ class Reader:
             return
         before = len(self.mistakes)
         content = read_yaml(path, shown, self.mistakes)
-        if content is None and len(self.mistakes) > before:
-            return
+        if content is not None or len(self.mistakes) == before:
+            self._content(content, shown)
+
+    def _content(self, content, shown):
         if is_company(shown):
-            self._company(content, shown, path.stem)
+            self._company(content, shown, PurePosixPath(shown).stem)
         elif content is None:
             self.empty.append(shown)
         elif shown == FORMER_SLUGS:
@@ -104,8 +105,9 @@ class Reader:
             self._row_error(row, _("The record has no slug."))
             return None
         if row.slug in self.rows[model]:
-            first = vars(self.rows[model][row.slug])
-            self._row_error(row, _("This slug is already used in %(file)s:%(line)s.") % first)
+            self._row_error(
+                row, _("This slug is already used in %(file)s:%(line)s.") % vars(self.rows[model][row.slug])
+            )
             return None
         if not row.citations and (row.values.get("is_published", True) or not _is_openly_uncited(item)):
             self._row_error(row, _("The record has no citation."))
@@ -190,9 +192,8 @@ class Reader:
                 continue
             for key in item:
                 if key not in NAME_KEYS:
-                    values = {"key": key, "allowed": ", ".join(NAME_KEYS)}
-                    message = _("A name has no “%(key)s”; allowed: %(allowed)s.") % values
-                    self._row_error(row, message, item.line_of(key))
+                    message = _("A name has no “%(key)s”; allowed: %(allowed)s.")
+                    self._row_error(row, message % {"key": key, "allowed": ", ".join(NAME_KEYS)}, item.line_of(key))
             name = {key: item[key] for key in ("text", "language", "kind", "when") if item.get(key)}
             name["text"] = self._clean(row, "names", name["text"], item.line)
             row.names.append((item.line, name))

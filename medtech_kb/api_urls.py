@@ -8,6 +8,7 @@ from catalogue.record_types import RECORD_TYPES
 from changes.api import ChangesView
 from changes.history_api import history_view_of
 from compare.api import CompareView
+from desk.proposals.api import ProposalsView
 from pictures.funding.api import FundingView
 from pictures.pathways.api import PathwaysView
 from pictures.timeline.api import TimelineView
@@ -26,7 +27,18 @@ SUFFIXED = [
 
 ADDRESSES = [
     *(record_type.name for record_type in RECORD_TYPES),
-    *("citations", "pathways", "funding", "timeline", "compare", "search", "search/suggest", "match", "changes"),
+    *(
+        "citations",
+        "pathways",
+        "funding",
+        "timeline",
+        "compare",
+        "search",
+        "search/suggest",
+        "match",
+        "changes",
+        "proposals",
+    ),
     *("schema", "docs"),
 ]
 urlpatterns = [
@@ -49,6 +61,7 @@ urlpatterns = [
     path("timeline.<str:suffix>", TimelineView.as_view(schema=None), name="api-timeline-file"),
     path("compare/", CompareView.as_view(), name="api-compare"),
     path("match/", MatchView.as_view(), name="api-match"),
+    path("proposals/", ProposalsView.as_view(), name="api-proposals"),
     path("schema/", of_the_present(SpectacularAPIView.as_view()), name="schema"),
     path("docs/", of_the_present(SpectacularSwaggerSplitView.as_view(url_name="schema")), name="api-docs"),
 ]

@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 
 from catalogue.record_types import RECORD_TYPES
 from records import problems
-from records.json_body import body_of, query_string
-from records.problems import BadParameter, TooLarge, parameter_error
+from records.json_body import body_of, check_type, query_string
+from records.problems import BadParameter, OtherType, TooLarge, parameter_error
 from sources.record_types import CITATIONS
 
 from .asked_moment import set_query
-
-MEDIA_TYPE = "application/json"
 
 
 @cache
@@ -37,9 +35,8 @@ class PostedQuery:
     def __call__(self, request):
         if request.method != "POST" or request.path_info not in queried():
             return self.get_response(request)
-        if refusal := _refusal_of_type(request):
-            return refusal
         try:
+            check_type(request)
             if request.META.get("QUERY_STRING"):
                 message = _("The parameters of this address stand in the body alone.")
                 raise BadParameter(parameter_error("query", message, [request.path_info]))
@@ -48,17 +45,9 @@ class PostedQuery:
             return problems.response(400, str(error), errors=error.errors)
         except TooLarge as error:
             return problems.response(413, str(error))
+        except OtherType as error:
+            refusal = problems.response(415, str(error))
+            refusal["Accept-Post"] = error.headers["Accept-Post"]
+            return refusal
         request.only_reads = True  # so a replica may answer
         return self.get_response(request)
-
-
-def _refusal_of_type(request):
-    """The answer to a body that is not JSON by its Content-Type; None where it is."""
-    charset = request.content_params.get("charset", "utf-8").lower()
-    coding = request.headers.get("Content-Encoding", "identity").lower()
-    if request.content_type == MEDIA_TYPE and charset == "utf-8" and coding == "identity":
-        return None
-    detail = _("The parameters are read as JSON: Content-Type: %(type)s, in UTF-8 and not compressed.")
-    refusal = problems.response(415, detail % {"type": MEDIA_TYPE})
-    refusal["Accept-Post"] = MEDIA_TYPE
-    return refusal

@@ -15,10 +15,12 @@ def rate(name: str, text: str) -> tuple[int, int] | None:
 
 
 def rates() -> dict:
-    """Return the limits by policy: of the API, and of pages."""
+    """Return the limits by policy: of the API, of pages, and of what scripts and readers send for reviewers."""
     return {
         "api": rate("MEDTECH_API_RATE", environment.text("MEDTECH_API_RATE", "1200/min")),
         "pages": rate("MEDTECH_PAGE_RATE", environment.text("MEDTECH_PAGE_RATE", "600/min")),
+        "proposals": rate("MEDTECH_PROPOSAL_RATE", environment.text("MEDTECH_PROPOSAL_RATE", "60/hour")),
+        "reports": rate("MEDTECH_REPORT_RATE", environment.text("MEDTECH_REPORT_RATE", "10/hour")),
     }
 
 

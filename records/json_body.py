@@ -7,13 +7,26 @@ from urllib.parse import urlencode
 from django.http import RawPostDataException
 from django.utils.translation import gettext as _
 
-from .problems import BadParameter, TooLarge, parameter_error, raise_if_any
+from .problems import BadParameter, OtherType, TooLarge, parameter_error, raise_if_any
 
 MAX_BYTES = 1_000_000
 """The size of a body: 500 slugs of 120 bytes take 62,000."""
 MAX_VALUES = 2_000
 """The number of values in a body, lists counted by what they hold: more than any list of records takes."""
 EXAMPLE = '{"slug__in": ["first-slug", "second-slug"], "page_size": 500}'
+
+
+MEDIA_TYPE = "application/json"
+
+
+def check_type(request) -> None:
+    """Raise OtherType where the body of a request to Django or DRF is no JSON by its headers."""
+    plain = getattr(request, "_request", request)
+    charset = plain.content_params.get("charset", "utf-8").lower()
+    coding = plain.headers.get("Content-Encoding", "identity").lower()
+    if (plain.content_type, charset, coding) != (MEDIA_TYPE, "utf-8", "identity"):
+        detail = _("The parameters are read as JSON: Content-Type: %(type)s, in UTF-8 and not compressed.")
+        raise OtherType(detail % {"type": MEDIA_TYPE})
 
 
 def body_of(request) -> bytes:
@@ -49,7 +62,8 @@ def query_string(body: bytes, joined) -> str:
     A list is the parameter given again and again, or one text with commas where it is in `joined`. Raises BadParameter
     with the place of what is wrong.
     """
-    parameters = [(name, value, value if type(value) is list else [value]) for name, value in _object(body)]
+    members = object_of(body, EXAMPLE, _("The body is not an object that gives each parameter its value."))
+    parameters = [(name, value, value if type(value) is list else [value]) for name, value in members]
     if sum(len(items) or 1 for _name, _value, items in parameters) > MAX_VALUES:
         message = _("At most %(most)s values are taken.") % {"most": f"{MAX_VALUES:,}"}
         raise BadParameter(parameter_error("body", message))
@@ -76,7 +90,8 @@ def _errors_of_values(parameters, joined):
 _ALLOWED = ("a text", "a number", "true", "false", "a list of these")
 
 
-def _object(body):
+def object_of(body: bytes, example: str, otherwise: str) -> Pairs:
+    """The object that a body is, with numbers as written. Raises BadParameter, which says `otherwise` of no object."""
     refuse = {"parse_constant": _refuse_constant, "parse_int": Number, "parse_float": Number}
     try:
         read = json.loads(body.decode(), object_pairs_hook=Pairs, **refuse)
@@ -90,8 +105,8 @@ def _object(body):
     else:
         if isinstance(read, Pairs):
             return read
-        message = _("The body is not an object that gives each parameter its value.")
-    raise BadParameter(parameter_error("body", message, [EXAMPLE]))
+        message = otherwise
+    raise BadParameter(parameter_error("body", message, [example]))
 
 
 def _refuse_constant(word):

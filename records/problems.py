@@ -29,6 +29,14 @@ class TooLarge(exceptions.APIException):
     default_code = "too_large"
 
 
+class OtherType(exceptions.APIException):
+    """The body of a request is of a type that is not read."""
+
+    status_code = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    default_code = "other_type"
+    headers = {"Accept-Post": "application/json"}
+
+
 class Gone(exceptions.APIException):
     """Nothing is at the address any more, for the reason given."""
 
@@ -84,9 +92,15 @@ def handle(error, context):
         body = problem(error.status_code, str(error if isinstance(error.detail, dict | list) else error.detail))
     else:
         return None
-    response = Response(body, status=body["status"])
+    response = Response(body, status=body["status"], headers=_headers(error))
     response.content_type = MEDIA_TYPE
     return response
+
+
+def _headers(error):
+    """What an error says in headers: how to sign in, what to send instead."""
+    asked = getattr(error, "auth_header", "")
+    return getattr(error, "headers", {}) | ({"WWW-Authenticate": asked} if asked else {})
 
 
 def response(status: int, detail: str, **more) -> JsonResponse:

@@ -21,6 +21,8 @@ from .shared_memory import SharedMemory
 
 SLOT = struct.Struct("<QII")
 """Of one address: a number made of it, the second in which its window began, its requests since."""
+OF_WRITERS = {("POST", "/api/v1/proposals/"): "proposals", ("POST", "/report/"): "reports"}
+"""What strangers and scripts may write, each under a limit of its own."""
 WAYS, SETS = 8, 8_192
 """An address has a place in one set of slots. Where all are taken by others, the one whose window began first goes."""
 
@@ -67,6 +69,8 @@ class Limited:
     def __call__(self, environ, start_response):
         area = area_of(environ["PATH_INFO"])
         policy = {"api": "api", "static": ""}.get(area, "pages")
+        written = OF_WRITERS.get((environ["REQUEST_METHOD"], environ["PATH_INFO"]))
+        policy = written if written in self.rates else policy
         rate = self.rates.get(policy)
         if rate is None:
             return self.application(environ, start_response)

@@ -26,8 +26,9 @@ def grant_rights() -> dict[str, Group]:
     read_only = rights.filter(content_type__model__in=READ_ONLY).exclude(codename__startswith="view_")
     publishing = rights.filter(codename=PUBLISH.partition(".")[2])
     entering = rights.exclude(pk__in=read_only.values("pk"))
+    tokens = Permission.objects.filter(content_type__app_label="accounts", content_type__model="token")
     of_users = Permission.objects.filter(content_type__app_label="auth", content_type__model__in=OF_USERS)
-    of_groups = {EDITORS: entering, REVIEWERS: entering | publishing, ADMINISTRATORS: of_users}
+    of_groups = {EDITORS: entering, REVIEWERS: entering | publishing, ADMINISTRATORS: of_users | tokens}
     groups = {}
     for name, of_group in of_groups.items():
         groups[name], _created = Group.objects.get_or_create(name=name)

@@ -12,13 +12,14 @@ HELP = (
     " (docs/decisions/0019-history-by-triggers.md)"
 )
 DERIVED = {
-    "accounts_failurecount", "companies_milestoneyear", "desk_proposal", "desk_proposedrow", "desk_proposedvalue",
-    "desk_readpart", "desk_remark", "desk_secondreading", "desk_sentform", "entities_facetbits", "entities_facetpair",
-    "entities_searchname", "entities_searchtext", "entities_searchword", "intake_columnchoice", "intake_upload",
-    "sources_dataversion", "sources_sourcetext",
+    "accounts_failurecount", "accounts_token", "companies_milestoneyear", "desk_proposal", "desk_proposedrow",
+    "desk_proposedvalue", "desk_readpart", "desk_remark", "desk_secondreading", "desk_sentform", "entities_facetbits",
+    "entities_facetpair", "entities_searchname", "entities_searchtext", "entities_searchword", "intake_columnchoice",
+    "intake_upload", "sources_dataversion", "sources_sourcetext",
 }  # fmt: skip
-"""Tables without history: derived rows, counters of changes and failures to sign in, the private texts of sources, how
-far editors are with reading them, the forms that they have sent, what is proposed, and tables that wait."""
+"""Tables without history: derived rows, counters of changes and failures to sign in, tokens, the private texts of
+sources, how far editors are with reading them, the forms that they have sent, what is proposed,
+and tables that wait."""
 TRIGGERS = ["deleted", "inserted", "truncated", "turn", "updated"]
 FOUND = """
 SELECT EXISTS (

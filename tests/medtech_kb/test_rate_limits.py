@@ -113,3 +113,14 @@ def test_as_many_addresses_as_somebody_may_have_take_no_more_memory():
     for number in range(100_000):
         windows.count(f"api {number}", rate, 1000 + number // 10_000)
     assert windows.count("api 99999", rate, 1010)[0] == 2
+
+
+@pytest.mark.parametrize("path", ["/api/v1/proposals/", "/report/"])
+def test_what_is_sent_for_reviewers_has_a_limit_of_its_own(clock, path):
+    rates = {"api": (9, 60), "pages": (9, 60), "proposals": (2, 3600), "reports": (2, 3600)}
+    site = Limited(WSGIHandler(), rates)
+    answers = [ask(site, path, "POST", b"{}", content_type="application/json") for _again in range(3)]
+    assert [answer.status == 429 for answer in answers] == [False, False, True]
+    assert answers[2].headers["Retry-After"] == "3600"
+    assert ask(site, LIST).status == 200
+    assert ask(site, "/companies/").status == 200

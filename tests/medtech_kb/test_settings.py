@@ -46,6 +46,8 @@ def setting(expression, **variables):
         ("MEDTECH_API_RATE", "many"),
         ("MEDTECH_API_RATE", "0/min"),
         ("MEDTECH_PAGE_RATE", "600/fortnight"),
+        ("MEDTECH_PROPOSAL_RATE", "lots"),
+        ("MEDTECH_REPORT_RATE", "-1/hour"),
         ("MEDTECH_STORE_MB", "much"),
         ("MEDTECH_ACCESS_LOG", "yes"),
         ("MEDTECH_METRICS_TOKEN", "short"),

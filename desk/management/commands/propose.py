@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if not get_user_model().objects.filter(username=by).exists():
             raise CommandError(_("There is no user %(user)s.") % {"user": by})
         try:
-            proposal, is_new = propose(folder, by, against, reason, kind)
+            proposal, is_new = propose(folder, by, against, reason=reason, kind=kind)
         except Unproposable as refusal:
             raise CommandError(str(refusal)) from None
         except Refused as refused:

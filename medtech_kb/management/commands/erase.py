@@ -7,6 +7,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from accounts.tokens import tokens_naming
 from desk.proposals.forgetting import proposals_holding
 from history.erasing import erase, record_at
 from history.written_texts import MARK, left_of, places_of
@@ -34,8 +35,8 @@ class Command(RunByOwner, BaseCommand):
         found = self._record(record, forget_address) if record else None
         if found and any(name and name.lower() in reason.lower() for name in found.names):
             raise CommandError(_("Everybody can read the reason: it must not hold what is erased."))
-        places, proposals, tables = places_of(texts), proposals_holding(found, texts), uploads_holding(texts)
-        if not (found or places or proposals or tables):
+        places, whole = places_of(texts), _go_as_a_whole(found, texts)
+        if not (found or places or any(whole.values())):
             self._say_what_is_left(texts)
             raise CommandError(_("It stands nowhere in records, versions, revisions or the log: nothing was erased."))
         if found:
@@ -43,12 +44,9 @@ class Command(RunByOwner, BaseCommand):
         for place in places:
             place = {"column": f"{place.schema}.{place.table}.{place.column}", "rows": place.rows}
             self.stdout.write(_("%(column)s: %(rows)s rows") % place)
-        if proposals:
-            self.stdout.write(_("Proposals with it, which go as a whole: %(number)s") % {"number": len(proposals)})
-        if tables:
-            self.stdout.write(
-                _("Tables that wait and hold it, which go as a whole: %(number)s") % {"number": len(tables)}
-            )
+        for message, rows in whole.items():
+            if rows:
+                self.stdout.write(message % {"number": len(rows)})
         if dry_run:
             self.stdout.write(_("Dry run: nothing was erased."))
             return
@@ -78,8 +76,8 @@ class Command(RunByOwner, BaseCommand):
     def _erase(self, record, texts, reason, forget_address):
         try:
             with transaction.atomic():
-                proposals_holding(record, texts).delete()
-                uploads_holding(texts).delete()
+                for rows in _go_as_a_whole(record, texts).values():
+                    rows.delete()
                 erase(record, texts, reason, forget_address)
         except ProtectedError as error:
             others = ", ".join(sorted(f"{type(one).__name__} {one}" for one in error.protected_objects)[:10])
@@ -96,3 +94,12 @@ class Command(RunByOwner, BaseCommand):
     def _say_what_is_left(self, texts):
         for table in left_of(texts):
             self.stderr.write(_("%(table)s still holds it in some form; see docs/erasure.md.") % {"table": table})
+
+
+def _go_as_a_whole(record, texts):
+    """{what the command says of them: the rows} that are deleted, and not marked, where they hold what is erased."""
+    return {
+        _("Proposals with it, which go as a whole: %(number)s"): proposals_holding(record, texts),
+        _("Tables that wait and hold it, which go as a whole: %(number)s"): uploads_holding(texts),
+        _("Tokens with it, which go as a whole: %(number)s"): tokens_naming(texts),
+    }

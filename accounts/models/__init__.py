@@ -1,0 +1,2 @@
+from .failure_count import FailureCount
+from .token import Right, Token
