@@ -3,9 +3,13 @@ from django.urls import path
 
 from . import answers, endings, missing_kinds, pages
 from .proposals.review import proposal_page
+from .worklist.home import home
+from .worklist.pages import worklist
 
 app_name = "desk"
 urlpatterns = [
+    path("", admin.site.admin_view(home), name="home"),
+    path("worklist/<slug:word>/", admin.site.admin_view(worklist), name="worklist"),
     path("sources/source/<int:pk>/desk/", pages.desk, name="desk"),
     path("sources/source/<int:pk>/desk/ending/", endings.ending, name="ending"),
     path("sources/source/<int:pk>/desk/sentences/", endings.sentences, name="sentences"),
