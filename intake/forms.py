@@ -22,7 +22,7 @@ class UploadForm(forms.Form):
     record_type = forms.ChoiceField(label=gettext_lazy("What its rows are"))
     file = forms.FileField(
         label=gettext_lazy("The table"), allow_empty_file=True,
-        help_text=gettext_lazy("CSV, at most 20 MB and 10,000 rows. The first row names the columns."),
+        help_text=gettext_lazy("CSV or XLSX, at most 20 MB and 10,000 rows. The first row names the columns."),
     )  # fmt: skip
     is_source = forms.BooleanField(
         label=gettext_lazy("The table itself is the source: row n is paragraph n"), required=False,

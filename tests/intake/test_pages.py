@@ -1,6 +1,6 @@
 """A table is sent, looked at and taken in, in the admin."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -16,6 +16,7 @@ from tests.admin.forms import make_editor
 from tests.builders import make_company
 from tests.desk.proposals.people import editor, reviewer, somebody
 from tests.intake.tables import START, act, page_of, questions, send, verdicts
+from tests.intake.test_xlsx_tables import workbook
 
 HEAD = "name,name_zh,city,source,paragraph\n"
 
@@ -197,3 +198,13 @@ def test_erasing_a_text_takes_the_tables_that_hold_it(client):
     send(client, "name\nSomebody else\n", "people")
     assert [str(one) for one in uploads_holding(["李伟"])] == ["table.csv"]
     assert uploads_holding(["王芳"]).count() == 0
+
+
+def test_a_workbook_is_sent_like_a_text_and_a_month_made_a_day_is_asked_about(client):
+    content = workbook(["name", "when", "kind"], ["A forum", date(2021, 3, 1), "forum"], formats={"B2": "mmm-yy"})
+    page = send(client, content, "events", "events.xlsx")
+    assert verdicts(page) == {2: "doubtful"}
+    assert "The spreadsheet shows 2021-03 and holds the day 2021-03-01." in page.content.decode()
+    question = questions(page)["2021-03-01"]
+    page = act(client, "answer", **{question["name"]: "2021-03"})
+    assert (verdicts(page), questions(page)["2021-03-01"]["answer"]) == ({2: "new"}, "2021-03")

@@ -94,3 +94,12 @@ def test_what_the_preview_says_is_what_the_table_does():
     act(client, "accept")
     changed = set(Company.objects.values_list("name", flat=True))
     assert changed == {"Pamu", "Airdoc", "迈瑞", "New One"}
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_text_here_and_defused_where_we_write_tables(client):
+    committed_by(the_source)
+    browser = reviewer()
+    send(browser, 'name,source,paragraph\n"=1+1 Medical",src,2\n')
+    act(browser, "accept")
+    assert Company.objects.get().name == "=1+1 Medical"
+    assert b"'=1+1 Medical" in client.get("/api/v1/companies.csv").getvalue()

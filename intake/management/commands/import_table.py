@@ -13,7 +13,7 @@ from intake.tables import read_table
 
 
 class Command(BaseCommand):
-    help = "Take in a table (CSV) of one type of records: all or nothing, every mistake with its cell."
+    help = "Take in a table (CSV, XLSX) of one type of records: all or nothing, every mistake with its cell."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="the table; its first row names the columns")
