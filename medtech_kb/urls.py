@@ -7,6 +7,7 @@ from catalogue.record_types import RECORD_TYPES
 from changes.on_pages import changes_of
 from changes.pages import ChangesPage, HistoryPage
 from compare.pages import ComparePage
+from desk.reports.pages import ReportPage
 from medtech_kb import views
 from medtech_kb.home import Home
 from medtech_kb.plain_files import robots, security
@@ -43,6 +44,7 @@ urlpatterns = [
     path("search/", SearchPage.as_view(), name="search"),
     path("glossary/", views.GlossaryPage.as_view(), name="glossary"),
     path("match/", MatchPage.as_view(), name="match"),
+    path("report/", ReportPage.as_view(), name="report"),
     path("robots.txt", robots),
     path(".well-known/security.txt", security),
     path("admin/reading/", admin.site.admin_view(reading), name="reading"),

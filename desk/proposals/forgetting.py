@@ -8,7 +8,10 @@ from django.db.models.functions import Cast
 from ..models import Proposal
 from .row_owners import key_of
 
-OWN = ("title", "by", "reason", "decided_by", "remarks__by", "remarks__text", "rows__decisions__reason")
+OWN = (
+    "title", "by", "reason", "decided_by", "remarks__by", "remarks__text", "rows__decisions__reason", "report__page",
+    "report__value", "report__about", "report__wrong", "report__stated_at", "report__answer",
+)  # fmt: skip
 JSON = ("rows__before", "rows__after", "rows__decisions__amended")
 
 

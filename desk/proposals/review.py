@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ..models import Decision, Proposal, Remark, State
+from ..models import Decision, Origin, Proposal, Remark, State
+from ..reports.review import report_page
 from .accepting import NotDecided, Verdict, decide, may_decide_on
 from .amending import amended_columns, check_words
 from .shown import shown_records
@@ -28,6 +29,8 @@ def proposal_page(request, number):
     if not request.user.has_perm("desk.view_proposal"):
         raise PermissionDenied
     proposal = get_object_or_404(Proposal.objects.prefetch_related("rows"), pk=number)
+    if proposal.origin == Origin.READER:
+        return report_page(request, proposal)
     problems = {}
     if request.method == "POST":
         act = ACTS.get(request.POST.get("act", ""))

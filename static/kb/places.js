@@ -66,6 +66,14 @@
         since.textContent = ` ${document.body.dataset.sinceLabel} ${entry.dataset.since}`;
         item.append(since);
       }
+      const value = entry.hash.slice(1).split("-").slice(1).join("-"); // “p12-companies-airdoc-city”
+      if (value) {
+        const report = document.createElement("a");
+        report.className = "report";
+        report.href = `/report/?value=${value}&page=${encodeURIComponent(location.pathname)}`;
+        report.textContent = document.body.dataset.reportLabel;
+        item.append(" ", report);
+      }
       list.append(item);
     }
     card.replaceChildren(head, list);

@@ -13,13 +13,13 @@ HELP = (
 )
 DERIVED = {
     "accounts_failurecount", "accounts_token", "companies_milestoneyear", "desk_proposal", "desk_proposedrow",
-    "desk_proposedvalue", "desk_readpart", "desk_remark", "desk_secondreading", "desk_sentform", "desk_taken",
-    "entities_facetbits", "entities_facetpair", "entities_searchname", "entities_searchtext", "entities_searchword",
-    "intake_columnchoice", "intake_upload", "sources_dataversion", "sources_sourcetext",
+    "desk_proposedvalue", "desk_readpart", "desk_remark", "desk_report", "desk_secondreading", "desk_sentform",
+    "desk_taken", "entities_facetbits", "entities_facetpair", "entities_searchname", "entities_searchtext",
+    "entities_searchword", "intake_columnchoice", "intake_upload", "sources_dataversion", "sources_sourcetext",
 }  # fmt: skip
 """Tables without history: derived rows, counters of changes and failures to sign in, tokens, the private texts of
-sources, how far editors are with reading them, the forms that they have sent, what is proposed, tables that wait,
-and who has which work."""
+sources, how far editors are with reading them, the forms that they have sent, what is proposed and reported, tables
+that wait, and who has which work."""
 TRIGGERS = ["deleted", "inserted", "truncated", "turn", "updated"]
 FOUND = """
 SELECT EXISTS (

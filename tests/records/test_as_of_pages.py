@@ -15,7 +15,9 @@ PAGES = [
     "/pathways/", "/funding/?by=year", "/timeline/", "/compare/?company=pamu-medical&company=droidsurg", "/glossary/",
     "/insights/?kind=claim&page_size=2", "/compare/",
 ]  # fmt: skip
-PRESENT_ONLY = ("/search/", "/match/", "/admin/", "/static/", "/api/v1/docs/", "/api/v1/schema/", "/changes/")
+PRESENT_ONLY = (
+    "/search/", "/match/", "/admin/", "/static/", "/api/v1/docs/", "/api/v1/schema/", "/changes/", "/report/"
+)  # fmt: skip
 
 
 def latest():

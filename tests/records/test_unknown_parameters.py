@@ -10,6 +10,7 @@ from tests.builders import MAKERS, make_company, make_product
 pytestmark = pytest.mark.django_db
 
 PAGES = ["/", "/match/", "/search/", "/compare/", "/pathways/", "/funding/", "/timeline/", "/glossary/", "/changes/",
+         "/report/",
          "/citations/", "/pathways.svg", "/funding.svg", "/timeline.svg",
          *(f"/{record_type.name}/" for record_type in RECORD_TYPES)]  # fmt: skip
 
