@@ -23,6 +23,8 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MAX_WORDS, MAX_CHARACTERS = 8, 16
 """How long a phrase is that is tried, in English words and in Chinese characters."""
 LETTERS_OF_AN_ABBREVIATION = 3
+OTHER = r"(?!-?[\d+＋])"
+"""What makes another word of one: “Series A1”, “Series A+”."""
 EDGES = " .,;:()，。；：、（）“”\"'"
 
 
@@ -102,12 +104,13 @@ def words_of_vocabulary(model, text: str, clause: str = "") -> dict[str, tuple[s
 def _word_in(text, phrases):
     """The word of the text that begins like one of the phrases, as the text writes it; "" without one.
 
-    An abbreviation is a word by itself: “IDE” is not in “idea”.
+    An abbreviation is a word by itself: “IDE” is not in “idea”. A word with a sign or “pre” is another one: neither
+    “Pre-A轮” nor “Series A+” is series A.
     """
     for phrase in phrases:
         behind = r"(?![a-z])" if len(phrase) <= LETTERS_OF_AN_ABBREVIATION else r"\w*"
-        pattern = rf"(?<![a-z]){re.escape(phrase)}{behind}" if phrase.isascii() else re.escape(phrase)
-        if match := re.search(pattern, text, re.IGNORECASE):
+        pattern = rf"(?<![a-z]){re.escape(phrase)}{OTHER}{behind}" if phrase.isascii() else re.escape(phrase)
+        if match := re.search(rf"(?<!pre[- ]){pattern}", text, re.IGNORECASE):
             return match.group()
     return ""
 

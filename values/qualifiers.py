@@ -30,8 +30,10 @@ class QualifierReader(WordReader):
 
     def qualifier_in_front(self) -> bool:
         start = self.at
-        self.take({"a", "an", "the", "well", "of"})
-        qualifier = self._compared() or self._one_of(known.IN_FRONT)
+        qualifier = self._one_of(known.IN_FRONT)
+        if not qualifier:
+            self.take({"a", "an", "the", "well", "of"})
+            qualifier = self._compared() or self._one_of(known.IN_FRONT)
         if not qualifier:
             self.at = start
             return False

@@ -54,12 +54,14 @@ OVER = _words("over above exceed exceeds exceeded exceeding surpassing topping >
 }  # fmt: skip
 UNDER = _words("under below < 不到 不足 不满 低于 少于 未满")
 AT_LEAST = _words("minimum ≥ 至少 最少 最低 起码 不低于 不少于 上")
-AT_MOST = _words("maximum max ≤ 不超过 不高于 不多于 至多 最多 最高") | {"up to"}
+AT_MOST = _words("maximum max within ≤ 不超过 不高于 不多于 至多 最多 最高 高达") | {
+    "up to", "as high as", "as much as", "as many as",
+}  # fmt: skip
 ABOUT = _words("about approximately approx around roughly some circa c ca estimated ~ ≈ 约 大约 大概 约为")
 MORE, LESS = _words("more greater higher"), _words("less fewer lower")
 ABOUT_BEHIND = _words("左右 上下")
 AT_LEAST_BEHIND = _words("plus + 以上 及以上 起")
-AT_MOST_BEHIND = _words("以下 及以下 以内 之内")
+AT_MOST_BEHIND = _words("以下 及以下 以内 之内 内")
 ODD = _words("odd 余 多")
 LEVEL = _words("级")
 IN_FRONT = {

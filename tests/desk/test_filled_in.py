@@ -170,3 +170,26 @@ def test_where_a_paragraph_names_two_companies_the_chosen_words_decide(client):
     assert labels(open_form(client, source, 6, "events", "met").context["entry"].form)[0] == ""
     form = open_form(client, source, 6, "events", "Lakeside Health met").context["entry"].form
     assert labels(form)[0] == "Lakeside Health (lakeside)"
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("手术在20分钟内完成", "20分钟内"),
+        ("a rate as high as 12% was seen", "as high as 12%"),
+        ("it took within 20 minutes", "within 20 minutes"),
+    ],
+)
+def test_an_amount_is_filled_in_with_the_words_that_limit_it(client, words, amount):
+    assert form_for(client, "figures", words)["amount_stated"].value() == amount
+
+
+@pytest.mark.parametrize(
+    ("words", "series"),
+    [
+        ("完成A轮融资", "a"), ("a Series B round", "b"), ("完成Pre-A轮融资", "unstated"), ("完成A+轮融资", "unstated"),
+        ("a pre-Series A round", "unstated"), ("a Series A+ round", "unstated"), ("its Series B1 round", "unstated"),
+    ],
+)  # fmt: skip
+def test_a_series_that_has_no_place_is_none_of_those_that_have(client, words, series):
+    assert (form_for(client, "rounds", words)["series"].value() or "unstated") == series
