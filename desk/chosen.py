@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from .endings import number_in
 from .entry import Entry, types_for
 from .place import Place
+from .prefilling import kept_of
 from .relation_inputs import name_with_slug
 from .value_entry import VALUES, ValueEntry, any_record_named, fields_of, values_of
 
@@ -35,7 +36,7 @@ def chosen_entry(request, source, lines) -> Chosen | None:
     if wanted and wanted not in (VALUES, *dict(types)):
         allowed = ", ".join((VALUES, *dict(types)))
         raise BadRequest(_("type is one of %(allowed)s, not “%(text)s”.") % {"allowed": allowed, "text": wanted[:40]})
-    kept = request.session.get("desk", {})
+    kept = kept_of(request, source)
     chosen = Chosen(place, context={
         "place": place, "types": types, "type": wanted or kept.get("type", ""), "problem": place.problem,
         "values_word": VALUES,
@@ -82,6 +83,6 @@ def _known(place, kept):
     for one in place.known:
         offered.setdefault(one.record.record_type, []).append(name_with_slug(one.record))
     for name, record_type in (("company", "companies"), ("product", "products")):
-        if name in kept:
+        if kept.get(name):
             offered.setdefault(record_type, []).append(kept[name])
     return {record_type: list(dict.fromkeys(names)) for record_type, names in offered.items()}

@@ -13,8 +13,9 @@ from sources.models.triggers import citation_key
 
 from .cited_words import CitedWords
 from .entry_forms import EntryForms, Row
+from .kept import carried
 from .place import Place
-from .prefilling import prefilled, prefilled_words
+from .prefilling import kept_of, prefilled, prefilled_words
 from .relation_inputs import type_relations
 from .slugs import proposed_name, proposed_slug
 
@@ -28,7 +29,7 @@ class Entry(EntryForms):
         self.admin = admin.site.get_model_admin(self.model)
         self.data = None if data is None else self._completed(data.copy())
         form_class = self.admin.get_form(request, None, change=False)
-        initial = prefilled(self.model, place, request.session.get("desk", {})) if data is None else {}
+        initial = prefilled(self.model, place, kept_of(request, place.source)) if data is None else {}
         self.form = form_class(self.data, initial=initial)
         type_relations(self.form)
         self.formsets = self.formsets_for(lambda model: model is Name or getattr(model, "part_of", ""))
@@ -61,12 +62,22 @@ class Entry(EntryForms):
         """The fields that sources state, each with the words for it."""
         words = {} if self.data is not None else prefilled_words(self.model, self.place, self.form.initial)
         fields = [field for field in fact_fields(self.model) if field.name in self.form.fields]
-        return [self.row(field, words.get(citation_key(field))) for field in fields]
+        rows = [self.row(field, words.get(citation_key(field))) for field in fields]
+        kept = carried(self.place, self.form.initial) if self.data is None else ()
+        for row in rows:
+            if row.bound.name in kept:
+                row.reading = _("as in the entry before; this paragraph does not name it")
+        return rows
+
+    @property
+    def another(self):
+        """Beside the records that it may repeat: whether it is another one."""
+        return Row(self.form["is_another"]) if "is_another" in self.form.fields else None
 
     @property
     def state_rows(self):
-        """What is asked besides the facts: whether it is another record, its address, whether readers see it."""
-        names = ("is_another", "slug", "is_published")
+        """What is asked besides the facts: its address, and whether readers see it."""
+        names = ("slug", "is_published")
         return [Row(self.form[name]) for name in names if name in self.form.fields]
 
 

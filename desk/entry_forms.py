@@ -20,7 +20,10 @@ from .cited_words import CitedWords
 from .relation_inputs import SLUG_BEHIND, RelationInput, type_relations
 from .sent_forms import number_of
 
-FIRST = {"name", "company", "product", "partner", "authority", "person", "pathway", "outcome", "kind", "series", "when"}
+FIRST = {
+    "name", "company", "product", "partner", "authority", "person", "pathway", "outcome", "kind", "series", "when",
+    "country", "segments", "said_by", "by_whom",
+}  # fmt: skip
 """Fields that stand open in every form; the others fold, unless they must be filled in or are."""
 EMPTY_ROWS = 4
 """How many parts can be entered with their record."""

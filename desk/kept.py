@@ -1,4 +1,4 @@
-"""The company and the product of a new entry: what the words name, else the paragraph, else those of the last entry."""
+"""The company and the product of a new entry: named by words, sentence or paragraph, or those of the last entry."""
 
 from django.core.exceptions import ValidationError
 
@@ -15,17 +15,14 @@ USUAL = {
 
 
 def company_and_product(model, place, kept: dict) -> dict[str, str]:
-    """{relation: name} of what is filled in; `kept` are the names of the last entry."""
-    product = place.chosen_of(Product) or _only(place.known_of(Product))
-    company = place.chosen_of(Company) or _only(place.known_of(Company))
-    product, company = getattr(product, "record", product), getattr(company, "record", company)
+    """{relation: name} of what is filled in; `kept` are the names of the last entry from this source."""
+    product, company = _named(Product, place), _named(Company, place)
     if company is None and product is not None:
         company = product.company
-    last = _last(Company, kept, "company")
-    if company is None and (not place.known_of(Company) or last in place.known_of(Company)):
-        company = last
-    if product is None and not place.known_of(Product):
-        product = _last(Product, kept, "product")
+    if company is None:
+        company = _last(Company, kept, "company", place)
+    if product is None:
+        product = _last(Product, kept, "product", place)
         if product is not None and product.company_id != (company and company.pk):
             product = None
     found = {"company": company, "product": product}
@@ -35,13 +32,27 @@ def company_and_product(model, place, kept: dict) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _only(records):
-    return records[0] if len(records) == 1 else None
+def carried(place, values: dict) -> list[str]:
+    """Which of company and product in `values` the paragraph does not name: they come from the entry before."""
+    products = place.known_of(Product)
+    companies = [*place.known_of(Company), *(one.company for one in products if one.company)]
+    named = {"company": set(map(name_with_slug, companies)), "product": set(map(name_with_slug, products))}
+    return [name for name in named if values.get(name) and values[name] not in named[name]]
 
 
-def _last(model, kept, name):
-    """The record that the last entry had; None where there was none, or it is gone."""
+def _named(model, place):
+    """The record that the words name, else the only one that their sentence does, else the paragraph."""
+    if chosen := place.chosen_of(model):
+        return chosen.record
+    named = place.in_sentence(model) or place.known_of(model)
+    return named[0] if len(named) == 1 else None
+
+
+def _last(model, kept, name, place):
+    """The record that the last entry had; None where it was left empty, is gone, or others are named here."""
     try:
-        return record_named(model, kept[name]) if kept.get(name) else None
+        last = record_named(model, kept[name]) if kept.get(name) else None
     except ValidationError:
         return None
+    named = place.in_sentence(model) or place.known_of(model)
+    return last if not named or last in named else None

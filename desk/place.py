@@ -10,6 +10,7 @@ from sources.texts import as_written, folded, places_of
 from .known_names import KnownName, known_names
 from .outcomes import clause_around
 from .readings import amounts_in, dates_in, words_of_vocabulary
+from .sentences import sentences_of
 
 
 @dataclass
@@ -55,6 +56,12 @@ class Place:
         """The records of a type that the paragraph names, those in the chosen words first."""
         ordered = sorted(self.known, key=lambda one: not self._is_chosen(one))
         return list(dict.fromkeys(one.record for one in ordered if isinstance(one.record, model)))
+
+    def in_sentence(self, model) -> list:
+        """The records of a type that the sentence of the chosen words names."""
+        begin, end = next((span for span in sentences_of(self.line) if self.begin < span[1]), (0, len(self.line)))
+        named = [one.record for one in self.known if begin <= one.begin < end and isinstance(one.record, model)]
+        return list(dict.fromkeys(named))
 
     def chosen_of(self, model) -> KnownName | None:
         """The first record of a type that the chosen words name."""

@@ -54,14 +54,21 @@ def prefilled_words(model, place, values: dict) -> dict[str, dict]:
     }  # fmt: skip
 
 
+def kept_of(request, source) -> dict:
+    """What was kept from the last entry of this session, if that was made from the same source."""
+    kept = request.session.get("desk", {})
+    return kept if kept.get("source") == source.pk else {}
+
+
 def kept_from(record, is_published: bool) -> dict:
-    """What the next entry has from a record that was just saved."""
+    """What the next entry has from a record that was just saved; what was left empty there is empty again."""
     kept = {"is_published": is_published}
     if own := {"companies": "company", "products": "product"}.get(record.record_type):
         kept[own] = name_with_slug(record)
-    for name in USUAL:
-        if related := getattr(record, name, None):
-            kept[name] = name_with_slug(related)
+    for name, types in USUAL.items():
+        if record.record_type in types:
+            related = getattr(record, name, None)
+            kept[name] = name_with_slug(related) if related else ""
     return kept
 
 

@@ -14,7 +14,7 @@ from records.admin.database_errors import error_message
 from records.admin.relations import form_url
 
 from .cited_words import Citations
-from .prefilling import kept_from
+from .prefilling import kept_from, kept_of
 from .progress import begin_reading
 from .sent_forms import is_same, record_of, remember, sent_before
 
@@ -84,8 +84,8 @@ def _save(request, entry):
 
 def _keep_for_next(request, entry, record):
     """Keep for the next entry what it is likely to have in common with this one."""
-    kept = kept_from(record, record.is_published) | {"type": entry.type_name}
-    request.session["desk"] = request.session.get("desk", {}) | kept
+    kept = kept_from(record, record.is_published) | {"type": entry.type_name, "source": entry.place.source.pk}
+    request.session["desk"] = kept_of(request, entry.place.source) | kept
 
 
 def _report(request, record):

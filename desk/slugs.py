@@ -9,7 +9,7 @@ from names.models import Successor
 from search.folding import fold
 from search.romanisation import folded_name, spellings_in_pinyin
 
-LONGEST = 100
+LONGEST = 60  # characters of an address that is proposed; an editor may type up to 100
 
 
 def proposed_slug(model, name: str) -> str:
@@ -30,7 +30,11 @@ def slug_of(name: str) -> str:
     """An address made from a name, a Chinese one by its pinyin, whether or not it is free."""
     folded = folded_name(name)
     spelled = (spellings_in_pinyin(folded) or (fold(name),))[0]
-    return slugify(spelled)[:LONGEST].strip("-")
+    slug = slugify(spelled).strip("-")
+    if len(slug) <= LONGEST:
+        return slug
+    cut = slug[: LONGEST + 1]
+    return cut[: cut.rfind("-")] if "-" in cut else cut[:LONGEST]  # between two words, where it can be
 
 
 def free_slug(slug, taken) -> str:

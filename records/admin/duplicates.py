@@ -1,5 +1,6 @@
 """Likely duplicates of a new record: those with the same or a similar name."""
 
+import re
 from functools import reduce
 from itertools import product
 from operator import or_
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from .relations import form_url
 
-MIN_SIMILARITY = 0.5  # share of the trigrams of both titles
+MIN_SIMILARITY = 0.65  # share of the trigrams of both titles
+NUMBER = re.compile(r"\d+")
 MAX_RESULTS = 10
 
 
@@ -37,9 +39,15 @@ def _with_similar_titles(records, texts, columns):
         equal, close = Q(**{f"{column}__iexact": text}), Q(**{f"{column}__trigram_similar": text})
         similar = records.annotate(likeness=TrigramSimilarity(column, text))
         similar = similar.filter(equal | (close & Q(likeness__gt=MIN_SIMILARITY)))
-        for record in similar.order_by("-likeness", "pk")[:MAX_RESULTS]:
-            matches.setdefault(record.pk, record)
+        for record in similar.order_by("-likeness", "pk")[: 5 * MAX_RESULTS]:
+            if column != columns[0] or _numbers_in(getattr(record, column)) == _numbers_in(text):
+                matches.setdefault(record.pk, record)
     return list(matches.values())
+
+
+def _numbers_in(title):
+    """Titles of ours that differ in a year, a quarter or another number are of different things."""
+    return sorted(NUMBER.findall(title))
 
 
 def duplicate_warning(records) -> str:

@@ -11,7 +11,7 @@ from records.admin.rows import OpenedRows
 from sources.models import Citation
 
 from .fact_fields import citation_choices
-from .places import WHOLE, CitingForm, last_place
+from .places import WHOLE, CitingForm, place_to_offer
 
 
 class AttachedRows(OpenedRows, BaseGenericInlineFormSet):
@@ -90,5 +90,5 @@ class CitationInline(PartRows, GenericTabularInline):
     def get_formset(self, request, obj=None, **kwargs):
         form = type("CitationRowForm", (self.form,), {"cited_model": self.parent_model})
         formset = super().get_formset(request, obj, **{"form": form, **kwargs})
-        formset.place = last_place(request)
+        formset.place = place_to_offer(request, self.parent_model, obj)
         return formset

@@ -36,6 +36,14 @@ def last_place(request) -> Place | None:
     return Place(source, paragraph) if source else None
 
 
+def place_to_offer(request, model, record) -> Place | None:
+    """The place that is offered on the form of a record: that cited last; on the form of a source one of its own."""
+    last = last_place(request)
+    if model is not Source or record is None:
+        return None if model is Source else last
+    return last if last and last.source == record else Place(record, 1) if record.paragraphs else None
+
+
 def remember_place(request, citation):
     request.session[LAST_PLACE] = (citation.source_id, citation.paragraph)
 

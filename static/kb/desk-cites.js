@@ -57,14 +57,14 @@
 
   function cite(place, chosen) {
     const form = desk.entryForm();
-    changed(place.querySelector("[name$='-words']"), chosen.words);
-    setBegins(place, chosen.begins ?? "");
     const number = place.querySelector("[name$='-paragraph']");
     const isElsewhere = String(chosen.paragraph) !== form.elements.paragraph.value;
     if (isElsewhere || number.value) {
       changed(number, isElsewhere ? chosen.paragraph : "");
       number.closest("details").open = isElsewhere;
     }
+    setBegins(place, chosen.begins ?? "");
+    changed(place.querySelector("[name$='-words']"), chosen.words); // last: then they are looked up in that paragraph
   }
 
   // A relation is typed as the name with the address where one that is offered has this name.
@@ -172,7 +172,8 @@
   });
   root.addEventListener("kb:selected", () => {
     const back = input ?? box?.querySelector(TYPED);
-    if (desk.entryForm() && fill()) back.focus({ preventScroll: true });
+    const form = desk.entryForm();
+    if (form && !form.dataset.isSent && fill()) back.focus({ preventScroll: true });
   });
   root.addEventListener("kb:opened", addButtons);
 

@@ -34,6 +34,28 @@
     }
   });
 
+  // Buttons for the types, in place of the choice that pages without scripts have.
+  function addTypes() {
+    const start = root.querySelector("form.kb-start [name=type]:is(select)")?.form;
+    if (!start || start.querySelector(".kb-types")) return;
+    const box = document.createElement("div");
+    box.className = "kb-types";
+    for (const key of document.querySelectorAll(".kb-keys-of-types kbd")) {
+      const button = document.createElement("button");
+      const name = key.closest("li").querySelector("span").textContent;
+      button.type = "submit";
+      button.name = "type";
+      button.value = key.dataset.type;
+      button.append(name, " ", key.cloneNode(true));
+      box.append(button);
+    }
+    start.append(box);
+    start.querySelector("select[name=type]").disabled = true;
+  }
+
+  root.addEventListener("kb:opened", addTypes);
+  addTypes();
+
   function goBy(by) {
     const sections = desk.sections();
     const at = sections.indexOf(desk.current() ?? root.querySelector(".kb-chosen"));
@@ -108,6 +130,11 @@
     else desk.step(by, event.shiftKey);
   }
 
+  function save() {
+    const form = desk.entryForm();
+    form?.requestSubmit(form.querySelector("[name=save]"));
+  }
+
   const isTyping = (target) => target.matches?.("input, select, textarea, [contenteditable]");
   const isPressed = (target) => target.matches?.("a, button, summary");
 
@@ -121,10 +148,9 @@
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if (event.defaultPrevented || event.isComposing || dialog.open || event.altKey || event.metaKey && key !== "Enter") return;
-    const form = desk.entryForm();
     if (key === "Enter" && (event.ctrlKey || event.metaKey) && !target.closest?.(".kb-paragraph form")) {
       event.preventDefault();
-      return form?.requestSubmit(form.querySelector("[name=save]"));
+      return desk.afterwards(save);
     }
     if (key === "F2") {
       event.preventDefault();
@@ -135,6 +161,7 @@
     if (isPressed(target) && (key === "Enter" || key.startsWith("Arrow"))) return;
     if (!KEYS[key] || (key.length === 1 && key !== "?" && isOff())) return;
     event.preventDefault();
+    if (root.dataset.opening && key.length === 1) return; // typed for a field that is not there yet: no command
     KEYS[key](event);
   });
   document.addEventListener("click", (event) => {

@@ -68,6 +68,12 @@
     return queue;
   }
 
+  // What is to happen once everything that was begun is done: at once, where nothing is.
+  function afterwards(action) {
+    if (!root.hasAttribute("aria-busy")) return action();
+    queue = queue.then(() => { action(); }); // what it asks for comes behind it
+  }
+
   async function tried(action) {
     root.setAttribute("aria-busy", "true");
     try {
@@ -96,20 +102,20 @@
   function arrive(paragraph) {
     for (const each of desk.sections()) each.classList.toggle("kb-chosen", desk.numberOf(each) === paragraph);
     history.replaceState(null, "", `?paragraph=${paragraph}`);
-    addTypes();
     root.dispatchEvent(new CustomEvent("kb:opened"));
   }
 
   // Open the side of the desk for a query: a paragraph, words in it, and the type to be recorded where that is chosen.
   function open(query, isFocused = true) {
     const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
+    if (isFocused) root.dataset.opening = "1"; // what is typed now is for the form that comes
     return attempt(async () => {
       const { html } = await call(`${root.dataset.form}?${new URLSearchParams(given)}`);
       said.replaceChildren();
       side().innerHTML = html;
       arrive(Number(query.paragraph));
       if (isFocused) goalIn(side(), query)?.focus();
-    });
+    }).finally(() => delete root.dataset.opening);
   }
 
   // The missing kind that is being typed below a paragraph stays under the hands when an earlier answer comes.
@@ -151,20 +157,28 @@
 
   const pairsOf = (form, button) => [...new FormData(form, button)];
 
+  // Where the hands go on after a refusal: to the question whether it is another record, or to what is wrong.
+  function firstWrong() {
+    const another = side().querySelector("input[type=checkbox][name=is_another]");
+    const wrong = side().querySelector(":is(.kb-row, .kb-cite, .kb-part):has(.errorlist)");
+    return another ?? wrong?.querySelector("input:not([type=hidden]), select, textarea") ?? side().querySelector("[name=save]");
+  }
+
   async function sendEntry(form, button) {
     if (form.dataset.isSent) return; // a second press of the key
     form.dataset.isSent = "1";
     const { paragraph } = Object.fromEntries(new FormData(form));
     const key = desk.drafts?.keyOf(form);
+    const position = desk.position();
+    if (form.contains(document.activeElement)) desk.sectionOf(paragraph).focus({ preventScroll: true }); // keys are commands
     if (button?.name !== "check") desk.drafts?.keepSent(form);
     await send(form.getAttribute("action"), pairsOf(form, button), (isSaved) => {
       if (isSaved) {
         desk.drafts?.drop(key);
-        desk.stayIn(desk.sectionOf(paragraph));
+        if (position === desk.position()) desk.stayIn(desk.sectionOf(paragraph)); // else the next words are chosen
       } else {
         said.append(...side().querySelectorAll(".kb-entry > :is(.errornote, .kb-checked)")); // in sight, and read out
-        const wrong = side().querySelector(".errorlist")?.closest(".kb-row, .kb-cite, .kb-part, .kb-entry");
-        (wrong?.querySelector("input:not([type=hidden]), select, textarea") ?? entryForm())?.focus();
+        firstWrong()?.focus();
       }
     });
     delete form.dataset.isSent;
@@ -179,25 +193,6 @@
       if (sentence && isDone) desk.goToSentence(desk.sectionOf(here), Number(sentence));
       else desk.goTo(desk.sectionOf(paragraph || here));
     });
-  }
-
-  // Buttons for the types, in place of the choice that pages without scripts have.
-  function addTypes() {
-    const start = root.querySelector("form.kb-start [name=type]:is(select)")?.form;
-    if (!start || start.querySelector(".kb-types")) return;
-    const box = document.createElement("div");
-    box.className = "kb-types";
-    for (const key of document.querySelectorAll(".kb-keys-of-types kbd")) {
-      const button = document.createElement("button");
-      const name = key.closest("li").querySelector("span").textContent;
-      button.type = "submit";
-      button.name = "type";
-      button.value = key.dataset.type;
-      button.append(name, " ", key.cloneNode(true));
-      box.append(button);
-    }
-    start.append(box);
-    start.querySelector("select[name=type]").disabled = true;
   }
 
   function startQuery(form, button) {
@@ -239,6 +234,5 @@
     else open(chosen, false);
   });
 
-  Object.assign(desk, { call, notify, open, send, entryForm, firstEmpty, said });
-  addTypes();
+  Object.assign(desk, { call, notify, open, send, afterwards, entryForm, firstEmpty, said });
 })();

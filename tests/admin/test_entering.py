@@ -3,6 +3,7 @@
 import pytest
 
 from companies.models import Company, FundingRound, Person
+from sources.models import Source
 from tests.admin.forms import CITATIONS, NAMES, address, enter, errors_of, filled, make_editor, messages_of, row
 from tests.builders import make_company, make_segment, make_source
 
@@ -136,3 +137,15 @@ def test_saving_what_was_not_changed_says_so_and_marks_nothing(client):
     response = client.post(address(Company, "change", company.pk), filled(page), follow=True)
     assert "was changed successfully" in messages_of(response)
     assert not company.citations.filter(needs_recheck=True).exists()
+
+
+def test_on_the_form_of_a_source_its_own_paragraphs_are_offered(client):
+    make_editor(client)
+    other, source = make_source("other", paragraphs=9), make_source("article", paragraphs=3)
+    session = client.session
+    session["last_cited_place"] = (other.pk, 7)
+    session.save()
+    last = lambda page: page.context["inline_admin_formsets"][-1].formset.forms[-1].initial  # noqa: E731
+    offered = last(client.get(address(Source, "change", source.pk)))
+    assert (offered["source"], offered["paragraph"]) == (source.pk, 1)
+    assert "source" not in last(client.get(address(Source, "add")))

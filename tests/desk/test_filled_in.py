@@ -172,6 +172,33 @@ def test_where_a_paragraph_names_two_companies_the_chosen_words_decide(client):
     assert labels(form)[0] == "Lakeside Health (lakeside)"
 
 
+def test_where_two_companies_are_named_in_two_sentences_that_of_the_words_decides(client):
+    seat(client)
+    source = make_article("Heading\nLakeside Health grew. Tidewater Robotics has three investors.\n", slug="second")
+    form = open_form(client, source, 2, "events", "three investors").context["entry"].form
+    assert labels(form)[0] == "Tidewater Robotics (tidewater)"
+
+
+def test_a_company_that_was_taken_out_is_not_brought_back(client):
+    source = seat(client)
+    record(client, source, 3, "events", "grew", name="It grew", kind="other", company="")
+    assert labels(open_form(client, source, 3, "events", "grew").context["entry"].form) == ("", "")
+
+
+def test_another_source_has_nothing_of_the_last_entry(client):
+    seat(client)
+    source = make_article("Heading\nThe company grew.\n", slug="second")
+    assert labels(open_form(client, source, 2, "events", "grew").context["entry"].form) == ("", "")
+
+
+def test_it_is_said_where_the_company_is_that_of_the_entry_before(client):
+    source = seat(client)
+    told = "as in the entry before; this paragraph does not name it"
+    assert told in open_form(client, source, 3, "events", "grew").text
+    assert told not in open_form(client, source, 2, "events", "Heartland Medical").text
+    assert told not in open_form(client, source, 5, "milestones", "WaveArm").text
+
+
 @pytest.mark.parametrize(
     ("words", "amount"),
     [

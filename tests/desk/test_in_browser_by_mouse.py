@@ -81,6 +81,8 @@ def test_selected_words_become_value_and_citation_of_the_field_that_is_chosen(pa
     page.get_by_role("button", name="Cite: Words cited for: Company").click()
     drag(page, 7, "artland Medic")  # from another paragraph, by whole words
     expect(page.locator("[name=record-cite-company-words]")).to_have_value("Heartland Medical")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".kb-check", has_text="does not stand")).to_have_count(0)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".kb-said .success")).to_be_visible()
     cited = {one.field: (one.paragraph, one.stated) for one in Citation.objects.filter(source=source)}

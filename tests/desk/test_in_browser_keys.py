@@ -4,9 +4,11 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import expect
 
+from sources.models import Citation
 from tests.builders import make_company
 from tests.desk.articles import CHINESE, make_article
 from tests.desk.keyboard import Keyboard
+from tests.desk.test_in_browser_by_mouse import drag
 
 pytestmark = pytest.mark.browser
 
@@ -141,3 +143,46 @@ def test_the_map_of_keys_is_a_part_of_the_page_without_scripts(chromium, live_se
     page.get_by_role("link", name="Keys ?").click()
     expect(page.get_by_text("choose the sentence")).to_be_visible()
     context.close()
+
+
+def slowly(page, pattern):
+    """From here on answers come late."""
+    page.route(pattern, lambda route: (page.wait_for_timeout(700), route.continue_()))
+
+
+def test_words_that_are_chosen_and_keys_that_are_pressed_while_an_entry_is_saved_are_the_next_ones(page, at_desk):
+    keys, source = at_desk()
+    keys.choose(2, "Heartland Medical")
+    keys.open("c")
+    slowly(page, "**/desk/?*")
+    keys.press("Control+Enter")
+    expect(page.locator(".kb-busy")).to_be_visible()
+    drag(page, 3, "March 2021")
+    keys.press("e")
+    expect(page.locator("form.kb-entry h3")).to_have_text("New: event")
+    expect(page.locator("#id_when")).to_have_value("March 2021")
+    page.unroute("**/desk/?*")
+    assert Citation.objects.filter(source=source, stated="Heartland Medical").exists()
+
+
+def test_letters_that_are_typed_before_a_form_is_there_are_no_commands_and_a_save_waits_for_it(page, at_desk):
+    keys, source = at_desk()
+    keys.choose(2, "Heartland Medical")
+    slowly(page, "**/desk/form/*")
+    keys.press("c", "r", "m", "1", "Control+Enter")
+    expect(page.locator(".kb-said .success")).to_contain_text("Heartland Medical")
+    assert not source.read_parts.exists()
+
+
+def test_after_a_refusal_the_question_whether_it_is_another_record_is_at_hand(page, at_desk):
+    with transaction.atomic():
+        make_company(name="Heartland Medicals", slug="there")
+    keys, _source = at_desk()
+    keys.choose(2, "Heartland Medical")
+    keys.open("c")
+    keys.press("Control+Enter")
+    another = page.locator("#id_is_another")
+    expect(another).to_be_focused()
+    expect(another).to_be_in_viewport()
+    drag(page, 2, "Suzhou")
+    expect(page.locator("[name=record-cite-whole-words]")).to_have_value("Heartland Medical")

@@ -6,7 +6,7 @@ from companies.models import Company, FundingRound
 from records.admin.rights import REVIEWERS, grant_rights
 from regulatory.models import Milestone
 from tests.admin.forms import make_editor
-from tests.builders import make_authority, make_company
+from tests.builders import make_authority, make_company, make_figure
 from tests.desk.articles import at, make_article
 from tests.desk.entering import filled, open_form, problems, record
 
@@ -40,6 +40,20 @@ def test_a_likely_duplicate_is_recorded_only_as_another_one(client):
     assert 'name="is_another"' in page.text
     client.post(at(source), filled(page) | {"is_another": "on", "save": "1"})
     assert Company.objects.filter(name="Heartland Medical").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [
+        ("Heartland Medical, revenue in 2019", False), ("Heartland Medical 2, revenue in 2018", False),
+        ("Heartland Medical: revenue in 2018", True),
+    ],
+)  # fmt: skip
+def test_a_title_that_differs_in_a_year_or_a_number_repeats_nothing(client, name, is_asked):
+    make_editor(client)
+    make_figure(name="Heartland Medical, revenue in 2018", slug="revenue-2018")
+    page = record(client, make_article(), 5, "figures", "12 hospitals", name=name, unit="hospitals", scope="All.")
+    assert ("Is it one of these?" in (problems(page) if page.context.get("entry") else "")) is is_asked
 
 
 def test_an_error_of_the_database_is_a_message_and_nothing_is_lost(client):
