@@ -78,6 +78,9 @@ def _decided(proposal, verdicts):
             if verdict is None:
                 problems[unit.name] = _("Accept or refuse it.")
                 continue
+            if verdict.decision == Decision.REFUSED and not verdict.reason:
+                problems[unit.name] = _("Say why it is refused.")
+                continue
             decided.append((unit, verdict))
             decided += [(place, _of_place(place, verdict, verdicts)) for place in unit.places]
     if problems:

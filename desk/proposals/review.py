@@ -44,7 +44,8 @@ def proposal_page(request, number):
         **admin.site.each_context(request), "opts": Proposal._meta, "proposal": proposal, "records": records,
         "remarks": proposal.remarks.all(), "may_decide": proposal.waits and may_decide_on(request.user, proposal),
         "is_own": _is_own(request.user, proposal), "problem": problems.get(""), "problems": problems,
-        "rest": request.POST.get("rest", ""), "title": f"{proposal}: {proposal.title}", "is_nav_sidebar_enabled": False,
+        "rest": request.POST.get("rest", ""), "rest_reason": request.POST.get("rest-reason", ""),
+        "title": f"{proposal}: {proposal.title}", "is_nav_sidebar_enabled": False,
     }  # fmt: skip
     return TemplateResponse(request, "admin/desk/proposal.html", context)
 
@@ -84,7 +85,10 @@ def _verdict(sent, unit, of_value):
         if amended and "stated" in unit.row.after and not unit.key:
             check_words(unit, amended)
     decision = Decision.AMENDED if amended else answer
-    return Verdict(decision, sent.get(f"{unit.name}-reason", "").strip(), amended)
+    reason = sent.get(f"{unit.name}-reason", "").strip()
+    if answer == Decision.REFUSED and not reason:
+        reason = sent.get("rest-reason", "").strip()
+    return Verdict(decision, reason, amended)
 
 
 def _decided_message(proposal):

@@ -13,6 +13,7 @@ from ..models import ProposedValue
 from ..passages import Piece
 from .amending import inputs_of, proposed_value
 from .doubts import OtherProposals, Texts, doubts_about, duplicates_of
+from .present_places import PresentPlaces
 from .row_owners import Owners
 from .row_words import RowWords, is_citation
 from .units import records_of
@@ -32,6 +33,7 @@ class ShownUnit:
     decided: object
     places: list = field(default_factory=list)
     paragraph: object = None
+    present: list = field(default_factory=list)
 
 
 @dataclass
@@ -65,6 +67,7 @@ def shown_records(proposal, request, problems) -> list[ShownRecord]:
     words = RowWords(Owners(proposal.rows.all()))
     decided = {(one.row_id, one.key): one for one in ProposedValue.objects.filter(row__proposal=proposal)}
     may_read = request.user.has_perm("sources.view_sourcetext")
+    present = PresentPlaces(unit for record in records for unit in record.units)
 
     def shown(unit):
         return ShownUnit(
@@ -73,6 +76,7 @@ def shown_records(proposal, request, problems) -> list[ShownRecord]:
             doubts_about(unit, texts) if proposal.waits else [],
             others.of_unit(unit, words) if others else [], decided.get((unit.row.pk, unit.key)),
             [shown(place) for place in unit.places], _paragraph(unit, texts, words.owners) if may_read else None,
+            [(one, _present_paragraph(one, texts) if may_read else None) for one in present.of(unit)],
         )  # fmt: skip
 
     return [
@@ -105,16 +109,26 @@ def _inputs(unit, sent):
 
 
 def _paragraph(unit, texts, owners):
+    """The paragraph of a citation that is proposed."""
     columns = unit.row.after or unit.row.before
     if not is_citation(unit.row):
         return None
-    lines, number = texts.lines(columns["source_id"]), columns["paragraph"]
+    slug = owners.values_of(Source, columns["source_id"])["slug"]
+    return _marked(slug, texts.lines(columns["source_id"]), columns["paragraph"], columns["stated"])
+
+
+def _present_paragraph(citation, texts):
+    """The paragraph of a citation that is there."""
+    return _marked(citation.source.slug, texts.lines(citation.source_id), citation.paragraph, citation.stated)
+
+
+def _marked(slug, lines, number, stated):
     if not 0 < number <= len(lines):
         return None
     line = folded(lines[number - 1])
-    length, pieces, at = len(folded(columns["stated"])), [], 0
-    for start in places_of(columns["stated"], line) if columns["stated"] else ():
+    length, pieces, at = len(folded(stated)), [], 0
+    for start in places_of(stated, line) if stated else ():
         if start >= at:
-            pieces += [Piece(line[at:start]), Piece(line[start : start + length], columns["stated"])]
+            pieces += [Piece(line[at:start]), Piece(line[start : start + length], stated)]
             at = start + length
-    return ShownParagraph(owners.values_of(Source, columns["source_id"])["slug"], number, [*pieces, Piece(line[at:])])
+    return ShownParagraph(slug, number, [*pieces, Piece(line[at:])])

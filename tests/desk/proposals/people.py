@@ -60,7 +60,10 @@ def units(proposal) -> dict:
 
 
 def decide(client, proposal, **answers):
-    """Decide; `rest` is for what is not named, names of units are given as they are called, with `_` for spaces."""
+    """Decide; `rest` is for what is not named, names of units are given as they are called, with `_` for spaces.
+
+    The reason for what is refused is “not stated”, unless another is given.
+    """
     found = {label.replace(" ", "_"): unit.name for label, unit in units(proposal).items()}
-    sent = {found.get(name, name): answer for name, answer in answers.items()}
+    sent = {"rest-reason": "not stated"} | {found.get(name, name): answer for name, answer in answers.items()}
     return client.post(page_of(proposal), {"act": "decide"} | sent, follow=True)

@@ -9,7 +9,7 @@ from desk.models import Proposal, State
 from history.models import Revision
 from sources.models import Citation
 from tests.admin.forms import CITATIONS, row
-from tests.builders import make_company, make_milestone, make_round, make_source
+from tests.builders import cite, make_company, make_milestone, make_round, make_source
 from tests.desk.articles import make_article
 from tests.desk.proposals.people import change, decide, page_of, propose, put_forward, reviewer, units
 
@@ -87,6 +87,26 @@ def test_what_is_not_decided_is_asked_about_and_nothing_is_written(company):
     company.refresh_from_db()
     assert company.city == "Suzhou"
     assert "Accept or refuse it." in page.text
+
+
+def test_nothing_is_refused_without_a_reason(company):
+    proposal = put_forward(company, city="Wuxi", website="https://new.example.org/")
+    client = reviewer()
+    for answers in ({"City": "accepted", "Website": "refused"}, {"rest": "refused"}):
+        page = decide(client, proposal, **answers, **{"rest-reason": " "})
+        assert "Say why it is refused." in page.text
+        company.refresh_from_db()
+        assert company.city == "Suzhou"
+        assert Proposal.objects.get().state == State.OPEN
+
+
+def test_a_value_that_is_to_change_shows_where_it_is_stated_now(company):
+    source = make_article()
+    cite(company, f"{source.slug}#2", field="city", stated="founded in Suzhou")
+    page = reviewer().get(page_of(put_forward(company, city="Wuxi"))).text
+    assert "Where it is stated now" in page
+    assert ">founded in Suzhou</mark>" in page
+    assert "by Dr. Li Wen" in page  # the paragraph around it
 
 
 def test_all_refused_is_no_revision(company):
