@@ -6,6 +6,10 @@ MAX_HEAD = 32 * 1024
 """Bytes of the first line and all headers."""
 MAX_BODY = 4 * 1024 * 1024
 """Bytes of the body: a text of 2 MB that an editor attaches, a form of thousands of citations."""
+TABLES = "/admin/import/"
+"""Where editors send tables …"""
+MAX_TABLE = 20 * 1024 * 1024
+"""… and how many bytes the body may have there: a table of 20 MB in a form."""
 MAX_PENDING = 64 * 1024 * 1024
 """Bytes of an answer that a visitor has not yet taken; beyond them the answer holds a thread until he does."""
 

@@ -1,5 +1,6 @@
 """Connections as our web server receives them: waitress's, with limits of size and time, and answers of ours."""
 
+import copy
 import re
 import socket
 import time
@@ -40,6 +41,18 @@ class Parser(HTTPRequestParser):
         if self.error:
             self.expect_continue = False  # nothing more is wanted
         return consumed
+
+    def parse_header(self, header_plus):
+        """Let a table be larger than other bodies, before the length that it states is looked at."""
+        super().parse_header(header_plus)
+        if self.path == limits.TABLES and self.command == "POST":
+            self.adj = copy.copy(self.adj)
+            self.adj.max_request_body_size = limits.MAX_TABLE + 1
+
+    @property
+    def most_body(self) -> int:
+        """How many bytes its body may have."""
+        return self.adj.max_request_body_size - 1
 
     @property
     def is_for_api(self) -> bool:
@@ -91,7 +104,9 @@ class Refusal(Ending, ErrorTask):
 
     def execute(self):
         problem = self.request.error
-        self.status, media_type, body = refusal(problem.code, problem.body, self.request.is_for_api)
+        self.status, media_type, body = refusal(
+            problem.code, problem.body, self.request.is_for_api, self.request.most_body
+        )
         self.response_headers += [("Content-Type", media_type), ("Cache-Control", "no-store")]
         self.content_length = len(body)
         self.set_close_on_finish()

@@ -4,16 +4,16 @@ from medtech_kb.serving.limits import BODY_SECONDS, HEAD_SECONDS, MAX_BODY, MAX_
 from medtech_kb.short_page import short_answer
 
 
-def refusal(code: int, reason: str, is_for_api: bool) -> tuple[str, str, bytes]:
+def refusal(code: int, reason: str, is_for_api: bool, most_body: int = MAX_BODY) -> tuple[str, str, bytes]:
     """(status, media type, body) for a request that no view answers; `reason` is what is wrong with a bad one."""
-    return short_answer(code, detail_of(code, reason, is_for_api), is_for_api)
+    return short_answer(code, detail_of(code, reason, is_for_api, most_body), is_for_api)
 
 
-def detail_of(code: int, reason: str, is_for_api: bool) -> str:
+def detail_of(code: int, reason: str, is_for_api: bool, most_body: int) -> str:
     """What is wrong, and what is allowed."""
     from django.utils.translation import gettext as _
 
-    kilobytes = {"line": MAX_LINE // 1024, "head": MAX_HEAD // 1024, "body": MAX_BODY // 1024}
+    kilobytes = {"line": MAX_LINE // 1024, "head": MAX_HEAD // 1024, "body": most_body // 1024}
     details = {
         400: _("The request can't be read: %(reason)s.") % {"reason": reason.rstrip(".")},
         408: _("The request did not arrive in time: its head within %(head)s seconds, its body within %(body)s more.")

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from medtech_kb.serving.limits import MAX_BODY, MAX_HEAD, MAX_LINE
+from medtech_kb.serving.limits import MAX_BODY, MAX_HEAD, MAX_LINE, MAX_TABLE
 from tests.serving.sites import Site
 
 pytestmark = pytest.mark.slow
@@ -56,6 +56,17 @@ def test_what_is_refused_is_a_problem_under_the_api_and_a_page_elsewhere(site, s
 def test_a_body_that_is_too_large_gets_its_answer_while_it_is_still_being_sent(site):
     status, _media_type, body = answer_to(site, REFUSED[413].format(path="/api/v1/match/"), b"x" * (MAX_BODY + 1))
     assert (status, json.loads(body)["title"]) == (413, "Request Entity Too Large")
+
+
+def test_a_table_may_be_larger_than_other_bodies_and_a_hundred_megabytes_are_refused_before_they_come(site):
+    head = "POST /admin/import/ HTTP/1.1\r\n" + HOST + "Connection: close\r\nContent-Length: {}\r\n\r\n"
+    for size in (MAX_TABLE + 1, 100_000_000):
+        status, _media_type, body = answer_to(site, head.format(size))
+        assert (status, b"at most 20480 kB" in body) == (413, True)
+    status, _media_type, _body = answer_to(site, head.format(MAX_BODY + 1), b"x" * (MAX_BODY + 1))
+    assert status == 403  # it was read: what is missing is the token of the form
+    status, _media_type, _body = answer_to(site, head.format(MAX_BODY + 1).replace("import", "import/9"))
+    assert status == 413
 
 
 def test_too_long_an_address_of_the_api_is_told_the_way_which_is_open(site):
