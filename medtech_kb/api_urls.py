@@ -27,19 +27,8 @@ SUFFIXED = [
 
 ADDRESSES = [
     *(record_type.name for record_type in RECORD_TYPES),
-    *(
-        "citations",
-        "pathways",
-        "funding",
-        "timeline",
-        "compare",
-        "search",
-        "search/suggest",
-        "match",
-        "changes",
-        "proposals",
-    ),
-    *("schema", "docs"),
+    *("citations", "pathways", "funding", "timeline", "compare", "search", "search/suggest", "match"),
+    *("changes", "proposals", "schema", "docs"),
 ]
 urlpatterns = [
     path("", RootView.as_view(addresses=ADDRESSES), name="api-root"),
