@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.template.backends.jinja2 import Template
+from django.test import TransactionTestCase
 from django.test.signals import template_rendered
 
 from postgres import embedded
@@ -20,6 +21,9 @@ CHROMIUM = [
 ]
 DERIVED = ["entities_facetbits", "entities_facetpair", "companies_milestoneyear"]
 """The tables of what is derived for lists and facets: almost any write to a record writes to them."""
+
+ELSEWHERE = set()
+"""The ids of the tests that have asked for the fixture `elsewhere`."""
 
 
 def pytest_configure():
@@ -63,6 +67,26 @@ def tidied(django_db_blocker):
             cursor.execute(f"VACUUM {', '.join(DERIVED)}")
 
 
+@pytest.fixture
+def elsewhere(request):
+    """The test works in another database than the worker's own, which stays as it was."""
+    ELSEWHERE.add(request.node.nodeid)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_where_written_to():
+    """Behind a test that commits, Django empties all tables, in half a second: not where they are as they were."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_own(case):
+        if os.environ["PYTEST_CURRENT_TEST"].rpartition(" ")[0] not in ELSEWHERE:
+            empty(case)
+
+    TransactionTestCase._fixture_teardown = empty_own
+    yield
+    TransactionTestCase._fixture_teardown = empty
+
+
 @pytest.fixture(scope="session")
 def copy_with_the_shipped_data(django_db_setup):
     with databases.database("shipped", template=databases.shipped()) as name:
@@ -77,21 +101,28 @@ def shipped(copy_with_the_shipped_data, django_db_blocker):
 
 
 @pytest.fixture
-def shipped_live(live_server):
+def shipped_live(live_server, copy_with_the_shipped_data, elsewhere):
+    """The live server with the shipped data, to read: PostgreSQL refuses what anybody would write."""
+    with databases.only_read(), databases.connected_to(copy_with_the_shipped_data):
+        yield live_server
+
+
+@pytest.fixture
+def shipped_live_copy(live_server, elsewhere):
     """The live server with the shipped data, in a copy for this test."""
     with databases.database("live", template=databases.shipped()) as name, databases.connected_to(name):
         yield live_server
 
 
 @pytest.fixture
-def committed(django_db_setup, django_db_blocker):
+def committed(django_db_setup, django_db_blocker, elsewhere):
     """An empty database for this test, in which what is written is committed: each transaction is one revision."""
     with databases.own("committed", databases.migrated(), django_db_blocker):
         yield
 
 
 @pytest.fixture
-def shipped_copy(django_db_setup, django_db_blocker):
+def shipped_copy(django_db_setup, django_db_blocker, elsewhere):
     """The shipped data in a copy for this test, in which what is written is committed."""
     with databases.own("copy", databases.shipped(), django_db_blocker):
         yield

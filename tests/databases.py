@@ -98,6 +98,19 @@ def connected_to(name):
 
 
 @contextmanager
+def only_read():
+    """Whatever this process writes is refused by PostgreSQL, whichever database it works in."""
+    options = connection.settings_dict["OPTIONS"]
+    writing = options["options"]
+    options["options"] = f"{writing} -c default_transaction_read_only=on"
+    try:
+        yield
+    finally:
+        options["options"] = writing
+        connection.close()
+
+
+@contextmanager
 def own(purpose, template, blocker):
     """Let this process work in a database of its own, without the mark `django_db`: what it writes is committed."""
     with database(purpose, template) as name, blocker.unblock(), connected_to(name):

@@ -29,15 +29,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def mirror(shipped_live, tmp_path):
+def mirror(shipped_live_copy, tmp_path):
     """examples/mirror.py as a program of its own, which follows the live server."""
-    program = interrupted.mirror(shipped_live.url, tmp_path / "mirror.sqlite", tmp_path / "mirror.log")
+    program = interrupted.mirror(shipped_live_copy.url, tmp_path / "mirror.sqlite", tmp_path / "mirror.log")
     yield program
     program.kill()
 
 
 @pytest.fixture
-def writers(shipped_live, tmp_path):
+def writers(shipped_live_copy, tmp_path):
     with transaction.atomic():
         with_everything(2)
     User.objects.create(username=NAME, is_staff=True, is_superuser=True)
@@ -69,7 +69,7 @@ def copied(client, chance, writers, mirror):
 
 
 def test_what_writers_at_random_leave_is_told_without_a_gap_mirrored_and_read_again_as_of_any_moment(
-    client, shipped_live, writers, mirror, tmp_path
+    client, shipped_live_copy, writers, mirror, tmp_path
 ):
     chance = random.Random(SEED)
     copies = copied(client, chance, writers, mirror)
@@ -83,7 +83,7 @@ def test_what_writers_at_random_leave_is_told_without_a_gap_mirrored_and_read_ag
     assert run(DEADLOCKS) == [(0,)]
     assert kept_otherwise() == []
 
-    rows = mirror_of(shipped_live.url, tmp_path / "mirror.sqlite")
+    rows = mirror_of(shipped_live_copy.url, tmp_path / "mirror.sqlite")
     rows.catch_up()
     assert differing(mirrored(rows), listed(client)) == {}
 
